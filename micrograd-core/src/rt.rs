@@ -1,0 +1,157 @@
+//! What generated code calls. Not part of the public interface.
+mod tape;
+
+pub use tape::{Once, Replay, Tape};
+
+use crate::{Differentiable, Scalar, Tangent};
+use alloc::vec::Vec;
+
+/// A zero adjoint for a place of any type.
+#[inline]
+pub fn zero<T: Differentiable + ?Sized>(of: &T) -> T::Tangent {
+    of.zero_tangent()
+}
+
+/// Adds an adjoint of any type.
+#[inline]
+pub fn acc<T: Tangent + ?Sized>(to: &mut T, d: &T) {
+    to.accumulate(d);
+}
+
+/// A constant of any type over the scalar `S`.
+#[allow(clippy::needless_pass_by_value, reason = "a constant is a literal or a temporary")]
+#[inline]
+pub fn lift<S: Scalar, T: Differentiable>(constant: T) -> T::At<S> {
+    constant.lift::<S>()
+}
+
+/// Reads the adjoint of a place that was overwritten, and leaves a zero of the shape of `restored`.
+#[inline]
+pub fn take<T: Differentiable>(d: &mut T::Tangent, restored: &T) -> T::Tangent {
+    core::mem::replace(d, restored.zero_tangent())
+}
+
+/// The caller's slot, or a scratch adjoint where the caller did not want one.
+#[inline]
+pub fn open<'a, T, P>(slot: Option<&'a mut T>, scratch: &'a mut Option<P::Tangent>, of: &P) -> &'a mut T
+where
+    T: ?Sized,
+    P: Differentiable + ?Sized,
+    P::Tangent: AsSlot<T>,
+{
+    match slot {
+        Some(d) => d,
+        None => scratch.insert(of.zero_tangent()).as_slot(),
+    }
+}
+
+/// An owned tangent seen as what a slot points to.
+pub trait AsSlot<T: ?Sized> {
+    /// The slot's view of the tangent.
+    fn as_slot(&mut self) -> &mut T;
+}
+impl<T> AsSlot<T> for T {
+    #[inline]
+    fn as_slot(&mut self) -> &mut T {
+        self
+    }
+}
+impl<T> AsSlot<[T]> for Vec<T> {
+    #[inline]
+    fn as_slot(&mut self) -> &mut [T] {
+        self
+    }
+}
+
+/// Checks the length of the tangent or adjoint that a caller gave for the slice parameter `name`.
+///
+/// # Panics
+/// If the lengths differ.
+#[inline]
+#[track_caller]
+pub fn same_length(name: &str, primal: usize, tangent: usize) {
+    assert_eq!(
+        primal, tangent,
+        "the tangent or adjoint of `{name}` must have its length {primal}, it has {tangent}"
+    );
+}
+
+/// The sum of the adjoints of the items of a sequence.
+#[inline]
+pub fn sum<S: Scalar>(d: &[S]) -> S {
+    d.iter().fold(S::ZERO, |sum, d| sum + *d)
+}
+
+/// A literal of a function that is written in `f32`.
+#[inline]
+#[must_use]
+pub fn from_f32<S: Scalar>(v: f32) -> S {
+    S::from_f64(f64::from(v))
+}
+
+/// The dual numbers of a slice and its tangent; `name` is the parameter's.
+///
+/// # Panics
+/// If the lengths differ.
+#[inline]
+#[track_caller]
+pub fn seed_slice<T: Differentiable>(name: &str, primal: &[T], tangent: &[T::Tangent]) -> Vec<T::Dual> {
+    same_length(name, primal.len(), tangent.len());
+    primal.iter().zip(tangent).map(|(v, d)| v.seed(d)).collect()
+}
+
+/// Implemented for every type without real numbers in it.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` carries a derivative, but `#[differentiable]` took it for an index or a flag",
+    label = "this is a real number",
+    note = "write `stop_gradient(..)` around it, or give the variable its type"
+)]
+pub trait Inactive {}
+
+macro_rules! inactive {
+    ($($t:ty)*) => {$(impl Inactive for $t {})*};
+}
+inactive! { () u8 u16 u32 u64 u128 usize i8 i16 i32 i64 i128 isize bool char str }
+impl<T: Inactive, const N: usize> Inactive for [T; N] {}
+impl<T: Inactive> Inactive for [T] {}
+impl<T: Inactive> Inactive for Vec<T> {}
+impl<T: Inactive + ?Sized> Inactive for &T {}
+
+/// Fails to compile for a variable that was taken for an index or a flag and is a real number.
+#[inline]
+pub fn assert_inactive<T: Inactive + ?Sized>(_: &T) {}
+
+/// A number as it enters a cast or a plain function: a scalar gives its primal, anything else itself.
+pub trait Primal {
+    /// The plain type.
+    type Plain;
+    /// The plain value; a scalar's derivative ends here.
+    fn primal(self) -> Self::Plain;
+}
+
+macro_rules! plain {
+    ($($t:ty)*) => {$(
+        impl Primal for $t {
+            type Plain = $t;
+            #[inline]
+            fn primal(self) -> $t {
+                self
+            }
+        }
+    )*};
+}
+plain! { u8 u16 u32 u64 u128 usize i8 i16 i32 i64 i128 isize bool char }
+
+impl<S: Scalar> Primal for S {
+    type Plain = f64;
+    #[inline]
+    fn primal(self) -> f64 {
+        self.to_f64()
+    }
+}
+
+/// The plain value of a number; see [`Primal`].
+#[inline]
+pub fn primal<T: Primal>(v: T) -> T::Plain {
+    v.primal()
+}

@@ -1,0 +1,196 @@
+//! Activity: which variables need an adjoint.
+//!
+//! A variable varies if a parameter's derivative reaches it, and is useful if its derivative reaches the result. Both
+//! are the least sets closed under the rules below; a memory variable is one unit. Only what is both is active.
+use crate::ir::{Arg, Exit, Iter, Operand, Program, Region, Rvalue, Stmt, Var};
+use std::collections::HashSet;
+
+/// The two facts about every variable.
+pub struct Activity {
+    /// A parameter's derivative reaches it.
+    pub varies: Vec<bool>,
+    /// It varies, and its derivative reaches the result.
+    pub active: Vec<bool>,
+    /// Memory that a pullback will read again, so that the backward sweep must restore it.
+    pub restored: HashSet<Var>,
+}
+
+/// Runs both analyses to their fixpoints.
+pub fn activity(program: &Program) -> Activity {
+    let carries = |v: Var| !program.info(v).kind.is_inactive();
+    let mut varies = Flow::new(program);
+    program.params.iter().filter(|v| carries(**v)).for_each(|v| varies.add(*v));
+    varies.until_stable(|flow| forward(&program.body, flow));
+    let mut useful = Flow::new(program);
+    program.body.each_exit(&mut |exit| {
+        if let Exit::Return(op) = exit {
+            useful.add_operand(op);
+        }
+    });
+    useful.until_stable(|flow| backward(&program.body, flow));
+    let active = varies.set.iter().zip(&useful.set).map(|(a, b)| *a && *b).collect();
+    let mut restored = HashSet::new();
+    referenced(&program.body, program, &mut restored);
+    Activity { varies: varies.set, active, restored }
+}
+
+/// The memory variables that some call takes by reference.
+fn referenced(region: &Region, program: &Program, found: &mut HashSet<Var>) {
+    for stmt in &region.stmts {
+        if let Stmt::Call { args, .. } = stmt {
+            let bases = args.iter().filter_map(|arg| match arg {
+                Arg::Ref(place) => Some(place.base),
+                Arg::Value(_) => None,
+            });
+            found.extend(bases.filter(|v| program.info(*v).memory));
+        }
+        stmt.regions(&mut |r| referenced(r, program, found));
+    }
+}
+
+/// A growing set of variables that carry reals.
+struct Flow<'a> {
+    program: &'a Program,
+    set: Vec<bool>,
+    grew: bool,
+}
+
+impl<'a> Flow<'a> {
+    fn new(program: &'a Program) -> Self {
+        Flow { program, set: vec![false; program.vars.len()], grew: false }
+    }
+
+    fn until_stable(&mut self, pass: impl Fn(&mut Self)) {
+        loop {
+            self.grew = false;
+            pass(self);
+            if !self.grew {
+                return;
+            }
+        }
+    }
+
+    fn add(&mut self, v: Var) {
+        if !self.set[v.0] && !self.program.info(v).kind.is_inactive() {
+            self.set[v.0] = true;
+            self.grew = true;
+        }
+    }
+
+    fn add_operand(&mut self, op: &Operand) {
+        op.var().into_iter().for_each(|v| self.add(v));
+    }
+
+    fn has(&self, v: Var) -> bool {
+        self.set[v.0]
+    }
+
+    fn has_operand(&self, op: &Operand) -> bool {
+        op.var().is_some_and(|v| self.has(v))
+    }
+}
+
+/// The variables through which a derivative enters the right side of a definition.
+pub fn sources(value: &Rvalue) -> Vec<Var> {
+    match value {
+        Rvalue::Use(op) | Rvalue::Repeat(op, _) => op.var().into_iter().collect(),
+        Rvalue::Prim(rule, ops) => {
+            let slopes = rule.partials.iter().zip(ops).filter(|(partial, _)| partial.replace(' ', "") != "S::ZERO");
+            slopes.filter_map(|(_, op)| op.var()).collect()
+        }
+        Rvalue::Array(ops) | Rvalue::Tuple(ops) => ops.iter().filter_map(Operand::var).collect(),
+        Rvalue::Load(place) => vec![place.base],
+        // no derivative, or code in which nothing is active
+        Rvalue::Native(..) | Rvalue::Not(_) | Rvalue::Query(..) | Rvalue::Cut(..) | Rvalue::ToReal(..) => Vec::new(),
+        Rvalue::Verbatim(_) => Vec::new(),
+    }
+}
+
+fn arg_sources(args: &[Arg]) -> impl Iterator<Item = Var> + '_ {
+    args.iter().filter_map(|arg| match arg {
+        Arg::Value(op) => op.var(),
+        Arg::Ref(place) => Some(place.base),
+    })
+}
+
+fn forward(region: &Region, flow: &mut Flow<'_>) {
+    for stmt in &region.stmts {
+        match stmt {
+            Stmt::Let(out, value) if sources(value).iter().any(|v| flow.has(*v)) => flow.add(*out),
+            Stmt::Store(place, value) if flow.has_operand(value) => flow.add(place.base),
+            Stmt::Call { out, args, .. } if arg_sources(args).any(|v| flow.has(v)) => flow.add(*out),
+            Stmt::Branch { arms, out, .. } => {
+                arms.iter().for_each(|arm| forward(arm, flow));
+                for (_, source, target) in yields(arms, out) {
+                    transfer(flow, source, target);
+                }
+            }
+            Stmt::Loop { id, inits, body, out, iter } => {
+                for (init, arg) in inits.iter().zip(&body.args) {
+                    transfer(flow, init, *arg);
+                }
+                if let Iter::While(cond) = iter {
+                    forward(cond, flow);
+                }
+                forward(body, flow);
+                for list in body.carried(*id) {
+                    for (value, arg) in list.iter().zip(&body.args) {
+                        transfer(flow, value, *arg);
+                    }
+                }
+                for (arg, out) in body.args.iter().zip(out) {
+                    transfer(flow, &Operand::Var(*arg), *out);
+                }
+            }
+            Stmt::Let(..) | Stmt::Store(..) | Stmt::Call { .. } | Stmt::Effect(_) => {}
+        }
+    }
+}
+
+fn transfer(flow: &mut Flow<'_>, source: &Operand, target: Var) {
+    if flow.has_operand(source) {
+        flow.add(target);
+    }
+}
+
+/// Every (arm, value, out) by which a value leaves a branch.
+fn yields<'a>(arms: &'a [Region], out: &'a [Var]) -> impl Iterator<Item = (usize, &'a Operand, Var)> {
+    arms.iter().enumerate().flat_map(move |(k, arm)| {
+        let values = match &arm.exit {
+            Exit::Fall(values) => &values[..],
+            _ => &[],
+        };
+        values.iter().zip(out).map(move |(value, out)| (k, value, *out))
+    })
+}
+
+fn backward(region: &Region, flow: &mut Flow<'_>) {
+    for stmt in region.stmts.iter().rev() {
+        match stmt {
+            Stmt::Let(out, value) if flow.has(*out) => sources(value).into_iter().for_each(|v| flow.add(v)),
+            Stmt::Store(place, value) if flow.has(place.base) => flow.add_operand(value),
+            Stmt::Call { out, args, .. } if flow.has(*out) => arg_sources(args).for_each(|v| flow.add(v)),
+            Stmt::Branch { arms, out, .. } => {
+                for (_, source, target) in yields(arms, out) {
+                    if flow.has(target) {
+                        flow.add_operand(source);
+                    }
+                }
+                arms.iter().for_each(|arm| backward(arm, flow));
+            }
+            Stmt::Loop { id, inits, body, out, .. } => {
+                for (k, arg) in body.args.iter().enumerate() {
+                    let wanted = flow.has(out[k]) || flow.has(*arg);
+                    if wanted {
+                        // the value that enters an iteration may be the one that leaves the loop
+                        flow.add(*arg);
+                        flow.add_operand(&inits[k]);
+                        body.carried(*id).iter().filter_map(|list| list.get(k)).for_each(|op| flow.add_operand(op));
+                    }
+                }
+                backward(body, flow);
+            }
+            Stmt::Let(..) | Stmt::Store(..) | Stmt::Call { .. } | Stmt::Effect(_) => {}
+        }
+    }
+}

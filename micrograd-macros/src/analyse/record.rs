@@ -1,0 +1,171 @@
+//! What the backward sweep needs of the forward sweep, and how it comes by it.
+//!
+//! A value is needed where an adjoint statement mentions it: in a partial of the rule table, in an index, as what a
+//! branch was taken on, as the shape of an adjoint. It is evaluated again if that costs a load from something that
+//! never changes, or integer arithmetic; anything else is saved. Everything that was overwritten is saved always.
+use super::activity::Activity;
+use super::is_live;
+use crate::ir::{Arg, Iter, Operand, Place, Program, Region, Rvalue, Stmt, Var};
+use crate::kinds::Kind;
+use micrograd_core::rules::Rule;
+use std::collections::{HashMap, HashSet};
+
+/// How the backward sweep comes by a value.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Keep {
+    /// It is a parameter or the variable of a counted loop: it is there.
+    Given,
+    /// It is left on the tape of its site.
+    Save,
+    /// It is evaluated again.
+    Again,
+}
+
+/// Decides for every variable that is needed.
+pub fn record(program: &Program, activity: &Activity) -> HashMap<Var, Keep> {
+    let mut record = Record { program, activity, needed: HashSet::new(), origins: HashMap::new() };
+    record.region(&program.body);
+    for &param in &program.params {
+        record.origins.insert(param, Origin::Given);
+        record.adjoint(param);
+    }
+    let mut keep = HashMap::new();
+    let mut open: Vec<Var> = record.needed.iter().copied().collect();
+    while let Some(v) = open.pop() {
+        if keep.contains_key(&v) {
+            continue;
+        }
+        let how = record.how(v);
+        if let (Keep::Again, Some(Origin::Let(value))) = (how, record.origins.get(&v)) {
+            open.extend(value.vars());
+        }
+        keep.insert(v, how);
+    }
+    keep
+}
+
+/// Where a variable comes from.
+enum Origin<'a> {
+    Given,
+    Let(&'a Rvalue),
+}
+
+struct Record<'a> {
+    program: &'a Program,
+    activity: &'a Activity,
+    needed: HashSet<Var>,
+    origins: HashMap<Var, Origin<'a>>,
+}
+
+impl<'a> Record<'a> {
+    fn need(&mut self, op: &Operand) {
+        self.needed.extend(op.var());
+    }
+
+    fn need_place(&mut self, place: &Place) {
+        place.indices().for_each(|op| self.need(op));
+    }
+
+    /// An adjoint that is no scalar takes its shape from its primal.
+    fn adjoint(&mut self, v: Var) {
+        if self.activity.active[v.0] && self.program.info(v).kind != Kind::Real {
+            self.needed.insert(v);
+        }
+    }
+
+    fn region(&mut self, region: &'a Region) {
+        region.args.iter().for_each(|v| self.adjoint(*v));
+        for stmt in &region.stmts {
+            if let Stmt::Let(out, value) = stmt {
+                self.origins.insert(*out, Origin::Let(value));
+            }
+            if let Stmt::Loop { body: Region { index: Some(index), .. }, .. } = stmt
+                && stmt.is_counted()
+            {
+                self.origins.insert(*index, Origin::Given);
+            }
+            if is_live(stmt, self.activity) {
+                self.stmt(stmt);
+            }
+            stmt.regions(&mut |r| self.region(r));
+            stmt.defines().into_iter().for_each(|v| self.adjoint(v));
+        }
+    }
+
+    fn stmt(&mut self, stmt: &Stmt) {
+        match stmt {
+            Stmt::Let(out, value) => self.rvalue(*out, value),
+            Stmt::Store(place, _) => self.need_place(place),
+            Stmt::Effect(_) => {}
+            Stmt::Branch { on, .. } => self.need(on),
+            Stmt::Loop { iter, .. } => {
+                if let Iter::Range { from, to, .. } = iter
+                    && stmt.is_counted()
+                {
+                    self.need(from);
+                    self.need(to);
+                }
+            }
+            Stmt::Call { pullback, args, .. } => {
+                self.needed.insert(*pullback);
+                for arg in args {
+                    if let Arg::Ref(place) = arg {
+                        self.need_place(place);
+                        self.needed.insert(place.base);
+                    }
+                }
+            }
+        }
+    }
+
+    fn rvalue(&mut self, out: Var, value: &Rvalue) {
+        match value {
+            Rvalue::Prim(rule, ops) => {
+                for k in 0..rule.operands.len() {
+                    if ops[k].var().is_some_and(|v| self.activity.active[v.0]) {
+                        self.partial(rule, k, ops, out);
+                    }
+                }
+            }
+            Rvalue::Load(place) => self.need_place(place),
+            _ => {}
+        }
+    }
+
+    /// The values that the partial by operand `k` mentions.
+    fn partial(&mut self, rule: &Rule, k: usize, ops: &[Operand], out: Var) {
+        let names = rule.operands.iter().chain(rule.integers);
+        for (name, op) in names.zip(ops) {
+            if mentions(rule.partials[k], name) {
+                self.need(op);
+            }
+        }
+        if mentions(rule.partials[k], rule.result) {
+            self.needed.insert(out);
+        }
+    }
+
+    fn how(&self, v: Var) -> Keep {
+        match self.origins.get(&v) {
+            Some(Origin::Given) => Keep::Given,
+            Some(Origin::Let(value)) if !self.program.info(v).memory && self.is_cheap(value) => Keep::Again,
+            _ => Keep::Save,
+        }
+    }
+
+    /// Whether evaluating again gives the same value at no great cost.
+    fn is_cheap(&self, value: &Rvalue) -> bool {
+        let immutable = |v: Var| !self.program.info(v).memory;
+        match value {
+            Rvalue::Use(op) => op.var().is_none_or(|v| immutable(v) && self.program.info(v).kind.is_scalar()),
+            Rvalue::Load(place) => immutable(place.base),
+            Rvalue::Verbatim(code) => code.repeatable && code.reads.iter().all(|v| immutable(*v)),
+            _ => false,
+        }
+    }
+}
+
+/// Whether a partial's text mentions a name.
+pub fn mentions(partial: &str, name: &str) -> bool {
+    partial.split(|c: char| !c.is_alphanumeric() && c != '_').any(|word| word == name)
+}

@@ -1,0 +1,116 @@
+//! Adjoint variables: each is declared by its first contribution, where that stands in the block that owns it, so
+//! that straight code reads as if written by hand; a contribution from a nested block declares it before the block.
+use crate::ir::Var;
+use crate::names::Names;
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::quote;
+use std::collections::{HashMap, HashSet};
+
+/// The adjoints owned by one block of the backward sweep.
+#[derive(Default)]
+struct Scope {
+    owned: HashSet<Var>,
+    declared: HashSet<Var>,
+    /// To be declared in front of the nested block being emitted.
+    demanded: Vec<Var>,
+}
+
+/// All adjoint variables.
+pub struct Adjoints {
+    scopes: Vec<Scope>,
+    names: HashMap<Var, Ident>,
+    /// Which are changed after their declaration; known from an earlier emission of the same code.
+    changed: HashSet<Var>,
+    /// Those found in this emission.
+    pub found: HashSet<Var>,
+    zero: TokenStream,
+}
+
+impl Adjoints {
+    /// No adjoints yet; `zero` is the scalar's.
+    pub fn new(zero: TokenStream, changed: HashSet<Var>) -> Self {
+        Adjoints { scopes: Vec::new(), names: HashMap::new(), changed, found: HashSet::new(), zero }
+    }
+
+    /// The adjoint's name.
+    pub fn name(&mut self, v: Var, of: &Ident, names: &mut Names) -> Ident {
+        let fresh = || names.fresh(&format!("d_{}", of.to_string().trim_start_matches("r#")), Span::call_site());
+        self.names.entry(v).or_insert_with(fresh).clone()
+    }
+
+    /// Notes that the adjoint is there already, under a given name.
+    pub fn give(&mut self, v: Var, name: Ident) {
+        self.names.insert(v, name);
+        self.declare(v);
+    }
+
+    /// Opens a block that owns the adjoints of `vars`.
+    pub fn enter(&mut self, vars: impl IntoIterator<Item = Var>) {
+        self.scopes.push(Scope { owned: vars.into_iter().collect(), ..Scope::default() });
+    }
+
+    /// Closes it.
+    pub fn leave(&mut self) {
+        self.scopes.pop();
+    }
+
+    /// Notes that the adjoint is declared by other means.
+    pub fn declare(&mut self, v: Var) {
+        if let Some(scope) = self.scopes.iter_mut().rev().find(|s| s.owned.contains(&v)) {
+            scope.declared.insert(v);
+        }
+    }
+
+    /// Whether an open block owns the adjoint.
+    pub fn is_owned(&self, v: Var) -> bool {
+        self.scopes.iter().any(|s| s.owned.contains(&v))
+    }
+
+    /// Whether anything was contributed.
+    pub fn is_declared(&self, v: Var) -> bool {
+        self.scopes.iter().any(|s| s.declared.contains(&v))
+    }
+
+    /// Adds to a scalar adjoint, or takes from it.
+    pub fn add(&mut self, v: Var, name: &Ident, minus: bool, amount: &TokenStream) -> TokenStream {
+        let innermost = self.scopes.len() - 1;
+        let owner = self.scopes.iter().rposition(|s| s.owned.contains(&v)).expect("every adjoint has an owner");
+        let scope = &mut self.scopes[owner];
+        if owner == innermost && scope.declared.insert(v) {
+            let (mutable, sign) = (self.changed.contains(&v).then(|| quote!(mut)), minus.then(|| quote!(-)));
+            let amount = if minus { quote!((#amount)) } else { amount.clone() };
+            let amount = if minus { quote!(#sign #amount) } else { amount };
+            return quote!(let #mutable #name = #amount;);
+        }
+        if scope.declared.insert(v) {
+            scope.demanded.push(v);
+        }
+        self.found.insert(v);
+        if minus { quote!(#name -= #amount;) } else { quote!(#name += #amount;) }
+    }
+
+    /// Makes sure that a scalar adjoint is declared here.
+    pub fn ensure(&mut self, v: Var, name: &Ident) -> TokenStream {
+        self.found.insert(v);
+        let innermost = self.scopes.len() - 1;
+        let owner = self.scopes.iter().rposition(|s| s.owned.contains(&v)).expect("every adjoint has an owner");
+        let scope = &mut self.scopes[owner];
+        if !scope.declared.insert(v) {
+            return TokenStream::new();
+        }
+        if owner == innermost {
+            let zero = &self.zero;
+            return quote!(let mut #name = #zero;);
+        }
+        scope.demanded.push(v);
+        TokenStream::new()
+    }
+
+    /// Puts the declarations that a nested block demanded of this one in front of it.
+    pub fn before(&mut self, nested: TokenStream) -> TokenStream {
+        let demanded = self.scopes.last_mut().map(|s| std::mem::take(&mut s.demanded)).unwrap_or_default();
+        let names = demanded.iter().map(|v| &self.names[v]);
+        let zero = &self.zero;
+        quote!(#(let mut #names = #zero;)* #nested)
+    }
+}

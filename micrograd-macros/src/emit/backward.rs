@@ -1,0 +1,234 @@
+//! The backward sweep: the forward sweep's statements in reverse, each by the adjoint of its kind.
+mod call;
+mod control;
+mod statement;
+
+use super::Emitter;
+use super::adjoint::Adjoints;
+use super::tapes::{Site, Tapes};
+use crate::analyse::Keep;
+use crate::ir::{LoopId, Operand, Place, Region, Stmt, Var};
+use crate::kinds::Kind;
+use crate::names::Names;
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::{ToTokens, quote};
+use std::collections::{HashMap, HashSet};
+
+/// Emits the backward sweep.
+pub struct Backward<'a> {
+    cx: &'a Emitter<'a>,
+    tapes: &'a Tapes,
+    names: Names,
+    adjoints: Adjoints,
+    /// The adjoints of the carried variables of the loops around, while they pass from iteration to iteration.
+    carries: Vec<(LoopId, Vec<Option<Carry>>)>,
+    /// Adjoints that exist only if the forward sweep came past their statement.
+    reached: HashMap<Var, Ident>,
+    /// The adjoint of the result.
+    result: Ident,
+}
+
+/// The adjoint of a carried variable on its way.
+#[derive(Clone)]
+struct Carry {
+    name: Ident,
+    /// The variable at the head of an iteration.
+    arg: Var,
+}
+
+/// Where the values go that leave a region at its end.
+#[derive(Clone, Copy)]
+enum Fall<'a> {
+    /// To what a branch defines.
+    Out(&'a [Var]),
+    /// To the next iteration.
+    Loop(LoopId),
+}
+
+/// The emitted sweep.
+pub struct Sweep {
+    /// The statements.
+    pub body: TokenStream,
+    /// For each by-value parameter, the tangent that the pullback returns.
+    pub tangents: Vec<TokenStream>,
+}
+
+/// Emits the sweep; `slots` are the names of the adjoints of the reference parameters, in order of all parameters.
+pub fn backward(cx: &Emitter<'_>, tapes: &Tapes, result: &Ident, slots: &[Option<Ident>]) -> Sweep {
+    let run = |changed| {
+        let mut sweep = Backward::new(cx, tapes, result, changed);
+        let emitted = sweep.run(slots);
+        (emitted, sweep.adjoints.found)
+    };
+    // the first emission only tells which adjoints are declared `mut`
+    let (_, changed) = run(HashSet::new());
+    run(changed).0
+}
+
+impl<'a> Backward<'a> {
+    fn new(cx: &'a Emitter<'a>, tapes: &'a Tapes, result: &Ident, changed: HashSet<Var>) -> Self {
+        let s = &cx.input.scalar;
+        let mut names = cx.names();
+        names.reserve(tapes.declarations());
+        names.reserve(result.to_token_stream());
+        let adjoints = Adjoints::new(quote!(#s::ZERO), changed);
+        Backward { cx, tapes, names, adjoints, carries: Vec::new(), reached: HashMap::new(), result: result.clone() }
+    }
+
+    fn run(&mut self, slots: &[Option<Ident>]) -> Sweep {
+        let program = self.cx.program;
+        self.adjoints.enter(program.params.iter().copied());
+        let mut body = TokenStream::new();
+        for (&param, slot) in program.params.iter().zip(slots) {
+            if let Some(slot) = slot {
+                self.adjoints.give(param, slot.clone());
+            } else {
+                body.extend(self.shaped(param));
+            }
+            body.extend(self.cloned(param));
+        }
+        let sweep = self.region(&program.body, Fall::Out(&[]));
+        body.extend(self.adjoints.before(sweep));
+        let by_value = program.params.iter().zip(slots).filter(|(_, slot)| slot.is_none());
+        let params: Vec<Var> = by_value.map(|(param, _)| *param).collect();
+        let tangents = params.into_iter().map(|param| self.tangent(param)).collect();
+        self.adjoints.leave();
+        Sweep { body, tangents }
+    }
+
+    /// What the pullback returns for a by-value parameter.
+    fn tangent(&mut self, param: Var) -> TokenStream {
+        let (s, root) = (&self.cx.input.scalar, &self.cx.input.root);
+        let (kind, name) = (&self.cx.program.info(param).kind, self.cx.name(param));
+        if self.adjoints.is_declared(param) {
+            return self.adjoint(param).to_token_stream();
+        }
+        match kind {
+            Kind::Real => quote!(#s::ZERO),
+            Kind::Int | Kind::Bool | Kind::Float => quote!(#root::NoTan),
+            _ => quote!(#root::rt::zero(&#name)),
+        }
+    }
+
+    /// The name of the adjoint of `v`.
+    fn adjoint(&mut self, v: Var) -> Ident {
+        self.adjoints.name(v, self.cx.name(v), &mut self.names)
+    }
+
+    fn is_active(&self, v: Var) -> bool {
+        self.cx.plan.is_active(v)
+    }
+
+    /// Whether the adjoint of `v` is a plain scalar, which its first contribution declares.
+    fn is_scalar(&self, v: Var) -> bool {
+        let info = self.cx.program.info(v);
+        info.kind == Kind::Real && !info.memory && !info.is_ref
+    }
+
+    /// Declares the adjoint of something that is no plain scalar, in the shape of its primal.
+    fn shaped(&mut self, v: Var) -> TokenStream {
+        if !self.is_active(v) || self.is_scalar(v) {
+            return TokenStream::new();
+        }
+        let (name, primal, root) = (self.adjoint(v), self.cx.name(v), &self.cx.input.root);
+        self.adjoints.declare(v);
+        quote!(let mut #name = #root::rt::zero(&#primal);)
+    }
+
+    /// A memory variable is restored step by step: the pullback works on a copy of its last state.
+    fn cloned(&self, v: Var) -> TokenStream {
+        let info = self.cx.program.info(v);
+        if !info.memory || self.cx.plan.keep(v).is_none() {
+            return TokenStream::new();
+        }
+        let name = &info.name;
+        quote!(let mut #name = #name.clone();)
+    }
+
+    /// The values of a segment that the statements before and after it mention.
+    fn bind(&mut self, region: &Region, segment: &super::tapes::Segment<'_>) -> TokenStream {
+        let captured = std::ptr::eq(region, &raw const self.cx.program.body) && !self.cx.program.has_early_exit();
+        let mut tokens = TokenStream::new();
+        if !captured && let Some(tape) = self.tapes.find(Site::segment(region, segment.number)) {
+            tokens.extend(self.pop(tape, &self.cx.saved(segment)));
+        }
+        for v in segment.defines() {
+            if !captured && let Some(tape) = self.tapes.find(Site::Memory(v)) {
+                let name = self.cx.name(v);
+                tokens.extend(quote!(let mut #name = #tape.pop().clone();));
+            } else if captured && self.cx.program.info(v).memory {
+                tokens.extend(self.cloned(v));
+            }
+        }
+        for stmt in segment.stmts {
+            if let Stmt::Let(out, value) = stmt
+                && !captured
+                && self.cx.plan.keep(*out) == Some(Keep::Again)
+            {
+                tokens.extend(self.cx.again(*out, value));
+            }
+        }
+        for v in segment.defines() {
+            tokens.extend(self.shaped(v));
+        }
+        tokens
+    }
+
+    /// The adjoints of what a statement leaves belong to the block around it, but their shape is only known where
+    /// control came past the statement.
+    fn later(&mut self, stmt: &Stmt) -> (TokenStream, TokenStream) {
+        let (mut before, mut after) = (TokenStream::new(), TokenStream::new());
+        for v in stmt.defines() {
+            if self.is_active(v) && !self.is_scalar(v) {
+                let d = self.adjoint(v);
+                let outer = self.fresh(&format!("{d}_reached"));
+                before.extend(quote!(let mut #outer = ::core::option::Option::None;));
+                after.extend(quote!(#outer = ::core::option::Option::Some(#d);));
+                self.reached.insert(v, outer);
+            }
+        }
+        (before, after)
+    }
+
+    fn pop(&self, tape: &Ident, saved: &[Var]) -> TokenStream {
+        let names: Vec<_> = saved.iter().map(|v| self.cx.name(*v)).collect();
+        let copied = |v: &Var| self.cx.program.info(*v).kind.is_scalar() && !self.is_pullback(*v);
+        if saved.iter().all(copied) {
+            return quote!(let &(#(#names,)*) = #tape.pop(););
+        }
+        let values = saved.iter().filter(|v| !self.is_pullback(**v)).map(|v| {
+            let name = self.cx.name(*v);
+            if copied(v) { quote!(let #name = *#name;) } else { quote!(let #name = #name.clone();) }
+        });
+        quote!(let (#(#names,)*) = #tape.pop(); #(#values)*)
+    }
+
+    /// A pullback stays where it is: it cannot be copied.
+    fn is_pullback(&self, v: Var) -> bool {
+        self.cx.program.info(v).kind == Kind::Poison
+    }
+
+    /// Adds `amount` to the adjoint of an operand, or takes it away.
+    fn contribute(&mut self, op: &Operand, minus: bool, amount: &TokenStream) -> TokenStream {
+        let Some(v) = op.var().filter(|v| self.is_active(*v)) else { return TokenStream::new() };
+        let (name, root) = (self.adjoint(v), &self.cx.input.root);
+        if self.is_scalar(v) {
+            return self.adjoints.add(v, &name, minus, amount);
+        }
+        let sign = minus.then(|| quote!(-));
+        quote!(#root::rt::acc(&mut #name, &(#sign #amount));)
+    }
+
+    /// The adjoint of a place: the same way from the adjoint of the base.
+    fn adjoint_place(&mut self, place: &Place) -> TokenStream {
+        let base = self.adjoint(place.base);
+        let operand = |op: &Operand| self.cx.operand(op);
+        super::place(place, |_| base.to_token_stream(), operand)
+    }
+
+    fn fresh(&mut self, base: &str) -> Ident {
+        self.names.fresh(base, Span::call_site())
+    }
+}
+
+

@@ -1,0 +1,220 @@
+//! The adjoints of regions, branches and loops.
+use super::super::forward::select;
+use super::super::tapes::{Segment, Site, segments};
+use super::{Backward, Carry, Fall};
+use crate::ir::{Exit, Iter, LoopId, Operand, Region, Selector, Stmt, Var};
+use crate::kinds::Kind;
+use proc_macro2::TokenStream;
+use quote::{ToTokens, quote};
+
+impl Backward<'_> {
+    /// A region in reverse. Its later segments are undone first, if they were reached.
+    pub(super) fn region(&mut self, region: &Region, fall: Fall<'_>) -> TokenStream {
+        let segments = segments(region);
+        self.segment(region, &segments, fall, &mut |_| TokenStream::new())
+    }
+
+    /// The first of some segments, and the others inside; `head` runs last, where the adjoints of the region's
+    /// arguments are known.
+    fn segment(
+        &mut self,
+        region: &Region,
+        rest: &[Segment<'_>],
+        fall: Fall<'_>,
+        head: &mut dyn FnMut(&mut Self) -> TokenStream,
+    ) -> TokenStream {
+        let (segment, later) = rest.split_first().expect("a region has a segment");
+        let left = segment.last.map(Stmt::defines).unwrap_or_default();
+        let enters = segment.defines().into_iter().filter(|v| !self.adjoints.is_owned(*v));
+        let owned: Vec<Var> = enters.chain(left).collect();
+        self.adjoints.enter(owned);
+        let mut tokens = self.bind(region, segment);
+        match segment.last {
+            Some(stmt) => {
+                if let Some(tape) = self.tapes.find(Site::rest(stmt)).filter(|_| !later.is_empty()).cloned() {
+                    let (before, after) = self.later(stmt);
+                    let nested = self.segment(region, later, fall, &mut |_| after.clone());
+                    tokens.extend(self.adjoints.before(quote!(#before if *#tape.pop() { #nested })));
+                }
+                tokens.extend(self.stmt(stmt));
+            }
+            None => tokens.extend(self.exit(&region.exit, fall)),
+        }
+        for stmt in segment.stmts.iter().rev() {
+            tokens.extend(self.stmt(stmt));
+        }
+        tokens.extend(head(self));
+        self.adjoints.leave();
+        tokens
+    }
+
+    fn stmt(&mut self, stmt: &Stmt) -> TokenStream {
+        if !self.cx.plan.is_live(stmt) {
+            return TokenStream::new();
+        }
+        match stmt {
+            Stmt::Let(out, value) => self.definition(*out, value),
+            Stmt::Store(place, value) => self.store(stmt, place, value),
+            Stmt::Effect(_) => TokenStream::new(),
+            Stmt::Branch { on, selector, arms, out } => self.branch(on, *selector, arms, out),
+            Stmt::Loop { id, iter, inits, body, out } => self.repeat(stmt, *id, iter, inits, body, out),
+            Stmt::Call { out, pullback, args, .. } => self.call(*out, *pullback, args),
+        }
+    }
+
+    /// The values that left a region take the adjoints of what they became.
+    fn exit(&mut self, exit: &Exit, fall: Fall<'_>) -> TokenStream {
+        match (exit, fall) {
+            (Exit::Never, _) => TokenStream::new(),
+            (Exit::Return(op), _) => {
+                let d = self.result.to_token_stream();
+                let d = if self.is_copied(op) { d } else { quote!(#d.clone()) };
+                self.contribute(op, false, &d)
+            }
+            (Exit::Fall(ops), Fall::Out(out)) => {
+                let mut tokens = TokenStream::new();
+                for (op, out) in ops.iter().zip(out) {
+                    if self.is_active(*out) && self.adjoints.is_declared(*out) {
+                        let d = self.left(*out);
+                        tokens.extend(self.contribute(op, false, &d));
+                    }
+                }
+                tokens
+            }
+            (Exit::Fall(ops), Fall::Loop(id)) => self.pass(id, ops),
+            (Exit::Continue(id, ops) | Exit::Break(id, ops), _) => self.pass(*id, ops),
+        }
+    }
+
+    /// The adjoint of what a branch leaves.
+    fn left(&mut self, out: Var) -> TokenStream {
+        match self.reached.get(&out) {
+            Some(reached) => quote!(*#reached.as_ref().expect("control came past the branch")),
+            None => self.adjoint(out).to_token_stream(),
+        }
+    }
+
+    fn is_copied(&self, op: &Operand) -> bool {
+        op.var().is_none_or(|v| self.cx.program.info(v).kind == Kind::Real)
+    }
+
+    /// The values passed to a loop's carried variables take their adjoints, which start again from zero.
+    fn pass(&mut self, id: LoopId, ops: &[Operand]) -> TokenStream {
+        let carries = self.carries.iter().find(|(l, _)| *l == id).map(|(_, c)| c.clone()).unwrap_or_default();
+        let mut tokens = TokenStream::new();
+        let passed = || ops.iter().zip(&carries).filter_map(|(op, carry)| Some((op, carry.as_ref()?)));
+        for (op, carry) in passed() {
+            tokens.extend(self.contribute(op, false, &carry.name.to_token_stream()));
+        }
+        let clear = passed().map(|(_, Carry { name, arg })| {
+            let zero = self.zero(*arg);
+            quote!(#name = #zero;)
+        });
+        quote!(#tokens #(#clear)*)
+    }
+
+    // Input:  let y = if c { a } else { b };
+    // Output: if c { d_a += d_y; } else { d_b += d_y; }
+    fn branch(&mut self, on: &Operand, selector: Selector, arms: &[Region], out: &[Var]) -> TokenStream {
+        let mut bodies = Vec::new();
+        for arm in arms {
+            let live = self.cx.plan.is_live_region(arm);
+            bodies.push(if live { self.region(arm, Fall::Out(out)) } else { TokenStream::new() });
+        }
+        if bodies.iter().all(TokenStream::is_empty) {
+            return TokenStream::new();
+        }
+        let on = self.cx.operand(on);
+        let tokens = match selector {
+            Selector::Flag if bodies[1].is_empty() => {
+                let then = &bodies[0];
+                quote!(if #on { #then })
+            }
+            Selector::Flag => {
+                let (then, otherwise) = (&bodies[0], &bodies[1]);
+                quote!(if #on { #then } else { #otherwise })
+            }
+            Selector::Number => select(&on, &bodies),
+        };
+        self.adjoints.before(tokens)
+    }
+
+    // Input:  for i in 0..n { s = f(s, x[i]) }
+    // Output: let mut carry = d_s; for i in (0..n).rev() { .. carry = d_s; } d_s0 += carry;
+    fn repeat(
+        &mut self,
+        stmt: &Stmt,
+        id: LoopId,
+        iter: &Iter,
+        inits: &[Operand],
+        body: &Region,
+        out: &[Var],
+    ) -> TokenStream {
+        let (carries, start) = self.carry_in(body, out);
+        self.carries.push((id, carries.clone()));
+        let args = body.args.clone();
+        let segments = segments(body);
+        let counted = stmt.is_counted();
+        let inner = self.segment(body, &segments, Fall::Loop(id), &mut |b| b.carry_on(&args, &carries));
+        self.carries.pop();
+        let head = match iter {
+            Iter::Range { from, to, inclusive } if counted => {
+                let (index, range) = (self.cx.index(body), self.cx.range(from, to, *inclusive));
+                quote!(for #index in (#range).rev())
+            }
+            _ => {
+                let tape = self.tapes.find(Site::Trips(id)).expect("a live loop leaves its count");
+                quote!(for _ in 0..*#tape.pop())
+            }
+        };
+        let tokens = self.adjoints.before(quote!(#start #head { #inner }));
+        let mut end = TokenStream::new();
+        for (init, carry) in inits.iter().zip(&carries) {
+            if let Some(carry) = carry {
+                end.extend(self.contribute(init, false, &carry.name.to_token_stream()));
+            }
+        }
+        quote!(#tokens #end)
+    }
+
+    /// One variable for each active carried variable: its adjoint on the way from iteration to iteration.
+    fn carry_in(&mut self, body: &Region, out: &[Var]) -> (Vec<Option<Carry>>, TokenStream) {
+        let (mut carries, mut tokens) = (Vec::new(), TokenStream::new());
+        for (arg, out) in body.args.iter().zip(out) {
+            if !self.is_active(*arg) {
+                carries.push(None);
+                continue;
+            }
+            let name = self.fresh(&format!("carry_{}", self.cx.name(*arg)));
+            if self.is_active(*out) && self.adjoints.is_declared(*out) {
+                let d = self.adjoint(*out);
+                tokens.extend(quote!(let mut #name = #d;));
+            } else {
+                let zero = self.zero(*out);
+                tokens.extend(quote!(let mut #name = #zero;));
+            }
+            carries.push(Some(Carry { name, arg: *arg }));
+        }
+        (carries, tokens)
+    }
+
+    /// A zero adjoint for `v`.
+    fn zero(&self, v: Var) -> TokenStream {
+        let (s, root, name) = (&self.cx.input.scalar, &self.cx.input.root, self.cx.name(v));
+        if self.is_scalar(v) { quote!(#s::ZERO) } else { quote!(#root::rt::zero(&#name)) }
+    }
+
+    /// At the head of an iteration the adjoints of its arguments go on to the iteration before.
+    fn carry_on(&mut self, args: &[Var], carries: &[Option<Carry>]) -> TokenStream {
+        let mut tokens = TokenStream::new();
+        for (arg, carry) in args.iter().zip(carries) {
+            if let Some(carry) = carry
+                && self.adjoints.is_declared(*arg)
+            {
+                let (d, name) = (self.adjoint(*arg), &carry.name);
+                tokens.extend(quote!(#name = #d;));
+            }
+        }
+        tokens
+    }
+}

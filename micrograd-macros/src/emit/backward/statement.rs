@@ -1,0 +1,210 @@
+//! The adjoints of definitions and stores.
+use super::super::tapes::Site;
+use super::Backward;
+use crate::ir::{Operand, Place, Rvalue, Stmt, Var};
+use crate::kinds::Kind;
+use micrograd_core::rules::Rule;
+use proc_macro2::{Group, TokenStream, TokenTree};
+use quote::{ToTokens, quote};
+use std::collections::HashMap;
+use syn::Member;
+
+impl Backward<'_> {
+    // Input:  let v2 = v0 * v1;
+    // Output: d_v0 += d_v2 * v1; d_v1 += d_v2 * v0;
+    pub(super) fn definition(&mut self, out: Var, value: &Rvalue) -> TokenStream {
+        if !self.is_active(out) || !self.adjoints.is_declared(out) {
+            return TokenStream::new();
+        }
+        let d = self.adjoint(out);
+        match value {
+            Rvalue::Use(op) => self.contribute(op, false, &d.to_token_stream()),
+            Rvalue::Prim(rule, ops) => self.primitive(out, rule, ops),
+            Rvalue::Load(place) => self.load(place, out),
+            Rvalue::Array(ops) => self.items(ops, |k| {
+                let k = proc_macro2::Literal::usize_unsuffixed(k);
+                quote!(#d[#k])
+            }),
+            Rvalue::Tuple(ops) => self.items(ops, |k| {
+                let k = Member::from(k);
+                quote!(#d.#k)
+            }),
+            Rvalue::Repeat(op, _) => self.repeated(op, &d.to_token_stream()),
+            // in these nothing is active
+            Rvalue::Native(..) | Rvalue::Not(_) | Rvalue::Query(..) | Rvalue::Cut(..) | Rvalue::ToReal(..) => {
+                TokenStream::new()
+            }
+            Rvalue::Verbatim(_) => TokenStream::new(),
+        }
+    }
+
+    fn primitive(&mut self, out: Var, rule: &Rule, ops: &[Operand]) -> TokenStream {
+        let d = self.adjoint(out);
+        let mut tokens = TokenStream::new();
+        for (k, partial) in rule.partials.iter().enumerate() {
+            let partial = &partial.replace(' ', "");
+            if partial != "S::ZERO" && ops[k].var().is_some_and(|v| self.is_active(v)) {
+                let (minus, amount) = self.product(&d.to_token_stream(), partial, rule, ops, out);
+                tokens.extend(self.contribute(&ops[k], minus, &amount));
+            }
+        }
+        tokens
+    }
+
+    /// `d * partial`, without a multiplication by one; the flag is the sign.
+    fn product(
+        &self,
+        d: &TokenStream,
+        partial: &str,
+        rule: &Rule,
+        ops: &[Operand],
+        out: Var,
+    ) -> (bool, TokenStream) {
+        let (minus, text) = match partial.strip_prefix('-') {
+            Some(rest) if is_factor(rest) => (true, rest),
+            _ => (false, partial),
+        };
+        if text == "S::ONE" {
+            return (minus, d.clone());
+        }
+        let factor = self.partial(text, rule, ops, out);
+        if is_atom(text) { (minus, quote!(#d * #factor)) } else { (minus, quote!(#d * (#factor))) }
+    }
+
+    /// A partial's text with this statement's operands in it.
+    fn partial(&self, text: &str, rule: &Rule, ops: &[Operand], out: Var) -> TokenStream {
+        let (s, root) = (&self.cx.input.scalar, &self.cx.input.root);
+        let mut names: HashMap<String, TokenStream> = HashMap::new();
+        for (name, op) in rule.operands.iter().chain(rule.integers).zip(ops) {
+            names.insert((*name).to_owned(), self.cx.operand(op));
+        }
+        names.insert(rule.result.to_owned(), self.cx.name(out).to_token_stream());
+        names.insert("S".to_owned(), s.to_token_stream());
+        names.insert("kinks".to_owned(), quote!(#root::rules::kinks));
+        let text: TokenStream = text.parse().expect("the table holds valid code");
+        substitute(text, &names)
+    }
+
+    // Input:  let v = x[i];
+    // Output: d_x[i] += d_v;
+    fn load(&mut self, place: &Place, out: Var) -> TokenStream {
+        if !self.is_active(place.base) {
+            return TokenStream::new();
+        }
+        let (d, root) = (self.adjoint(out), self.cx.input.root.clone());
+        if place.projections.is_empty() && self.is_scalar(place.base) {
+            return self.contribute(&Operand::Var(place.base), false, &d.to_token_stream());
+        }
+        let at = self.adjoint_place(place);
+        let base = self.cx.program.info(place.base);
+        match self.cx.program.info(out).kind {
+            Kind::Real => quote!(#at += #d;),
+            _ if base.is_ref && place.projections.is_empty() => quote!(#root::rt::acc(#at, &#d);),
+            _ => quote!(#root::rt::acc(&mut #at, &#d);),
+        }
+    }
+
+    fn items(&mut self, ops: &[Operand], item: impl Fn(usize) -> TokenStream) -> TokenStream {
+        let mut tokens = TokenStream::new();
+        for (k, op) in ops.iter().enumerate() {
+            tokens.extend(self.contribute(op, false, &item(k)));
+        }
+        tokens
+    }
+
+    fn repeated(&mut self, op: &Operand, d: &TokenStream) -> TokenStream {
+        let Some(v) = op.var().filter(|v| self.is_active(*v)) else { return TokenStream::new() };
+        let root = self.cx.input.root.clone();
+        if self.is_scalar(v) {
+            return self.contribute(op, false, &quote!(#root::rt::sum(&#d)));
+        }
+        let name = self.adjoint(v);
+        quote!(for d in &#d { #root::rt::acc(&mut #name, d); })
+    }
+
+    // Input:  c[i] = v;
+    // Output: c[i] = t.pop(); let d = take(&mut d_c[i]); d_v += d;
+    pub(super) fn store(&mut self, stmt: &Stmt, place: &Place, value: &Operand) -> TokenStream {
+        let Some(tape) = self.tapes.find(Site::store(stmt)) else { return TokenStream::new() };
+        let (at, root) = (self.cx.place(place), self.cx.input.root.clone());
+        let restore = quote!(#at = #tape.pop().clone(););
+        if !self.is_active(place.base) {
+            return restore;
+        }
+        let (d, d_at) = (self.fresh("d"), self.adjoint_place(place));
+        let take = quote!(#root::rt::take(&mut #d_at, &#at));
+        let add = self.contribute(value, false, &d.to_token_stream());
+        if add.is_empty() { quote!(#restore let _ = #take;) } else { quote!(#restore let #d = #take; #add) }
+    }
+}
+
+/// Whether a text binds tighter than multiplication, so that it may stand as a factor.
+fn is_atom(text: &str) -> bool {
+    let mut depth = 0;
+    text.chars().all(|c| {
+        match c {
+            '(' => depth += 1,
+            ')' => depth -= 1,
+            _ => {}
+        }
+        depth > 0 || !"+-*/%".contains(c)
+    })
+}
+
+/// Whether a text is a product, so that a sign in front of it is the sign of the whole.
+fn is_factor(text: &str) -> bool {
+    let mut depth = 0;
+    text.chars().all(|c| {
+        match c {
+            '(' => depth += 1,
+            ')' => depth -= 1,
+            _ => {}
+        }
+        depth > 0 || !"+-".contains(c)
+    })
+}
+
+/// Replaces identifiers, but not those of methods and of path tails.
+fn substitute(tokens: TokenStream, names: &HashMap<String, TokenStream>) -> TokenStream {
+    let mut result = TokenStream::new();
+    let mut previous = ' ';
+    for token in tokens {
+        match token {
+            TokenTree::Ident(ident) if previous != '.' && previous != ':' => match names.get(&ident.to_string()) {
+                Some(replacement) => result.extend(replacement.clone()),
+                None => result.extend([TokenTree::Ident(ident)]),
+            },
+            TokenTree::Group(group) => {
+                let inner = substitute(group.stream(), names);
+                result.extend([TokenTree::Group(Group::new(group.delimiter(), inner))]);
+            }
+            other => result.extend([other]),
+        }
+        previous = match result.clone().into_iter().last() {
+            Some(TokenTree::Punct(punct)) => punct.as_char(),
+            _ => ' ',
+        };
+    }
+    result
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::analyse::mentions;
+
+    #[test]
+    fn signs_and_factors() {
+        assert!(is_atom("a.cos()") && is_atom("(S::ONE - y)") && is_atom("b"));
+        assert!(!is_atom("y * y") && !is_atom("-y"));
+        assert!(is_factor("y * b.recip()") && !is_factor("y + b"));
+        assert!(mentions("b * a.powf(b - S::ONE)", "b") && !mentions("aa * b2", "b"));
+    }
+
+    #[test]
+    fn only_operands_are_replaced() {
+        let names = HashMap::from([("a".to_owned(), quote!(x)), ("S".to_owned(), quote!(T))]);
+        let text = "S::ONE - b.a(a) * kinks::a(a)".parse().unwrap();
+        assert_eq!(substitute(text, &names).to_string(), quote!(T::ONE - b.a(x) * kinks::a(x)).to_string());
+    }
+}

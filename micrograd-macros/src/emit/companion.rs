@@ -1,0 +1,186 @@
+//! The companion type: how differentiable functions call each other.
+use super::Emitter;
+use super::backward::{Sweep, backward};
+use super::forward::Forward;
+use crate::names::Names;
+use crate::parse::{Input, Mode, Param};
+use crate::types::{Over, Ty};
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::{ToTokens, quote};
+use syn::{GenericParam, Lifetime};
+
+// Input:  fn f(x: f64, w: &[f64]) -> f64 { .. }
+// Output: struct f {}
+//         impl f { fn primal_at<S: Scalar>(x: S, w: &[S]) -> S { .. }
+//                  fn fwd_at<'s, S: Scalar + 's>(x: S, w: &[S]) -> (S, impl Fn(&[S], S, Option<&mut [S]>) -> S + use<'s, S>) { .. } }
+pub fn companion(cx: &Emitter<'_>) -> TokenStream {
+    let (name, vis) = (cx.input.name(), &cx.input.function.vis);
+    let (cfg, allow) = (cfg(cx.input), allow());
+    let (primal, forward) = (primal(cx), forward(cx));
+    quote! {
+        #(#cfg)*
+        #[doc(hidden)]
+        #[allow(non_camel_case_types, missing_debug_implementations, missing_copy_implementations)]
+        #vis struct #name {}
+        #(#cfg)*
+        #allow
+        #[automatically_derived]
+        impl #name { #primal #forward }
+    }
+}
+
+fn primal(cx: &Emitter<'_>) -> TokenStream {
+    let input = cx.input;
+    let generics = generics(input, None);
+    let (params, result) = (params(cx), input.result.over(&over(input), None));
+    let (items, (stmts, value)) = (items(cx), Forward::new(cx, false).body());
+    let (vis, clauses) = (&input.function.vis, where_clause(input));
+    quote! {
+        #[inline]
+        #vis fn primal_at<#generics>(#params) -> #result #clauses { #items #stmts #value }
+    }
+}
+
+fn forward(cx: &Emitter<'_>) -> TokenStream {
+    let input = cx.input;
+    let mut sweep = Forward::new(cx, true);
+    let (stmts, result_value) = sweep.body();
+    let mut names = cx.names();
+    names.reserve(sweep.tapes.declarations());
+    let lifetime = Lifetime::new("'s", Span::mixed_site());
+    let generics = generics(input, Some(&lifetime));
+    let (params, result) = (params(cx), input.result.over(&over(input), None));
+    let (value, seed) = (names.fresh("y", Span::call_site()), names.fresh("dy", Span::call_site()));
+    let slots: Vec<_> = input.params.iter().map(|p| slot(p, &mut names)).collect();
+    let Sweep { body: backward, tangents } = backward(cx, &sweep.tapes, &seed, &slots);
+    let (declarations, replays) = (sweep.tapes.declarations(), sweep.tapes.replays());
+    let open = open(cx, &slots, &mut names);
+    let closure = closure_params(cx, &seed, &slots);
+    let (pullback, s) = (pullback_type(input), &input.scalar);
+    let tangents = super::tuple(&tangents);
+    let (items, vis, clauses) = (items(cx), &input.function.vis, where_clause(input));
+    quote! {
+        #[inline]
+        #vis fn fwd_at<#generics>(#params) -> (#result, #pullback + use<#lifetime, #s>) #clauses {
+            #items
+            #declarations
+            #stmts
+            let #value = #result_value;
+            (#value, move |#closure| { #open #replays #backward #tangents })
+        }
+    }
+}
+
+/// `'s, S: Scalar + 's`
+fn generics(input: &Input, lifetime: Option<&Lifetime>) -> TokenStream {
+    let (s, root) = (&input.scalar, &input.root);
+    let first = lifetime.map(|l| quote!(#l,));
+    let outlives = lifetime.map(|l| quote!(+ #l));
+    let own = input.function.sig.generics.params.iter().find_map(|p| match p {
+        GenericParam::Type(ty) if matches!(input.mode, Mode::Generic(_)) => Some(&ty.bounds),
+        _ => None,
+    });
+    match own {
+        Some(bounds) if !bounds.is_empty() => quote!(#first #s: #bounds #outlives),
+        _ => quote!(#first #s: #root::Scalar #outlives),
+    }
+}
+
+/// The user's `where` clause, which may speak of the scalar.
+pub fn where_clause(input: &Input) -> TokenStream {
+    match input.mode {
+        Mode::Generic(_) => input.function.sig.generics.where_clause.to_token_stream(),
+        Mode::Plain(_) => TokenStream::new(),
+    }
+}
+
+fn over(input: &Input) -> Over<'_> {
+    Over { scalar: &input.scalar_tokens, root: &input.root }
+}
+
+fn params(cx: &Emitter<'_>) -> TokenStream {
+    let each = cx.input.params.iter().zip(&cx.program.params).map(|(param, var)| {
+        let info = cx.program.info(*var);
+        let (name, ty) = (&info.name, param.ty.over(&over(cx.input), None));
+        let mutable = info.memory.then(|| quote!(mut));
+        quote!(#mutable #name: #ty)
+    });
+    quote!(#(#each),*)
+}
+
+fn items(cx: &Emitter<'_>) -> TokenStream {
+    cx.program.items.iter().map(ToTokens::to_token_stream).collect()
+}
+
+/// The name of the slot of a reference parameter.
+fn slot(param: &Param, names: &mut Names) -> Option<Ident> {
+    param.ty.is_ref().then(|| names.fresh(&format!("d_{}", crate::names::plain(&param.ident)), Span::call_site()))
+}
+
+fn slot_type(input: &Input, ty: &Ty) -> TokenStream {
+    let place = ty.tangent_place(&over(input));
+    quote!(::core::option::Option<&mut #place>)
+}
+
+/// `impl Fn(references again.., adjoint of the result, slots..) -> tangents of the by-value parameters`
+fn pullback_type(input: &Input) -> TokenStream {
+    let over = over(input);
+    let refs = input.params.iter().filter(|p| p.ty.is_ref());
+    let references = refs.clone().map(|p| p.ty.over(&over, None));
+    let slots = refs.map(|p| slot_type(input, &p.ty));
+    let seed = input.result.tangent(&over);
+    let by_value = input.params.iter().filter(|p| !p.ty.is_ref());
+    let tangents = super::tuple(&by_value.map(|p| p.ty.tangent(&over)).collect::<Vec<_>>());
+    quote!(impl Fn(#(#references,)* #seed, #(#slots),*) -> #tangents)
+}
+
+fn closure_params(cx: &Emitter<'_>, seed: &Ident, slots: &[Option<Ident>]) -> TokenStream {
+    let (input, over) = (cx.input, over(cx.input));
+    let params = || input.params.iter().zip(&cx.program.params).zip(slots);
+    let references = params().filter(|((p, _), _)| p.ty.is_ref()).map(|((p, v), _)| {
+        let (name, ty) = (cx.name(*v), p.ty.over(&over, None));
+        quote!(#name: #ty)
+    });
+    let slots = params().filter_map(|((p, _), slot)| {
+        let ty = slot_type(input, &p.ty);
+        slot.as_ref().map(|slot| quote!(#slot: #ty))
+    });
+    let ty = input.result.tangent(&over);
+    quote!(#(#references,)* #seed: #ty, #(#slots),*)
+}
+
+/// Opens the slots of the active reference parameters.
+fn open(cx: &Emitter<'_>, slots: &[Option<Ident>], names: &mut Names) -> TokenStream {
+    let (input, root) = (cx.input, &cx.input.root);
+    let mut tokens = TokenStream::new();
+    for ((param, var), slot) in input.params.iter().zip(&cx.program.params).zip(slots) {
+        let Some(slot) = slot.as_ref().filter(|_| cx.plan.is_active(*var)) else { continue };
+        let (scratch, name) = (names.fresh("scratch", Span::call_site()), cx.name(*var));
+        let place = param.ty.tangent_place(&over(input));
+        tokens.extend(quote! {
+            let mut #scratch = ::core::option::Option::None;
+            let #slot: &mut #place = #root::rt::open(#slot, &mut #scratch, #name);
+        });
+        if param.ty.is_slice_ref() {
+            let text = param.ident.to_string();
+            tokens.extend(quote!(#root::rt::same_length(#text, #name.len(), #slot.len());));
+        }
+    }
+    tokens
+}
+
+/// The `cfg` attributes of the user's function.
+pub fn cfg(input: &Input) -> Vec<&syn::Attribute> {
+    input.function.attrs.iter().filter(|a| a.path().is_ident("cfg")).collect()
+}
+
+/// Generated code raises no warning in a user's crate.
+pub fn allow() -> TokenStream {
+    quote! {
+        #[allow(
+            dead_code, non_snake_case, path_statements, unreachable_code, unused_assignments, unused_braces, unused_imports,
+            unused_labels, unused_mut, unused_must_use, unused_parens, unused_unsafe, unused_variables, clippy::all,
+            clippy::pedantic, clippy::nursery, clippy::restriction
+        )]
+    }
+}

@@ -1,0 +1,460 @@
+//! The forward sweep: the user's function over any scalar, leaving on tapes what the backward sweep needs.
+use super::Emitter;
+use super::tapes::{Segment, Site, Tapes, segments};
+use crate::analyse::Keep;
+use crate::ir::{Arg, Exit, Iter, LoopId, Operand, Region, Rvalue, Selector, Stmt, Var, Verbatim};
+use crate::kinds::Kind;
+use crate::names::Names;
+use crate::parse::Mode;
+use micrograd_core::rules::Rule;
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::{ToTokens, format_ident, quote, quote_spanned};
+use syn::Lifetime;
+
+/// What an exit leaves on its way out.
+enum Frame {
+    /// A region with the memory variables declared in it so far.
+    Region(Vec<Var>),
+    /// A statement that may exit, with the tape that tells whether it did.
+    Rest(Ident),
+    /// A loop, with its counter and the tape of counts.
+    Loop(LoopId, Option<(Ident, Ident)>),
+}
+
+/// Emits one forward sweep.
+pub struct Forward<'a> {
+    cx: &'a Emitter<'a>,
+    /// Whether anything is recorded: not in the primal.
+    record: bool,
+    /// The tapes opened so far.
+    pub tapes: Tapes,
+    names: Names,
+    frames: Vec<Frame>,
+    carried: Vec<(LoopId, Vec<Var>)>,
+    loop_depth: usize,
+}
+
+impl<'a> Forward<'a> {
+    /// A sweep that records, or the primal alone.
+    pub fn new(cx: &'a Emitter<'a>, record: bool) -> Self {
+        Forward {
+            cx,
+            record,
+            tapes: Tapes::default(),
+            names: cx.names(),
+            frames: Vec::new(),
+            carried: Vec::new(),
+            loop_depth: 0,
+        }
+    }
+
+    /// The statements of the body, and its value. Without an early exit everything that the statements define can be
+    /// captured by the pullback; otherwise they stand in a block of their own.
+    pub fn body(&mut self) -> (TokenStream, TokenStream) {
+        let body = &self.cx.program.body;
+        if let (false, Exit::Return(op)) = (self.cx.program.has_early_exit(), &body.exit) {
+            let live = self.record && self.cx.plan.is_live_region(body);
+            self.frames.push(Frame::Region(Vec::new()));
+            let stmts = body.stmts.iter().map(|stmt| self.stmt(stmt, live, true)).collect();
+            self.frames.pop();
+            return (stmts, self.cx.operand(op));
+        }
+        let tokens = self.region(body, &|_| TokenStream::new());
+        let label = body_label();
+        (TokenStream::new(), quote!(#label: { #tokens }))
+    }
+
+    fn tape(&mut self, site: Site) -> Ident {
+        self.tapes.open(site, self.loop_depth > 0, &self.cx.input.root, &mut self.names)
+    }
+
+    /// A region; `fall` emits what happens with the values that leave at its end.
+    fn region(&mut self, region: &Region, fall: &dyn Fn(&[Operand]) -> TokenStream) -> TokenStream {
+        let live = self.record && self.cx.plan.is_live_region(region);
+        self.frames.push(Frame::Region(Vec::new()));
+        let mut tokens = TokenStream::new();
+        let segments = segments(region);
+        for segment in &segments {
+            for stmt in segment.stmts {
+                tokens.extend(self.stmt(stmt, live, false));
+            }
+            if live {
+                tokens.extend(self.save(region, segment));
+            }
+            if let Some(stmt) = segment.last {
+                let more = segment.number + 1 < segments.len();
+                tokens.extend(self.exiting(stmt, live, more));
+            }
+        }
+        tokens.extend(self.exit(&region.exit, fall, segments.last().is_some_and(|s| s.last.is_none())));
+        self.frames.pop();
+        tokens
+    }
+
+    /// Leaves the values of a segment that the backward sweep needs.
+    fn save(&mut self, region: &Region, segment: &Segment<'_>) -> TokenStream {
+        let saved = self.cx.saved(segment);
+        if saved.is_empty() {
+            return TokenStream::new();
+        }
+        let tape = self.tape(Site::segment(region, segment.number));
+        let names = saved.iter().map(|v| self.cx.name(*v));
+        quote!(#tape.push((#(#names,)*));)
+    }
+
+    /// A statement that may exit: what follows it leaves a mark, and so does every exit in it.
+    fn exiting(&mut self, stmt: &Stmt, live: bool, more: bool) -> TokenStream {
+        if !live || !more {
+            return self.stmt(stmt, live, false);
+        }
+        let tape = self.tape(Site::rest(stmt));
+        self.frames.push(Frame::Rest(tape.clone()));
+        let tokens = self.stmt(stmt, live, false);
+        self.frames.pop();
+        quote!(#tokens #tape.push(true);)
+    }
+
+    fn stmt(&mut self, stmt: &Stmt, live: bool, captured: bool) -> TokenStream {
+        match stmt {
+            Stmt::Let(out, value) => self.define(*out, value, live && !captured),
+            Stmt::Store(place, value) => {
+                let (at, value) = (self.cx.place(place), self.cx.operand(value));
+                if live && self.cx.plan.is_live(stmt) {
+                    let tape = self.tape(Site::store(stmt));
+                    quote!(#tape.push(::core::mem::replace(&mut #at, #value));)
+                } else {
+                    quote!(#at = #value;)
+                }
+            }
+            Stmt::Effect(code) => {
+                let tokens = &code.tokens;
+                quote!(#tokens;)
+            }
+            Stmt::Branch { on, selector, arms, out } => self.branch(on, *selector, arms, out),
+            Stmt::Loop { id, iter, inits, body, out } => {
+                let counts = live && self.cx.plan.is_live(stmt) && !stmt.is_counted();
+                self.repeat(*id, iter, inits, body, out, counts)
+            }
+            Stmt::Call { out, pullback, callee, args } => self.call(*out, *pullback, callee, args),
+        }
+    }
+
+    fn define(&mut self, out: Var, value: &Rvalue, keeps: bool) -> TokenStream {
+        let info = self.cx.program.info(out);
+        let (name, value) = (&info.name, self.rvalue(out, value));
+        let ty = info.ty.as_ref().map(|ty| quote!(: #ty));
+        let mutable = info.memory.then(|| quote!(mut));
+        if info.memory && keeps && self.cx.plan.keep(out).is_some() {
+            match self.frames.last_mut() {
+                Some(Frame::Region(memory)) => memory.push(out),
+                _ => unreachable!("a definition stands in a region"),
+            }
+        }
+        let check = self.cx.check(out);
+        quote!(let #mutable #name #ty = #value; #check)
+    }
+
+    fn branch(&mut self, on: &Operand, selector: Selector, arms: &[Region], out: &[Var]) -> TokenStream {
+        let cx = self.cx;
+        let yields = |ops: &[Operand]| if ops.is_empty() { TokenStream::new() } else { tuple(&cx.operands(ops)) };
+        let arms: Vec<_> = arms.iter().map(|arm| self.region(arm, &yields)).collect();
+        let on = cx.operand(on);
+        let tokens = match selector {
+            Selector::Flag => {
+                let (then, otherwise) = (&arms[0], &arms[1]);
+                let otherwise = (!otherwise.is_empty()).then(|| quote!(else { #otherwise }));
+                quote!(if #on { #then } #otherwise)
+            }
+            Selector::Number => select(&on, &arms),
+        };
+        let names: Vec<_> = out.iter().map(|v| cx.name(*v)).collect();
+        let checks = out.iter().map(|v| cx.check(*v));
+        if names.is_empty() {
+            quote!(#tokens)
+        } else {
+            let names = tuple(&names);
+            quote!(let #names = #tokens; #(#checks)*)
+        }
+    }
+
+    fn repeat(
+        &mut self,
+        id: LoopId,
+        iter: &Iter,
+        inits: &[Operand],
+        body: &Region,
+        out: &[Var],
+        counts: bool,
+    ) -> TokenStream {
+        let cx = self.cx;
+        let counter = counts.then(|| {
+            let tape = self.tape(Site::Trips(id));
+            (self.names.fresh("trips", Span::call_site()), tape)
+        });
+        let (names, inits) = (out.iter().map(|v| cx.name(*v)).collect::<Vec<_>>(), cx.operands(inits));
+        let args: Vec<_> = body.args.iter().map(|v| cx.name(*v)).collect();
+        self.carried.push((id, out.to_vec()));
+        self.loop_depth += 1;
+        let head = match iter {
+            Iter::While(cond) => {
+                let cond = self.region(cond, &|ops| cx.operand(&ops[0]));
+                quote!(if !{ #cond } { break; })
+            }
+            Iter::Range { .. } | Iter::Forever => TokenStream::new(),
+        };
+        self.frames.push(Frame::Loop(id, counter.clone()));
+        let fall = |ops: &[Operand]| cx.assign(out, ops);
+        let inner = self.region(body, &fall);
+        self.frames.pop();
+        self.loop_depth -= 1;
+        self.carried.pop();
+        let count = counter.as_ref().map(|(trips, _)| quote!(#trips += 1usize;));
+        let start = counter.as_ref().map(|(trips, _)| quote!(let mut #trips = 0usize;));
+        let leave = counter.as_ref().map(|(trips, tape)| quote!(#tape.push(#trips);));
+        let (label, kind) = (loop_label(id), cx.loop_head(iter, body));
+        let inner = quote!({ #(let #args = #names;)* #head #count #inner });
+        quote!(#start #(let mut #names = #inits;)* #label: #kind #inner #leave)
+    }
+
+    fn exit(&mut self, exit: &Exit, fall: &dyn Fn(&[Operand]) -> TokenStream, reached: bool) -> TokenStream {
+        let cx = self.cx;
+        match exit {
+            Exit::Never => TokenStream::new(),
+            Exit::Fall(ops) => {
+                let memory = self.leave(self.frames.len() - 1);
+                let tail = fall(ops);
+                quote!(#memory #tail)
+            }
+            Exit::Continue(id, ops) | Exit::Break(id, ops) => {
+                let at = self.frames.iter().position(|f| matches!(f, Frame::Loop(l, _) if l == id));
+                let left = self.leave(at.map_or(0, |k| k + 1));
+                let out = self.carried.iter().find(|(l, _)| l == id).map(|(_, out)| out.clone()).unwrap_or_default();
+                let (assign, label) = (cx.assign(&out, ops), loop_label(*id));
+                let jump = if matches!(exit, Exit::Break(..)) { quote!(break) } else { quote!(continue) };
+                quote!(#left #assign #jump #label;)
+            }
+            Exit::Return(op) => {
+                let left = self.leave(0);
+                let (value, label) = (cx.operand(op), body_label());
+                let is_end = self.frames.len() == 1 && reached;
+                if is_end { quote!(#left #value) } else { quote!(#left break #label #value;) }
+            }
+        }
+    }
+
+    /// What is left on the way out of every frame from the innermost to number `to`.
+    fn leave(&mut self, to: usize) -> TokenStream {
+        let mut tokens = TokenStream::new();
+        for k in (to..self.frames.len()).rev() {
+            match &self.frames[k] {
+                Frame::Region(memory) => {
+                    for v in memory.clone() {
+                        let (tape, name) = (self.tape(Site::Memory(v)), self.cx.name(v));
+                        tokens.extend(quote!(#tape.push(#name.clone());));
+                    }
+                }
+                Frame::Rest(tape) => tokens.extend(quote!(#tape.push(false);)),
+                Frame::Loop(_, Some((trips, tape))) => tokens.extend(quote!(#tape.push(#trips);)),
+                Frame::Loop(_, None) => {}
+            }
+        }
+        tokens
+    }
+
+    fn call(&mut self, out: Var, pullback: Var, callee: &syn::Path, args: &[Arg]) -> TokenStream {
+        let cx = self.cx;
+        let (name, s, root) = (cx.name(out), &cx.input.scalar, &cx.input.root);
+        let check = cx.check(out);
+        if !cx.plan.is_differentiated(cx.program, args) {
+            let args = args.iter().map(|arg| cx.plain_argument(arg));
+            let call = quote!(#callee(#(#args),*));
+            let value = if cx.lifts(out) { quote!(#root::rt::lift::<#s, _>(#call)) } else { call };
+            return quote!(let #name = #value; #check);
+        }
+        let args = args.iter().map(|arg| match arg {
+            Arg::Value(op) => cx.operand(op),
+            Arg::Ref(place) => cx.reference(place),
+        });
+        if self.record && cx.plan.is_active(out) {
+            let pullback = cx.name(pullback);
+            quote!(let (#name, #pullback) = #callee::fwd_at::<#s>(#(#args),*); #check)
+        } else {
+            quote!(let #name = #callee::primal_at::<#s>(#(#args),*); #check)
+        }
+    }
+
+    fn rvalue(&self, out: Var, value: &Rvalue) -> TokenStream {
+        let (cx, s, root) = (self.cx, &self.cx.input.scalar, &self.cx.input.root);
+        match value {
+            Rvalue::Use(op) => cx.operand(op),
+            Rvalue::Prim(rule, ops) => cx.primitive(rule, ops, out),
+            Rvalue::Native(op, a, b) => {
+                let (a, b) = (cx.operand(a), cx.operand(b));
+                quote!(#a #op #b)
+            }
+            Rvalue::Not(op) => {
+                let op = cx.operand(op);
+                quote!(!#op)
+            }
+            Rvalue::Query(method, op) => {
+                let op = cx.operand(op);
+                quote!(#root::Scalar::#method(#op))
+            }
+            Rvalue::Cut(op, ty) => {
+                let op = cx.operand(op);
+                quote!(#root::rt::primal(#op) as #ty)
+            }
+            Rvalue::ToReal(op, ty) => {
+                let op = cx.operand(op);
+                quote!({ #root::rt::assert_inactive(&#op); #root::rt::lift::<#s, _>(#op as #ty) })
+            }
+            Rvalue::Verbatim(Verbatim { tokens, .. }) if cx.lifts(out) => {
+                let span = cx.program.info(out).span;
+                quote_spanned!(span=> #root::rt::lift::<#s, _>(#tokens))
+            }
+            Rvalue::Verbatim(Verbatim { tokens, .. }) => tokens.clone(),
+            Rvalue::Load(place) => {
+                let tokens = cx.place(place);
+                if cx.program.info(out).kind.is_scalar() { tokens } else { quote!((#tokens).clone()) }
+            }
+            Rvalue::Array(ops) => {
+                let ops = cx.operands(ops);
+                quote!([#(#ops),*])
+            }
+            Rvalue::Repeat(op, len) => {
+                let (op, len) = (cx.operand(op), &len.tokens);
+                quote!([#op; #len])
+            }
+            Rvalue::Tuple(ops) => {
+                let ops = cx.operands(ops);
+                quote!((#(#ops,)*))
+            }
+        }
+    }
+}
+
+impl Emitter<'_> {
+    /// The values that a segment leaves on its tape.
+    pub fn saved(&self, segment: &Segment<'_>) -> Vec<Var> {
+        let is_saved = |v: &Var| self.plan.keep(*v) == Some(Keep::Save) && !self.program.info(*v).memory;
+        segment.defines().into_iter().filter(is_saved).collect()
+    }
+
+    /// The code of a definition again, for the backward sweep.
+    pub fn again(&self, out: Var, value: &Rvalue) -> TokenStream {
+        Forward::new(self, false).define(out, value, false)
+    }
+
+    /// Whether a constant of unknown or real kind must be lifted to the scalar.
+    fn lifts(&self, out: Var) -> bool {
+        matches!(self.input.mode, Mode::Plain(_)) && !self.program.info(out).kind.is_inactive()
+    }
+
+    /// A variable that was taken for an index or a flag without being declared so must carry no derivative.
+    fn check(&self, out: Var) -> Option<TokenStream> {
+        let (info, root) = (self.program.info(out), &self.input.root);
+        let name = &info.name;
+        let guessed = info.guessed && matches!(info.kind, Kind::Int | Kind::Bool);
+        guessed.then(|| quote_spanned!(info.span=> #root::rt::assert_inactive(&#name);))
+    }
+
+    fn plain_argument(&self, arg: &Arg) -> TokenStream {
+        let root = &self.input.root;
+        match arg {
+            Arg::Ref(place) => self.reference(place),
+            Arg::Value(op) => {
+                let tokens = self.operand(op);
+                let plain = match op {
+                    Operand::Var(v) => self.program.info(*v).kind.is_inactive(),
+                    Operand::Real(_) => false,
+                    _ => true,
+                };
+                match (plain, &self.input.mode) {
+                    (true, _) | (_, Mode::Generic(_)) => tokens,
+                    (false, Mode::Plain(real)) => {
+                        let real = Ident::new(real, Span::call_site());
+                        quote!((#root::rt::primal(#tokens) as #real))
+                    }
+                }
+            }
+        }
+    }
+
+    fn primitive(&self, rule: &Rule, ops: &[Operand], out: Var) -> TokenStream {
+        let args = self.operands(ops);
+        let operator = match rule.name {
+            "add" => quote!(+),
+            "sub" => quote!(-),
+            "mul" => quote!(*),
+            "div" => quote!(/),
+            "rem" => quote!(%),
+            "neg" => {
+                let a = &args[0];
+                return quote!(-#a);
+            }
+            name => {
+                let name = format_ident!("{name}");
+                let (first, rest) = (&args[0], &args[1..]);
+                let generic = matches!(self.input.mode, Mode::Generic(_)) && self.program.info(out).kind == Kind::Real;
+                let root = &self.input.root;
+                return if generic {
+                    quote!(#root::Scalar::#name(#first #(, #rest)*))
+                } else {
+                    quote!(#first.#name(#(#rest),*))
+                };
+            }
+        };
+        let (a, b) = (&args[0], &args[1]);
+        quote!(#a #operator #b)
+    }
+
+    /// Gives a loop's carried variables their values for the next iteration.
+    fn assign(&self, out: &[Var], ops: &[Operand]) -> TokenStream {
+        let names = out.iter().map(|v| self.name(*v));
+        let values = self.operands(ops);
+        quote!(#(#names = #values;)*)
+    }
+
+    /// The name of a loop's variable.
+    pub fn index(&self, body: &Region) -> Option<&Ident> {
+        body.index.map(|v| self.name(v))
+    }
+
+    fn loop_head(&self, iter: &Iter, body: &Region) -> TokenStream {
+        match iter {
+            Iter::Range { from, to, inclusive } => {
+                let (index, range) = (self.index(body), self.range(from, to, *inclusive));
+                quote!(for #index in #range)
+            }
+            Iter::While(_) | Iter::Forever => quote!(loop),
+        }
+    }
+
+    /// `from..to`.
+    pub fn range(&self, from: &Operand, to: &Operand, inclusive: bool) -> TokenStream {
+        let (from, to) = (self.operand(from), self.operand(to));
+        if inclusive { quote!(#from..=#to) } else { quote!(#from..#to) }
+    }
+}
+
+/// `match on { 0 => .., 1 => .., _ => .. }`
+pub fn select(on: &TokenStream, arms: &[TokenStream]) -> TokenStream {
+    let last = arms.len().saturating_sub(1);
+    let arms = arms.iter().enumerate().map(|(k, arm)| {
+        let k = if k == last { quote!(_) } else { proc_macro2::Literal::usize_suffixed(k).to_token_stream() };
+        quote!(#k => { #arm })
+    });
+    quote!(match #on { #(#arms)* })
+}
+
+fn tuple<T: ToTokens>(items: &[T]) -> TokenStream {
+    super::tuple(items)
+}
+
+fn body_label() -> Lifetime {
+    Lifetime::new("'body", Span::mixed_site())
+}
+
+fn loop_label(id: LoopId) -> Lifetime {
+    Lifetime::new(&format!("'l{}", id.0), Span::mixed_site())
+}

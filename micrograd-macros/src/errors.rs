@@ -1,0 +1,51 @@
+//! The collector of errors and every message with its help.
+//!
+//! Lowering never stops at a mistake: it reports here and goes on, so that one compile shows them all.
+use proc_macro2::{Span, TokenStream};
+use quote::ToTokens;
+use syn::Error;
+
+/// All mistakes found in one item.
+#[derive(Default)]
+pub struct Errors(Vec<Error>);
+
+impl Errors {
+    /// Reports `message` at the tokens of `at`; `help` says what to write instead.
+    pub fn at(&mut self, at: &impl ToTokens, message: impl AsRef<str>, help: impl AsRef<str>) {
+        self.0.push(Error::new_spanned(at, text(message.as_ref(), help.as_ref())));
+    }
+
+    /// Reports `message` at a span.
+    pub fn span(&mut self, at: Span, message: impl AsRef<str>, help: impl AsRef<str>) {
+        self.0.push(Error::new(at, text(message.as_ref(), help.as_ref())));
+    }
+
+    /// Reports an error of the parser.
+    pub fn push(&mut self, error: Error) {
+        self.0.push(error);
+    }
+
+    /// Whether nothing was reported.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// `compile_error!` for every mistake.
+    pub fn into_compile_errors(self) -> TokenStream {
+        self.0.iter().map(Error::to_compile_error).collect()
+    }
+
+    /// The messages, for tests.
+    #[cfg(test)]
+    pub fn messages(&self) -> Vec<String> {
+        self.0.iter().map(ToString::to_string).collect()
+    }
+}
+
+fn text(message: &str, help: &str) -> String {
+    format!("{message}\n  = help: {help}")
+}
+
+/// The primitives a user may choose from when one has no rule.
+pub const PRIMITIVES: &str = "`+ - * / %`, `exp`, `ln`, `sqrt`, `powi`, `powf`, `sin`, `cos`, `tan`, `tanh`, `abs`, `min`, \
+                              `max`, ... (the rows of `micrograd::rules::RULES`)";

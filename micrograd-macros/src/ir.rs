@@ -1,0 +1,259 @@
+//! The program between lowering and emission: structured SSA.
+//!
+//! Scalars are values that are defined once; what a branch or a loop changes leaves it through `out`. Arrays that the
+//! user stores into are memory. Every exit of a region is explicit, so that the backward sweep can take the same way.
+mod display;
+mod verify;
+mod walk;
+
+pub use verify::verify;
+
+use crate::kinds::Kind;
+use micrograd_core::rules::Rule;
+use proc_macro2::{Ident, Span, TokenStream};
+use syn::{BinOp, Member, Path, Type};
+
+/// A variable: defined once, or a memory variable.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Var(pub usize);
+
+/// A loop, as the target of exits.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct LoopId(pub usize);
+
+/// What is known of a variable.
+pub struct VarInfo {
+    /// Its unique name in emitted code.
+    pub name: Ident,
+    /// What it holds.
+    pub kind: Kind,
+    /// Whether it is stored into after its definition.
+    pub memory: bool,
+    /// Whether it is a reference.
+    pub is_ref: bool,
+    /// The type the user gave it, where that has no real in it.
+    pub ty: Option<Type>,
+    /// Whether its kind was guessed from its use, so that emitted code must assert that it carries no derivative.
+    pub guessed: bool,
+    /// The user's token it comes from.
+    pub span: Span,
+}
+
+/// Something that is read.
+#[derive(Clone, Debug)]
+pub enum Operand {
+    /// A variable.
+    Var(Var),
+    /// A real literal, as written, maybe with a sign.
+    Real(TokenStream),
+    /// An integer, a flag or another literal without a derivative, as written.
+    Plain(TokenStream, Kind),
+    /// `()`.
+    Unit,
+    /// The result of an erroneous expression; never emitted.
+    Poison,
+}
+
+/// Part of a variable.
+#[derive(Clone, Debug)]
+pub struct Place {
+    /// The variable.
+    pub base: Var,
+    /// The way from there.
+    pub projections: Vec<Projection>,
+}
+
+/// One step into a place.
+#[derive(Clone, Debug)]
+pub enum Projection {
+    /// `[i]`.
+    Index(Operand),
+    /// `.0`.
+    Field(Member),
+    /// `*`.
+    Deref,
+}
+
+/// Code in which nothing is active, as written by the user, with the emitted names in it.
+#[derive(Clone, Debug)]
+pub struct Verbatim {
+    /// The code.
+    pub tokens: TokenStream,
+    /// The variables it mentions.
+    pub reads: Vec<Var>,
+    /// Whether it may be evaluated again in the backward sweep with the same result and at no great cost.
+    pub repeatable: bool,
+}
+
+/// The right side of a definition.
+#[derive(Debug)]
+pub enum Rvalue {
+    /// The same value.
+    Use(Operand),
+    /// A row of the rule table; on integers the operator or method of that name.
+    Prim(&'static Rule, Vec<Operand>),
+    /// A comparison or a bit operation: no derivative.
+    Native(BinOp, Operand, Operand),
+    /// `!b`.
+    Not(Operand),
+    /// A method on the primal that gives a flag, such as `is_nan`.
+    Query(Ident, Operand),
+    /// A cast to a type without derivatives.
+    Cut(Operand, Type),
+    /// A cast of something that is no real to a real type.
+    ToReal(Operand, Type),
+    /// Inactive code; a result that may be real is lifted to the scalar.
+    Verbatim(Verbatim),
+    /// A read of memory, or of part of a variable.
+    Load(Place),
+    /// `[a, b, c]`.
+    Array(Vec<Operand>),
+    /// `[a; N]`.
+    Repeat(Operand, Verbatim),
+    /// `(a, b)`.
+    Tuple(Vec<Operand>),
+}
+
+/// How control leaves a region at its end.
+#[derive(Debug)]
+pub enum Exit {
+    /// To what follows, with the values of the enclosing statement's `out`.
+    Fall(Vec<Operand>),
+    /// Behind a loop, with the values of its carried variables.
+    Break(LoopId, Vec<Operand>),
+    /// To the next iteration of a loop, with the values of its carried variables.
+    Continue(LoopId, Vec<Operand>),
+    /// Out of the function.
+    Return(Operand),
+    /// Not at all: the last statement never falls through.
+    Never,
+}
+
+/// A sequence of statements.
+#[derive(Debug)]
+pub struct Region {
+    /// The variable of a loop over a range.
+    pub index: Option<Var>,
+    /// Values that enter: a loop's carried variables.
+    pub args: Vec<Var>,
+    /// The statements.
+    pub stmts: Vec<Stmt>,
+    /// How it ends.
+    pub exit: Exit,
+}
+
+/// What a branch is taken on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Selector {
+    /// A flag: the first arm is that of `true`.
+    Flag,
+    /// The number of the arm.
+    Number,
+}
+
+/// What drives a loop.
+#[derive(Debug)]
+pub enum Iter {
+    /// `for index in from..to`; the body knows the index.
+    Range {
+        /// The first value.
+        from: Operand,
+        /// The bound.
+        to: Operand,
+        /// Whether the bound is taken too.
+        inclusive: bool,
+    },
+    /// `while`: the region yields the flag and reads the loop's carried variables.
+    While(Region),
+    /// `loop`.
+    Forever,
+}
+
+/// An argument of a call.
+#[derive(Clone, Debug)]
+pub enum Arg {
+    /// By value.
+    Value(Operand),
+    /// By shared reference.
+    Ref(Place),
+}
+
+/// One statement.
+#[derive(Debug)]
+pub enum Stmt {
+    /// The definition of a variable.
+    Let(Var, Rvalue),
+    /// An assignment to memory.
+    Store(Place, Operand),
+    /// Code that is run for its effect in the forward sweep only: assertions, printing.
+    Effect(Verbatim),
+    /// `if` and `match`.
+    Branch {
+        /// What it is taken on.
+        on: Operand,
+        /// How `on` selects an arm.
+        selector: Selector,
+        /// The arms.
+        arms: Vec<Region>,
+        /// What leaves them.
+        out: Vec<Var>,
+    },
+    /// A loop.
+    Loop {
+        /// Its identity.
+        id: LoopId,
+        /// What drives it.
+        iter: Iter,
+        /// The carried variables before the first iteration.
+        inits: Vec<Operand>,
+        /// The body; its arguments are the carried variables.
+        body: Region,
+        /// The carried variables after the loop.
+        out: Vec<Var>,
+    },
+    /// A call of a differentiable function; of a plain one where no argument is active.
+    Call {
+        /// The result.
+        out: Var,
+        /// The pullback.
+        pullback: Var,
+        /// The user's path to the function.
+        callee: Path,
+        /// The arguments.
+        args: Vec<Arg>,
+    },
+}
+
+/// A lowered function.
+pub struct Program {
+    /// The variables.
+    pub vars: Vec<VarInfo>,
+    /// The parameters.
+    pub params: Vec<Var>,
+    /// The body; its exits are `Return`s.
+    pub body: Region,
+    /// Items of the body (`const`, `use`), to stand in front of every emitted body.
+    pub items: Vec<syn::Item>,
+}
+
+impl Program {
+    /// What is known of `v`.
+    pub fn info(&self, v: Var) -> &VarInfo {
+        &self.vars[v.0]
+    }
+
+    /// Whether the function's end is reached by more than one way.
+    pub fn has_early_exit(&self) -> bool {
+        self.body.stmts.iter().any(Stmt::may_exit)
+    }
+}
+
+impl Operand {
+    /// The variable, if it is one.
+    pub fn var(&self) -> Option<Var> {
+        match self {
+            Operand::Var(v) => Some(*v),
+            _ => None,
+        }
+    }
+}

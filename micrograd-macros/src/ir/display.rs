@@ -1,0 +1,141 @@
+//! The IR as text, for snapshots and for people.
+use super::{Arg, Exit, Iter, Operand, Place, Program, Projection, Region, Rvalue, Stmt, Var};
+use quote::ToTokens;
+use std::fmt::{Display, Formatter, Result};
+
+impl Display for Program {
+    fn fmt(&self, f: &mut Formatter<'_>) -> Result {
+        let typed = |v: &Var| format!("{}: {}", self.info(*v).name, self.info(*v).kind);
+        let params: Vec<_> = self.params.iter().map(typed).collect();
+        writeln!(f, "({})", params.join(", "))?;
+        Printer { program: self, depth: 1 }.region(&self.body, f)
+    }
+}
+
+struct Printer<'a> {
+    program: &'a Program,
+    depth: usize,
+}
+
+impl Printer<'_> {
+    fn line(&self, text: &str, f: &mut Formatter<'_>) -> Result {
+        writeln!(f, "{:indent$}{text}", "", indent = 2 * self.depth)
+    }
+
+    fn region(&self, region: &Region, f: &mut Formatter<'_>) -> Result {
+        for stmt in &region.stmts {
+            self.stmt(stmt, f)?;
+        }
+        let values = self.list(region.exit.operands());
+        let exit = match &region.exit {
+            Exit::Fall(_) => format!("-> {values}"),
+            Exit::Break(l, _) => format!("break {} {values}", l.0),
+            Exit::Continue(l, _) => format!("continue {} {values}", l.0),
+            Exit::Return(_) => format!("return {values}"),
+            Exit::Never => "never".to_owned(),
+        };
+        self.line(exit.trim_end(), f)
+    }
+
+    fn nested(&self, region: &Region, f: &mut Formatter<'_>) -> Result {
+        Printer { program: self.program, depth: self.depth + 1 }.region(region, f)
+    }
+
+    fn stmt(&self, stmt: &Stmt, f: &mut Formatter<'_>) -> Result {
+        match stmt {
+            Stmt::Let(v, value) => {
+                let info = self.program.info(*v);
+                let mutable = if info.memory { "mem " } else { "" };
+                self.line(&format!("{mutable}{}: {} = {}", info.name, info.kind, self.rvalue(value)), f)
+            }
+            Stmt::Store(place, value) => self.line(&format!("{} := {}", self.place(place), self.operand(value)), f),
+            Stmt::Effect(code) => self.line(&format!("effect {}", code.tokens), f),
+            Stmt::Call { out, callee, args, .. } => {
+                let args: Vec<_> = args.iter().map(|a| self.arg(a)).collect();
+                let info = self.program.info(*out);
+                let callee = callee.to_token_stream().to_string().replace(' ', "");
+                self.line(&format!("{}: {} = call {callee}({})", info.name, info.kind, args.join(", ")), f)
+            }
+            Stmt::Branch { on, arms, out, .. } => {
+                self.line(&format!("{} = branch {}", self.vars(out), self.operand(on)), f)?;
+                for (k, arm) in arms.iter().enumerate() {
+                    self.line(&format!("arm {k}:"), f)?;
+                    self.nested(arm, f)?;
+                }
+                Ok(())
+            }
+            Stmt::Loop { id, iter, inits, body, out } => {
+                let carried = format!("{} from {}", self.vars(&body.args), self.list(inits));
+                let head = match iter {
+                    Iter::Range { from, to, inclusive } => {
+                        let dots = if *inclusive { "..=" } else { ".." };
+                        let (from, to) = (self.operand(from), self.operand(to));
+                        format!("for {} in {from}{dots}{to}", self.vars(body.index.as_slice()))
+                    }
+                    Iter::While(_) => "while".to_owned(),
+                    Iter::Forever => "loop".to_owned(),
+                };
+                self.line(&format!("{} = loop {} {head}, {carried}:", self.vars(out), id.0), f)?;
+                if let Iter::While(cond) = iter {
+                    self.line("while:", f)?;
+                    self.nested(cond, f)?;
+                    self.line("do:", f)?;
+                }
+                self.nested(body, f)
+            }
+        }
+    }
+
+    fn vars(&self, vars: &[Var]) -> String {
+        let names: Vec<_> = vars.iter().map(|v| self.program.info(*v).name.to_string()).collect();
+        format!("({})", names.join(", "))
+    }
+
+    fn list(&self, ops: &[Operand]) -> String {
+        ops.iter().map(|op| self.operand(op)).collect::<Vec<_>>().join(", ")
+    }
+
+    fn operand(&self, op: &Operand) -> String {
+        match op {
+            Operand::Var(v) => self.program.info(*v).name.to_string(),
+            Operand::Real(tokens) | Operand::Plain(tokens, _) => tokens.to_string().replace(' ', ""),
+            Operand::Unit => "()".to_owned(),
+            Operand::Poison => "error".to_owned(),
+        }
+    }
+
+    fn place(&self, place: &Place) -> String {
+        let steps = place.projections.iter().map(|p| match p {
+            Projection::Index(op) => format!("[{}]", self.operand(op)),
+            Projection::Field(member) => format!(".{}", member.to_token_stream()),
+            Projection::Deref => ".*".to_owned(),
+        });
+        format!("{}{}", self.program.info(place.base).name, steps.collect::<String>())
+    }
+
+    fn arg(&self, arg: &Arg) -> String {
+        match arg {
+            Arg::Value(op) => self.operand(op),
+            Arg::Ref(place) => format!("&{}", self.place(place)),
+        }
+    }
+
+    fn rvalue(&self, value: &Rvalue) -> String {
+        match value {
+            Rvalue::Use(a) => self.operand(a),
+            Rvalue::Prim(rule, ops) => format!("{}({})", rule.name, self.list(ops)),
+            Rvalue::Native(op, a, b) => {
+                format!("{} {} {}", self.operand(a), op.to_token_stream(), self.operand(b))
+            }
+            Rvalue::Not(a) => format!("!{}", self.operand(a)),
+            Rvalue::Query(method, a) => format!("{method}({})", self.operand(a)),
+            Rvalue::Cut(a, ty) => format!("cut {} as {}", self.operand(a), ty.to_token_stream()),
+            Rvalue::ToReal(a, ty) => format!("real {} as {}", self.operand(a), ty.to_token_stream()),
+            Rvalue::Verbatim(code) => format!("`{}`", code.tokens),
+            Rvalue::Load(place) => format!("load {}", self.place(place)),
+            Rvalue::Array(ops) => format!("[{}]", self.list(ops)),
+            Rvalue::Repeat(a, len) => format!("[{}; `{}`]", self.operand(a), len.tokens),
+            Rvalue::Tuple(ops) => format!("({})", self.list(ops)),
+        }
+    }
+}

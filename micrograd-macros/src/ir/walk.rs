@@ -1,0 +1,145 @@
+//! What statements define, read and contain.
+use super::{Arg, Exit, Iter, LoopId, Operand, Place, Projection, Region, Rvalue, Stmt, Var};
+
+impl Exit {
+    /// The values that leave.
+    pub fn operands(&self) -> &[Operand] {
+        match self {
+            Exit::Fall(ops) | Exit::Break(_, ops) | Exit::Continue(_, ops) => ops,
+            Exit::Return(op) => std::slice::from_ref(op),
+            Exit::Never => &[],
+        }
+    }
+
+    /// The values passed to the carried variables of loop `id`.
+    fn carried(&self, id: LoopId) -> Option<&[Operand]> {
+        match self {
+            Exit::Break(l, ops) | Exit::Continue(l, ops) if *l == id => Some(ops),
+            _ => None,
+        }
+    }
+}
+
+impl Region {
+    /// Calls `f` with every exit of this region and of the regions in it.
+    pub fn each_exit<'a>(&'a self, f: &mut dyn FnMut(&'a Exit)) {
+        f(&self.exit);
+        for stmt in &self.stmts {
+            stmt.regions(&mut |r| r.each_exit(f));
+        }
+    }
+
+    /// Every list of values that this body passes to the carried variables of its own loop `id`.
+    pub fn carried(&self, id: LoopId) -> Vec<&[Operand]> {
+        let mut lists = Vec::new();
+        if let Exit::Fall(ops) = &self.exit {
+            lists.push(&ops[..]);
+        }
+        self.each_exit(&mut |exit| lists.extend(exit.carried(id)));
+        lists
+    }
+}
+
+impl Stmt {
+    /// Calls `f` with every region directly in this statement.
+    pub fn regions<'a>(&'a self, f: &mut dyn FnMut(&'a Region)) {
+        match self {
+            Stmt::Branch { arms, .. } => arms.iter().for_each(f),
+            Stmt::Loop { iter, body, .. } => {
+                if let Iter::While(cond) = iter {
+                    f(cond);
+                }
+                f(body);
+            }
+            Stmt::Let(..) | Stmt::Store(..) | Stmt::Effect(_) | Stmt::Call { .. } => {}
+        }
+    }
+
+    /// Whether control may leave this statement other than to the next one.
+    pub fn may_exit(&self) -> bool {
+        let own = match self {
+            Stmt::Loop { id, .. } => Some(*id),
+            _ => None,
+        };
+        let mut leaves = false;
+        self.regions(&mut |region| {
+            region.each_exit(&mut |exit| {
+                leaves |= match exit {
+                    Exit::Return(_) => true,
+                    Exit::Break(l, _) | Exit::Continue(l, _) => Some(*l) != own && !self.contains_loop(*l),
+                    Exit::Fall(_) | Exit::Never => false,
+                }
+            });
+        });
+        leaves
+    }
+
+    fn contains_loop(&self, wanted: LoopId) -> bool {
+        if matches!(self, Stmt::Loop { id, .. } if *id == wanted) {
+            return true;
+        }
+        let mut found = false;
+        self.regions(&mut |r| found |= r.stmts.iter().any(|s| s.contains_loop(wanted)));
+        found
+    }
+
+    /// Whether this loop's iterations are counted by its range alone: nothing leaves it early.
+    pub fn is_counted(&self) -> bool {
+        let Stmt::Loop { id, iter: Iter::Range { .. }, body, .. } = self else { return false };
+        let mut broken = false;
+        body.each_exit(&mut |exit| broken |= matches!(exit, Exit::Break(l, _) if l == id));
+        !broken && !self.may_exit()
+    }
+
+    /// The variables that this statement itself defines for what follows it.
+    pub fn defines(&self) -> Vec<Var> {
+        match self {
+            Stmt::Let(out, _) => vec![*out],
+            Stmt::Call { out, pullback, .. } => vec![*out, *pullback],
+            Stmt::Branch { out, .. } | Stmt::Loop { out, .. } => out.clone(),
+            Stmt::Store(..) | Stmt::Effect(_) => Vec::new(),
+        }
+    }
+}
+
+impl Place {
+    /// The operands that select the part.
+    pub fn indices(&self) -> impl Iterator<Item = &Operand> {
+        self.projections.iter().filter_map(|p| match p {
+            Projection::Index(op) => Some(op),
+            Projection::Field(_) | Projection::Deref => None,
+        })
+    }
+
+    /// Every variable that the place mentions.
+    pub fn vars(&self) -> impl Iterator<Item = Var> + '_ {
+        std::iter::once(self.base).chain(self.indices().filter_map(Operand::var))
+    }
+}
+
+impl Arg {
+    /// Every variable that the argument mentions.
+    pub fn vars(&self) -> Vec<Var> {
+        match self {
+            Arg::Value(op) => op.var().into_iter().collect(),
+            Arg::Ref(place) => place.vars().collect(),
+        }
+    }
+}
+
+impl Rvalue {
+    /// Every variable that is mentioned.
+    pub fn vars(&self) -> Vec<Var> {
+        let of = |ops: &[Operand]| ops.iter().filter_map(Operand::var).collect::<Vec<_>>();
+        match self {
+            Rvalue::Use(a) | Rvalue::Not(a) | Rvalue::Query(_, a) | Rvalue::Cut(a, _) | Rvalue::ToReal(a, _) => {
+                of(std::slice::from_ref(a))
+            }
+            Rvalue::Prim(_, ops) | Rvalue::Array(ops) | Rvalue::Tuple(ops) => of(ops),
+            Rvalue::Native(_, a, b) => of(&[a.clone(), b.clone()]),
+            Rvalue::Verbatim(code) => code.reads.clone(),
+            Rvalue::Load(place) => place.vars().collect(),
+            Rvalue::Repeat(a, len) => of(std::slice::from_ref(a)).into_iter().chain(len.reads.clone()).collect(),
+        }
+    }
+}

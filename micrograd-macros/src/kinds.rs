@@ -1,0 +1,146 @@
+//! Which variables are real, index, flag, sequence or unknown: unification over what the syntax tells.
+//!
+//! Rust has no implicit conversions, so both sides of an arithmetic operator, an assignment or a comparison have one
+//! kind. Every decision taken here is checked again by a trait bound in the emitted code.
+
+/// What the macro knows of a type.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// A differentiable real: `f64`, `f32`, or the scalar of a generic function.
+    Real,
+    /// A plain float inside a function that is generic over its scalar: it carries no derivative.
+    Float,
+    /// An integer.
+    Int,
+    /// A flag.
+    Bool,
+    /// `()`.
+    Unit,
+    /// An array or a slice.
+    Seq(Box<Kind>),
+    /// A tuple.
+    Tup(Vec<Kind>),
+    /// Not known, or not yet: the index of a unification variable.
+    Unknown(usize),
+    /// The result of an erroneous expression: it agrees with everything, so one mistake gives one message.
+    Poison,
+}
+
+impl Kind {
+    /// A sequence of `item`.
+    pub fn seq(item: Kind) -> Kind {
+        Kind::Seq(Box::new(item))
+    }
+
+    /// Whether a value of this kind is copied and versioned as one scalar.
+    pub fn is_scalar(&self) -> bool {
+        matches!(self, Kind::Real | Kind::Float | Kind::Int | Kind::Bool | Kind::Unit | Kind::Poison)
+    }
+
+    /// Whether no derivative can be in a value of this kind.
+    pub fn is_inactive(&self) -> bool {
+        match self {
+            Kind::Float | Kind::Int | Kind::Bool | Kind::Unit | Kind::Poison => true,
+            Kind::Real | Kind::Unknown(_) => false,
+            Kind::Seq(item) => item.is_inactive(),
+            Kind::Tup(items) => items.iter().all(Kind::is_inactive),
+        }
+    }
+}
+
+impl std::fmt::Display for Kind {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Kind::Real => f.write_str("real"),
+            Kind::Float => f.write_str("float"),
+            Kind::Int => f.write_str("int"),
+            Kind::Bool => f.write_str("bool"),
+            Kind::Unit => f.write_str("()"),
+            Kind::Seq(item) => write!(f, "[{item}]"),
+            Kind::Tup(items) => {
+                let items: Vec<_> = items.iter().map(ToString::to_string).collect();
+                write!(f, "({})", items.join(", "))
+            }
+            Kind::Unknown(_) => f.write_str("?"),
+            Kind::Poison => f.write_str("error"),
+        }
+    }
+}
+
+/// The unification variables.
+#[derive(Default)]
+pub struct Kinds(Vec<Option<Kind>>);
+
+impl Kinds {
+    /// A kind of which nothing is known yet.
+    pub fn unknown(&mut self) -> Kind {
+        self.0.push(None);
+        Kind::Unknown(self.0.len() - 1)
+    }
+
+    /// What is known of `kind` by now.
+    pub fn resolve(&self, kind: &Kind) -> Kind {
+        match kind {
+            Kind::Unknown(v) => match &self.0[*v] {
+                Some(known) => self.resolve(known),
+                None => kind.clone(),
+            },
+            Kind::Seq(item) => Kind::seq(self.resolve(item)),
+            Kind::Tup(items) => Kind::Tup(items.iter().map(|k| self.resolve(k)).collect()),
+            _ => kind.clone(),
+        }
+    }
+
+    /// Makes both kinds one; `Err` holds the two that disagree.
+    pub fn unify(&mut self, a: &Kind, b: &Kind) -> Result<(), (Kind, Kind)> {
+        match (self.resolve(a), self.resolve(b)) {
+            (Kind::Poison, _) | (_, Kind::Poison) => Ok(()),
+            (Kind::Unknown(v), Kind::Unknown(w)) if v == w => Ok(()),
+            (Kind::Unknown(v), known) | (known, Kind::Unknown(v)) => {
+                if !self.occurs(v, &known) {
+                    self.0[v] = Some(known);
+                }
+                Ok(())
+            }
+            (Kind::Seq(x), Kind::Seq(y)) => self.unify(&x, &y),
+            (Kind::Tup(x), Kind::Tup(y)) if x.len() == y.len() => {
+                x.iter().zip(&y).try_for_each(|(x, y)| self.unify(x, y))
+            }
+            (x, y) if x == y => Ok(()),
+            (x, y) => Err((x, y)),
+        }
+    }
+
+    fn occurs(&self, v: usize, kind: &Kind) -> bool {
+        match self.resolve(kind) {
+            Kind::Unknown(w) => v == w,
+            Kind::Seq(item) => self.occurs(v, &item),
+            Kind::Tup(items) => items.iter().any(|k| self.occurs(v, k)),
+            _ => false,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn knowledge_flows_both_ways() {
+        let mut kinds = Kinds::default();
+        let (a, b) = (kinds.unknown(), kinds.unknown());
+        kinds.unify(&a, &Kind::seq(b.clone())).unwrap();
+        kinds.unify(&b, &Kind::Real).unwrap();
+        assert_eq!(kinds.resolve(&a), Kind::seq(Kind::Real));
+        assert_eq!(kinds.unify(&a, &Kind::seq(Kind::Int)), Err((Kind::Real, Kind::Int)));
+        assert_eq!(kinds.unify(&a, &Kind::Poison), Ok(()));
+    }
+
+    #[test]
+    fn a_kind_does_not_contain_itself() {
+        let mut kinds = Kinds::default();
+        let a = kinds.unknown();
+        kinds.unify(&a, &Kind::seq(a.clone())).unwrap();
+        assert_eq!(kinds.resolve(&a), a);
+    }
+}

@@ -1,0 +1,71 @@
+//! The attribute `#[differentiable]`: one way through, parse, lower, analyse, emit.
+//!
+//! A wrong guess of the macro is a compile error, never a wrong gradient. What it does not understand it rejects at
+//! the user's token; the user's own function is emitted in any case.
+mod analyse;
+mod emit;
+mod errors;
+mod ir;
+mod kinds;
+mod lower;
+mod names;
+mod parse;
+mod types;
+
+use errors::Errors;
+use proc_macro2::TokenStream;
+use quote::quote;
+use syn::ItemFn;
+
+/// Generates forward-and-backward code for a function; see the documentation of the crate `micrograd`.
+#[proc_macro_attribute]
+pub fn differentiable(args: proc_macro::TokenStream, item: proc_macro::TokenStream) -> proc_macro::TokenStream {
+    expand(args.into(), item.into()).into()
+}
+
+/// The pipeline. On an error the user's function is still emitted, so that one mistake gives one message.
+fn expand(args: TokenStream, item: TokenStream) -> TokenStream {
+    let function: ItemFn = match syn::parse2(item.clone()) {
+        Ok(function) => function,
+        Err(error) => {
+            let error = error.into_compile_error();
+            return quote!(#item #error);
+        }
+    };
+    let mut errors = Errors::default();
+    match transform(args, &function, &mut errors) {
+        Some(code) => code,
+        None => {
+            let errors = errors.into_compile_errors();
+            quote!(#function #errors)
+        }
+    }
+}
+
+fn transform(args: TokenStream, function: &ItemFn, errors: &mut Errors) -> Option<TokenStream> {
+    let input = parse::parse(args, function.clone(), errors)?;
+    let program = lower::lower(&input, errors)?; // every user error ends here
+    let plan = analyse::analyse(&program); // facts; no rewriting
+    Some(emit::emit(&input, &program, &plan))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The expansion of a function, formatted.
+    fn pretty(function: &str) -> String {
+        let code = expand(TokenStream::new(), function.parse().unwrap());
+        match syn::parse2(code.clone()) {
+            Ok(file) => prettyplease::unparse(&file),
+            Err(error) => format!("{error}\n{code}"),
+        }
+    }
+
+    #[test]
+    fn show() {
+        if let Ok(path) = std::env::var("SHOW") {
+            println!("{}", pretty(&std::fs::read_to_string(path).unwrap()));
+        }
+    }
+}

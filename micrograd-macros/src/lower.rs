@@ -1,0 +1,264 @@
+//! Rust syntax to IR. The only code that knows Rust syntax; it rejects what it does not understand, and every error
+//! of a user ends here.
+//!
+//! Scalars are versioned on the fly: `Binding::Value` holds the newest version of a local, a branch compares the
+//! bindings of its arms, and a loop carries the locals that its body assigns.
+mod assign;
+mod branch;
+mod call;
+mod effects;
+mod expr;
+mod loops;
+mod mutations;
+mod pattern;
+mod place;
+mod scope;
+mod stmt;
+mod verbatim;
+
+use crate::errors::Errors;
+use crate::ir::{Exit, LoopId, Operand, Place, Program, Region, Rvalue, Stmt, Var, VarInfo};
+use crate::kinds::{Kind, Kinds};
+use crate::names::Names;
+use crate::parse::{Input, Mode, Param};
+use mutations::Mutations;
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::{ToTokens, quote};
+use scope::{Binding, Scopes};
+use std::collections::HashSet;
+
+/// Lowers the function; `None` if a mistake was reported.
+pub fn lower(input: &Input, errors: &mut Errors) -> Option<Program> {
+    let mut lower = Lower::new(input, errors);
+    let params = input.params.iter().map(|p| lower.param(p)).collect();
+    let (stmts, exit, value) = lower.region(|l| {
+        let value = l.block(&input.function.block);
+        l.expect(&value, &input.result.kind(), &input.function.sig.output);
+        value
+    });
+    let body = Region { index: None, args: Vec::new(), stmts, exit: exit.unwrap_or(Exit::Return(value)) };
+    if !lower.errors.is_empty() {
+        return None;
+    }
+    let program = lower.finish(params, body);
+    #[cfg(debug_assertions)]
+    if let Err(law) = crate::ir::verify(&program) {
+        let name = input.name();
+        errors.at(name, format!("internal error of `#[differentiable]`: {law}"), "please report this function");
+        return None;
+    }
+    Some(program)
+}
+
+/// The state of lowering one function.
+pub(crate) struct Lower<'a> {
+    input: &'a Input,
+    errors: &'a mut Errors,
+    kinds: Kinds,
+    names: Names,
+    user_names: HashSet<String>,
+    vars: Vec<VarInfo>,
+    scopes: Scopes,
+    mutations: Mutations,
+    /// The statements of the region being lowered.
+    stmts: Vec<Stmt>,
+    /// How the region being lowered has ended; what follows is dead code and dropped.
+    exit: Option<Exit>,
+    loops: Vec<loops::Target>,
+    loop_count: usize,
+    temps: HashSet<Var>,
+    temp_count: usize,
+    items: Vec<syn::Item>,
+}
+
+impl<'a> Lower<'a> {
+    fn new(input: &'a Input, errors: &'a mut Errors) -> Self {
+        let mut names = Names::default();
+        names.reserve(input.function.to_token_stream());
+        Lower {
+            input,
+            errors,
+            kinds: Kinds::default(),
+            names,
+            user_names: HashSet::new(),
+            vars: Vec::new(),
+            scopes: Scopes::default(),
+            mutations: Mutations::of(&input.function.block),
+            stmts: Vec::new(),
+            exit: None,
+            loops: Vec::new(),
+            loop_count: 0,
+            temps: HashSet::new(),
+            temp_count: 0,
+            items: Vec::new(),
+        }
+    }
+
+    fn param(&mut self, param: &Param) -> Var {
+        let kind = param.ty.kind();
+        let var = self.user_var(&param.ident, kind.clone());
+        let memory = param.mutable && self.is_memory(&param.ident, &kind);
+        let binding = match () {
+            () if memory => Binding::Memory(var),
+            () if param.ty.is_ref() => Binding::Alias(Place::deref(var, kind.is_scalar())),
+            () => Binding::Value(Operand::Var(var)),
+        };
+        self.vars[var.0].memory = memory;
+        self.vars[var.0].is_ref = param.ty.is_ref();
+        self.scopes.declare(&param.ident, binding, kind);
+        var
+    }
+
+    /// Replaces every kind by what is known of it at the end.
+    fn finish(mut self, params: Vec<Var>, body: Region) -> Program {
+        for info in &mut self.vars {
+            info.kind = self.kinds.resolve(&info.kind);
+        }
+        Program { vars: self.vars, params, body, items: self.items }
+    }
+
+    /// Whether a local is kept in memory: it is stored into, or assigned and more than a scalar.
+    fn is_memory(&self, ident: &Ident, kind: &Kind) -> bool {
+        let known_scalar = self.kinds.resolve(kind).is_scalar();
+        self.mutations.is_stored(ident) || (self.mutations.is_assigned(ident) && !known_scalar)
+    }
+
+    /// A new variable with the name of a user's local.
+    fn user_var(&mut self, ident: &Ident, kind: Kind) -> Var {
+        let name = self.names.of_user(&mut self.user_names, ident);
+        self.new_var(name, kind, ident.span())
+    }
+
+    /// A new variable without a name of its own.
+    fn temp_var(&mut self, kind: Kind, span: Span) -> Var {
+        let name = self.names.fresh(&format!("v{}", self.temp_count), span);
+        self.temp_count += 1;
+        let var = self.new_var(name, kind, span);
+        self.temps.insert(var);
+        var
+    }
+
+    fn new_var(&mut self, name: Ident, kind: Kind, span: Span) -> Var {
+        let guessed = matches!(self.kinds.resolve(&kind), Kind::Unknown(_));
+        self.vars.push(VarInfo { name, kind, memory: false, is_ref: false, ty: None, guessed, span });
+        Var(self.vars.len() - 1)
+    }
+
+    /// Defines a temporary.
+    fn define(&mut self, kind: Kind, value: Rvalue, span: Span) -> Operand {
+        let var = self.temp_var(kind, span);
+        self.push(Stmt::Let(var, value));
+        Operand::Var(var)
+    }
+
+    /// Gives the newest temporary the name of the local that it becomes the value of.
+    fn name_after(&mut self, operand: &Operand, ident: &Ident) {
+        let Some(var) = operand.var().filter(|var| self.is_newest_temp(*var)) else { return };
+        self.temps.remove(&var);
+        self.vars[var.0].name = self.names.of_user(&mut self.user_names, ident);
+    }
+
+    /// Whether a variable is a temporary that nothing mentions yet.
+    fn is_newest_temp(&self, var: Var) -> bool {
+        self.temps.contains(&var) && self.stmts.last().is_some_and(|s| s.defines().first() == Some(&var))
+    }
+
+    fn push(&mut self, stmt: Stmt) {
+        if self.exit.is_none() {
+            self.stmts.push(stmt);
+        }
+    }
+
+    /// Lowers into a region of its own.
+    fn region<T>(&mut self, body: impl FnOnce(&mut Self) -> T) -> (Vec<Stmt>, Option<Exit>, T) {
+        let outer = (std::mem::take(&mut self.stmts), self.exit.take());
+        let result = body(self);
+        let stmts = std::mem::replace(&mut self.stmts, outer.0);
+        let exit = std::mem::replace(&mut self.exit, outer.1);
+        (stmts, exit, result)
+    }
+
+    fn kind_of(&self, operand: &Operand) -> Kind {
+        let kind = match operand {
+            Operand::Var(v) => self.vars[v.0].kind.clone(),
+            Operand::Real(_) => Kind::Real,
+            Operand::Plain(_, kind) => kind.clone(),
+            Operand::Unit => Kind::Unit,
+            Operand::Poison => Kind::Poison,
+        };
+        self.kinds.resolve(&kind)
+    }
+
+    /// Makes the kind of `operand` that of `kind`, or reports the two at `at`.
+    fn expect(&mut self, operand: &Operand, kind: &Kind, at: &impl ToTokens) {
+        if self.exit.is_some() {
+            return;
+        }
+        let own = self.kind_of(operand);
+        self.unify(&own, kind, at);
+    }
+
+    fn unify(&mut self, a: &Kind, b: &Kind, at: &impl ToTokens) {
+        if let Err((a, b)) = self.kinds.unify(a, b) {
+            let help = match self.input.mode {
+                Mode::Generic(ref s) => format!("a constant of the scalar is `{s}::from_f64(..)`"),
+                Mode::Plain(_) => "Rust converts nothing by itself: write the conversion, for example `n as f64`".to_owned(),
+            };
+            self.errors.at(at, format!("`#[differentiable]` takes this for two things at once: {a} and {b}"), help);
+        }
+    }
+
+    /// Reports a construct that is not supported.
+    fn reject(&mut self, at: &impl ToTokens, message: impl AsRef<str>, help: impl AsRef<str>) -> Operand {
+        self.errors.at(at, message, help);
+        Operand::Poison
+    }
+
+    fn next_loop(&mut self) -> LoopId {
+        self.loop_count += 1;
+        LoopId(self.loop_count - 1)
+    }
+
+    /// An operand as emitted code.
+    fn tokens(&self, operand: &Operand) -> TokenStream {
+        crate::emit::operand(self.input, |v| self.vars[v.0].name.clone(), operand)
+    }
+
+    /// A place as emitted code.
+    fn place_tokens(&self, place: &Place) -> TokenStream {
+        crate::emit::place(place, |v| self.vars[v.0].name.to_token_stream(), |op| self.tokens(op))
+    }
+
+    fn is_plain_mode(&self) -> bool {
+        matches!(self.input.mode, Mode::Plain(_))
+    }
+
+    /// The kind of a float literal: a real, or a plain float where the function has a scalar of its own.
+    fn float_kind(&self) -> Kind {
+        if self.is_plain_mode() { Kind::Real } else { Kind::Float }
+    }
+
+    /// A float literal.
+    fn float_literal(&self, tokens: TokenStream) -> Operand {
+        if self.is_plain_mode() { Operand::Real(tokens) } else { Operand::Plain(tokens, Kind::Float) }
+    }
+}
+
+impl Place {
+    /// The whole of a variable, through the reference if it is one to a scalar.
+    fn deref(base: Var, through: bool) -> Place {
+        let projections = if through { vec![crate::ir::Projection::Deref] } else { Vec::new() };
+        Place { base, projections }
+    }
+
+    /// The whole of a variable.
+    fn whole(base: Var) -> Place {
+        Place { base, projections: Vec::new() }
+    }
+}
+
+/// `quote!(#tokens)` without outer blanks, for messages.
+fn show(tokens: &impl ToTokens) -> String {
+    let text = quote!(#tokens).to_string();
+    text.replace(" . ", ".").replace(" (", "(").replace(" :: ", "::").replace("& ", "&").replace(" !", "!")
+}

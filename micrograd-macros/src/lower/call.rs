@@ -1,0 +1,160 @@
+//! Calls and methods.
+use super::expr::rule;
+use super::place::strip;
+use super::scope::Binding;
+use super::stmt::is_place;
+use super::{Lower, show};
+use crate::errors::PRIMITIVES;
+use crate::ir::{Arg, Operand, Rvalue, Stmt};
+use crate::kinds::Kind;
+use micrograd_core::rules::{self, Rule};
+use quote::ToTokens;
+use syn::punctuated::Punctuated;
+use syn::spanned::Spanned;
+use syn::{Expr, ExprCall, ExprMethodCall, Path, Token};
+
+/// Methods that read the primal and give a flag.
+const QUERIES: &[&str] = &["is_nan", "is_finite", "is_infinite", "is_sign_negative", "is_sign_positive"];
+
+/// Methods that look at the bits of a number.
+const BITS: &[&str] = &["to_bits", "to_le_bytes", "to_be_bytes", "to_ne_bytes", "next_up", "next_down"];
+
+impl Lower<'_> {
+    pub(super) fn call(&mut self, e: &ExprCall) -> Operand {
+        let Expr::Path(callee) = strip(&e.func) else {
+            return self.reject(&e.func, "a call of something other than a named function", "call the function by its name");
+        };
+        let path = &callee.path;
+        if callee.qself.is_some() {
+            return self.reject(&e.func, "this path to a function is not understood", "call the function by its name");
+        }
+        if let Some(name) = path.get_ident() {
+            if self.scopes.find(name).is_some() {
+                return self.reject(name, "a call of a local closure is not supported yet", "write a function with `#[differentiable]`");
+            }
+            if name == self.input.name() {
+                return self.reject(name, "recursive calls are not supported yet", "write a loop");
+            }
+        }
+        if let Some(operand) = self.primitive_by_path(path, e) {
+            return operand;
+        }
+        if path.segments.first().is_some_and(|s| s.ident == "std" || s.ident == "core" || s.ident == "alloc") {
+            let message = format!("`{}` has no rule", show(path));
+            return self.reject(path, message, format!("the primitives are {PRIMITIVES}"));
+        }
+        self.differentiable_call(path, &e.args)
+    }
+
+    /// `f64::sin(x)`, `Scalar::relu(x)`.
+    fn primitive_by_path(&mut self, path: &Path, e: &ExprCall) -> Option<Operand> {
+        let [owner, name] = &path.segments.iter().collect::<Vec<_>>()[..] else { return None };
+        let known = ["f64", "f32", "Scalar", "Float"].iter().any(|known| owner.ident == known);
+        if !known && owner.ident != self.input.scalar {
+            return None;
+        }
+        let args: Vec<_> = e.args.iter().collect();
+        Some(match self.primitive(&name.ident.to_string(), &args, e) {
+            Some(operand) => operand,
+            None => self.no_rule(&name.ident, &format!("`{}`", show(path))),
+        })
+    }
+
+    pub(super) fn method(&mut self, e: &ExprMethodCall) -> Operand {
+        let name = e.method.to_string();
+        if name == "clone" && e.args.is_empty() {
+            return self.expr(&e.receiver);
+        }
+        let args: Vec<_> = std::iter::once(&*e.receiver).chain(&e.args).collect();
+        if QUERIES.contains(&name.as_str()) && args.len() == 1 {
+            let value = self.expr(&e.receiver);
+            return self.define(Kind::Bool, Rvalue::Query(e.method.clone(), value), e.span());
+        }
+        match self.primitive(&name, &args, e) {
+            Some(operand) => operand,
+            None => self.no_rule(&e.method, &format!("the method `.{name}()`")),
+        }
+    }
+
+    fn no_rule(&mut self, at: &proc_macro2::Ident, what: &str) -> Operand {
+        if BITS.iter().any(|bits| at == bits) {
+            let help = "a derivative does not survive it; compute with the number itself";
+            return self.reject(at, format!("{what} looks at the bits of a real number"), help);
+        }
+        let help = format!("write it with the primitives {PRIMITIVES}, or with loops and indices");
+        self.reject(at, format!("{what} has no rule"), help)
+    }
+
+    /// A row of the table, or `sin_cos`, applied to `args`; `None` if there is no such row.
+    fn primitive(&mut self, name: &str, args: &[&Expr], at: &impl ToTokens) -> Option<Operand> {
+        if name == "sin_cos" && args.len() == 1 {
+            let a = self.expr(args[0]);
+            self.expect(&a, &Kind::Real, &args[0]);
+            let parts = ["sin", "cos"].map(|f| self.define(Kind::Real, Rvalue::Prim(rule(f), vec![a.clone()]), at.span()));
+            let kind = Kind::Tup(vec![Kind::Real, Kind::Real]);
+            return Some(self.define(kind, Rvalue::Tuple(parts.to_vec()), at.span()));
+        }
+        let rule = rules::find(name)?;
+        if rule.operands.len() + rule.integers.len() != args.len() {
+            let count = rule.operands.len() + rule.integers.len();
+            return Some(self.reject(at, format!("`{name}` takes {count} numbers"), "give it as many as `f64` takes"));
+        }
+        let values: Vec<_> = args.iter().map(|e| self.expr(e)).collect();
+        Some(self.apply(rule, values, args, at))
+    }
+
+    fn apply(&mut self, rule: &'static Rule, values: Vec<Operand>, args: &[&Expr], at: &impl ToTokens) -> Operand {
+        let kind = self.kind_of(&values[0]);
+        for (k, (value, at)) in values.iter().zip(args).enumerate() {
+            let expected = if k < rule.operands.len() { &kind } else { &Kind::Int };
+            self.expect(value, expected, at);
+        }
+        if matches!(kind, Kind::Seq(_) | Kind::Tup(_) | Kind::Bool) {
+            return self.reject(&args[0], format!("`{}` is no number here", show(&args[0])), "apply it to the elements");
+        }
+        self.define(kind, Rvalue::Prim(rule, values), at.span())
+    }
+
+    fn differentiable_call(&mut self, path: &Path, args: &Punctuated<Expr, Token![,]>) -> Operand {
+        let args: Vec<_> = args.iter().map(|e| self.argument(e)).collect();
+        let kind = self.kinds.unknown();
+        let (out, pullback) = (self.temp_var(kind, path.span()), self.names.fresh("pullback", path.span()));
+        let pullback = self.new_var(pullback, Kind::Poison, path.span());
+        self.push(Stmt::Call { out, pullback, callee: path.clone(), args });
+        Operand::Var(out)
+    }
+
+    /// Whether an argument goes by value or by reference is read off its syntax.
+    fn argument(&mut self, e: &Expr) -> Arg {
+        match strip(e) {
+            Expr::Reference(r) if r.mutability.is_some() => {
+                Arg::Value(self.reject(r, "`&mut` arguments are not supported yet", "let the function return the new value"))
+            }
+            Expr::Reference(r) => Arg::Ref(self.place(&r.expr)),
+            path if is_place(path) => match self.reference(path) {
+                Some(place) => Arg::Ref(self.through(place)),
+                None => Arg::Value(self.expr(e)),
+            },
+            _ => Arg::Value(self.expr(e)),
+        }
+    }
+
+    /// A reference to a scalar is passed on as it is, not read.
+    fn through(&self, mut place: crate::ir::Place) -> crate::ir::Place {
+        if matches!(place.projections.last(), Some(crate::ir::Projection::Deref)) {
+            place.projections.pop();
+        }
+        place
+    }
+
+    /// Whether a name is a local whose parts can carry a derivative.
+    pub(super) fn is_active_local(&self, name: &proc_macro2::Ident) -> bool {
+        let Some(local) = self.scopes.find(name) else { return false };
+        let kind = match self.scopes.binding(local) {
+            Binding::Value(operand) => self.kind_of(operand),
+            Binding::Memory(var) => self.kinds.resolve(&self.vars[var.0].kind),
+            Binding::Alias(_) | Binding::Unset => self.kinds.resolve(&self.scopes.info(local).kind),
+        };
+        !kind.is_inactive()
+    }
+}

@@ -1,0 +1,216 @@
+//! Expressions.
+use super::mutations::compound;
+use super::place::strip;
+use super::scope::Binding;
+use super::{Lower, show};
+use crate::ir::{Operand, Rvalue};
+use crate::kinds::Kind;
+use crate::parse::Mode;
+use micrograd_core::rules;
+use quote::{ToTokens, quote};
+use syn::spanned::Spanned;
+use syn::{BinOp, Expr, ExprBinary, ExprLit, ExprUnary, Lit, Type, UnOp};
+
+impl Lower<'_> {
+    /// Lowers an expression to the operand that holds its value.
+    pub(super) fn expr(&mut self, expr: &Expr) -> Operand {
+        if let Some(value) = self.inactive(expr) {
+            return value;
+        }
+        match expr {
+            Expr::Paren(e) => self.expr(&e.expr),
+            Expr::Group(e) => self.expr(&e.expr),
+            Expr::Lit(lit) => self.literal(lit),
+            Expr::Path(path) => self.path(path),
+            Expr::Unary(e) => self.unary(e),
+            Expr::Binary(e) => self.binary(e),
+            Expr::Cast(e) => self.cast(e),
+            Expr::Index(_) | Expr::Field(_) => {
+                let place = self.place(expr);
+                self.load(place, expr)
+            }
+            Expr::Reference(e) if e.mutability.is_none() => self.expr(&e.expr),
+            Expr::Array(e) => {
+                let values: Vec<_> = e.elems.iter().map(|e| self.expr(e)).collect();
+                let kind = self.kinds.unknown();
+                for (value, at) in values.iter().zip(&e.elems) {
+                    self.expect(value, &kind, at);
+                }
+                self.define(Kind::seq(kind), Rvalue::Array(values), expr.span())
+            }
+            Expr::Repeat(e) => self.repeat(e),
+            Expr::Tuple(e) if e.elems.is_empty() => Operand::Unit,
+            Expr::Tuple(e) => {
+                let values: Vec<_> = e.elems.iter().map(|e| self.expr(e)).collect();
+                let kinds = values.iter().map(|v| self.kind_of(v)).collect();
+                self.define(Kind::Tup(kinds), Rvalue::Tuple(values), expr.span())
+            }
+            Expr::Block(e) if e.label.is_none() => self.block(&e.block),
+            Expr::If(e) => self.if_expr(e),
+            Expr::Match(e) => self.match_expr(e),
+            Expr::ForLoop(e) => self.for_loop(e),
+            Expr::While(e) => self.while_loop(e),
+            Expr::Loop(e) => self.forever(e),
+            Expr::Break(e) => self.break_loop(e),
+            Expr::Continue(e) => self.continue_loop(e),
+            Expr::Return(e) => self.return_expr(e),
+            Expr::Assign(e) => self.assign(e),
+            Expr::Call(e) => self.call(e),
+            Expr::MethodCall(e) => self.method(e),
+            Expr::Macro(e) => self.macro_call(&e.mac),
+            other => self.unsupported(other),
+        }
+    }
+
+    fn unsupported(&mut self, expr: &Expr) -> Operand {
+        let (what, help) = match expr {
+            Expr::Unsafe(_) => ("an `unsafe` block cannot be differentiated", "use safe code in a differentiable function"),
+            Expr::Closure(_) => ("closures are not supported yet", "write a loop, or a function with `#[differentiable]`"),
+            Expr::Struct(_) => ("structs are not supported yet", "use tuples, arrays or separate variables"),
+            Expr::Try(_) => ("`?` is not supported yet", "return the value early with `if` and `return`"),
+            Expr::Await(_) | Expr::Async(_) => ("`async` code cannot be differentiated", "compute the inputs before the call"),
+            Expr::Let(_) => ("`if let` and `while let` are not supported yet", "write the condition as a comparison"),
+            Expr::Range(_) => ("a range as a value is not understood", "write it in the head of a `for` loop"),
+            Expr::Reference(_) => ("`&mut` references are not supported yet", "assign to the variable or its elements directly"),
+            Expr::Block(_) => ("labelled blocks are not supported yet", "use `if` and `else`, or an early `return`"),
+            _ => ("`#[differentiable]` does not understand this expression", "write it with operators, `let`, `if`, `for` and calls"),
+        };
+        self.unsupported_expr(expr, what, help)
+    }
+
+    fn literal(&mut self, lit: &ExprLit) -> Operand {
+        match &lit.lit {
+            Lit::Float(f) => {
+                if let Mode::Plain(own) = self.input.mode
+                    && !f.suffix().is_empty()
+                    && f.suffix() != own
+                {
+                    let help = format!("write the whole function in `{own}`");
+                    return self.reject(f, format!("`{own}` and `{}` are mixed in one differentiable function", f.suffix()), help);
+                }
+                self.float_literal(f.to_token_stream())
+            }
+            Lit::Int(i) if i.suffix().starts_with('f') => self.float_literal(i.to_token_stream()),
+            other => self.reject(other, "a literal of this type is not understood here", "use numbers and flags"),
+        }
+    }
+
+    fn path(&mut self, path: &syn::ExprPath) -> Operand {
+        let local = path.path.get_ident().and_then(|name| self.scopes.find(name));
+        let Some(local) = local else {
+            return self.reject(path, "this path is not understood as a value", "name a constant or a local variable");
+        };
+        match self.scopes.binding(local).clone() {
+            Binding::Value(operand) => operand,
+            Binding::Memory(_) | Binding::Alias(_) => {
+                let place = self.place(&Expr::Path(path.clone()));
+                self.load(place, path)
+            }
+            Binding::Unset => self.reject(path, "this variable may not have a value yet", "give it a value first"),
+        }
+    }
+
+    fn unary(&mut self, e: &ExprUnary) -> Operand {
+        match e.op {
+            UnOp::Deref(_) => {
+                let place = self.place(&e.expr);
+                self.load(place, e)
+            }
+            UnOp::Neg(_) => {
+                let a = self.expr(&e.expr);
+                if let Operand::Real(tokens) = &a
+                    && matches!(strip(&e.expr), Expr::Lit(_))
+                {
+                    return Operand::Real(quote!(-#tokens));
+                }
+                let kind = self.kind_of(&a);
+                self.define(kind, Rvalue::Prim(rule("neg"), vec![a]), e.span())
+            }
+            UnOp::Not(_) => {
+                let a = self.expr(&e.expr);
+                let kind = self.kind_of(&a);
+                self.define(kind, Rvalue::Not(a), e.span())
+            }
+            _ => self.unsupported_expr(&Expr::Unary(e.clone()), "this operator is not understood", "use `-`, `!` or `*`"),
+        }
+    }
+
+    fn binary(&mut self, e: &ExprBinary) -> Operand {
+        if let Some(op) = compound(&e.op) {
+            return self.compound_assign(e, op);
+        }
+        if matches!(e.op, BinOp::And(_) | BinOp::Or(_)) {
+            return self.short_circuit(e);
+        }
+        let (a, b) = (self.expr(&e.left), self.expr(&e.right));
+        self.operator(&e.op, a, b, e)
+    }
+
+    /// `a op b` on values.
+    pub(super) fn operator(&mut self, op: &BinOp, a: Operand, b: Operand, at: &ExprBinary) -> Operand {
+        let shift = matches!(op, BinOp::Shl(_) | BinOp::Shr(_));
+        let kind = self.kind_of(&a);
+        if !shift {
+            self.expect(&b, &kind, at);
+        }
+        if let Some(name) = arithmetic(op) {
+            return self.define(kind, Rvalue::Prim(rule(name), vec![a, b]), at.span());
+        }
+        let compares = matches!(op, BinOp::Eq(_) | BinOp::Ne(_) | BinOp::Lt(_) | BinOp::Le(_) | BinOp::Gt(_) | BinOp::Ge(_));
+        let kind = if compares { Kind::Bool } else { kind };
+        if !compares && self.kinds.resolve(&kind) == Kind::Real {
+            return self.reject(&op.to_token_stream(), "a bit operation on a real number", "do it on an integer");
+        }
+        self.define(kind, Rvalue::Native(*op, a, b), at.span())
+    }
+
+    fn repeat(&mut self, e: &syn::ExprRepeat) -> Operand {
+        let value = self.expr(&e.expr);
+        let Some(len) = self.verbatim(&e.len) else {
+            return self.reject(&e.len, "the length of an array must be a constant", "use a literal or a constant");
+        };
+        let kind = self.kind_of(&value);
+        self.define(Kind::seq(kind), Rvalue::Repeat(value, len), e.span())
+    }
+
+    fn cast(&mut self, e: &syn::ExprCast) -> Operand {
+        let value = self.expr(&e.expr);
+        let kind = self.kind_of(&value);
+        let to_real = ["f64", "f32"].into_iter().find(|real| is_type(&e.ty, real));
+        match (to_real, &self.input.mode) {
+            (Some(real), Mode::Plain(own)) if real != *own => {
+                let help = format!("write the whole function in `{own}`");
+                self.reject(&e.ty, format!("`{own}` and `{real}` are mixed in one differentiable function"), help)
+            }
+            (Some(_), Mode::Plain(_)) if kind == Kind::Real => value,
+            (Some(_), Mode::Plain(_)) => self.define(Kind::Real, Rvalue::ToReal(value, (*e.ty).clone()), e.span()),
+            (Some(_), Mode::Generic(_)) => {
+                let help = "use `to_f64()` on a value without derivative, or leave the cast out";
+                self.reject(e, format!("`{}` casts the scalar to a plain float and loses its derivative", show(e)), help)
+            }
+            (None, _) => self.define(Kind::Int, Rvalue::Cut(value, (*e.ty).clone()), e.span()),
+        }
+    }
+}
+
+/// Whether a type is the plain name `name`.
+pub(super) fn is_type(ty: &Type, name: &str) -> bool {
+    matches!(ty, Type::Path(p) if p.qself.is_none() && p.path.is_ident(name))
+}
+
+/// The row of the table for an arithmetic operator.
+fn arithmetic(op: &BinOp) -> Option<&'static str> {
+    Some(match op {
+        BinOp::Add(_) => "add",
+        BinOp::Sub(_) => "sub",
+        BinOp::Mul(_) => "mul",
+        BinOp::Div(_) => "div",
+        BinOp::Rem(_) => "rem",
+        _ => return None,
+    })
+}
+
+/// A row that is known to be in the table.
+pub(super) fn rule(name: &str) -> &'static rules::Rule {
+    rules::find(name).expect("the table has this row")
+}

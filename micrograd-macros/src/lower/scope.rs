@@ -1,0 +1,121 @@
+//! The user's locals: which name means which, and what its newest value is.
+use crate::ir::{Operand, Place, Var};
+use crate::kinds::Kind;
+use crate::names::plain;
+use proc_macro2::Ident;
+use std::collections::HashMap;
+
+/// A local, by the order of declaration.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Local(pub usize);
+
+/// What a local stands for at the point being lowered.
+#[derive(Clone, Debug)]
+pub enum Binding {
+    /// Declared, not assigned yet.
+    Unset,
+    /// The newest version of a value.
+    Value(Operand),
+    /// A memory variable.
+    Memory(Var),
+    /// A shared reference to a place.
+    Alias(Place),
+}
+
+impl Binding {
+    /// Whether two points agree on a value.
+    pub fn same(&self, other: &Binding) -> bool {
+        match (self, other) {
+            (Binding::Value(Operand::Var(a)), Binding::Value(Operand::Var(b))) => a == b,
+            (Binding::Value(Operand::Real(a)), Binding::Value(Operand::Real(b)))
+            | (Binding::Value(Operand::Plain(a, _)), Binding::Value(Operand::Plain(b, _))) => {
+                a.to_string() == b.to_string()
+            }
+            (Binding::Value(Operand::Unit), Binding::Value(Operand::Unit))
+            | (Binding::Value(Operand::Poison), Binding::Value(Operand::Poison)) => true,
+            (Binding::Value(_), Binding::Value(_)) => false,
+            (Binding::Value(_), _) | (_, Binding::Value(_)) => false,
+            _ => true,
+        }
+    }
+}
+
+/// What does not change about a local.
+#[derive(Clone)]
+pub struct Info {
+    /// Its name.
+    pub ident: Ident,
+    /// Its kind.
+    pub kind: Kind,
+}
+
+/// All locals and the names in scope.
+#[derive(Default)]
+pub struct Scopes {
+    names: Vec<HashMap<String, Local>>,
+    infos: Vec<Info>,
+    /// The binding of every local at the point being lowered.
+    pub now: Vec<Binding>,
+}
+
+impl Scopes {
+    /// Opens a block.
+    pub fn enter(&mut self) {
+        self.names.push(HashMap::new());
+    }
+
+    /// Closes the innermost block.
+    pub fn leave(&mut self) {
+        self.names.pop();
+    }
+
+    /// Declares a local in the innermost block.
+    pub fn declare(&mut self, ident: &Ident, binding: Binding, kind: Kind) -> Local {
+        let local = Local(self.infos.len());
+        self.infos.push(Info { ident: ident.clone(), kind });
+        self.now.push(binding);
+        if self.names.is_empty() {
+            self.enter();
+        }
+        self.names.last_mut().expect("a scope is open").insert(plain(ident), local);
+        local
+    }
+
+    /// The local that a name means here.
+    pub fn find(&self, ident: &Ident) -> Option<Local> {
+        let name = plain(ident);
+        self.names.iter().rev().find_map(|scope| scope.get(&name)).copied()
+    }
+
+    /// The locals in scope whose name satisfies `wanted`, in the order of their declaration.
+    pub fn visible(&self, wanted: impl Fn(&str) -> bool) -> Vec<Local> {
+        let names: std::collections::HashSet<&String> = self.names.iter().flat_map(HashMap::keys).collect();
+        let mut locals: Vec<Local> = names
+            .into_iter()
+            .filter(|name| wanted(name))
+            .filter_map(|name| self.names.iter().rev().find_map(|scope| scope.get(name)).copied())
+            .collect();
+        locals.sort_unstable();
+        locals
+    }
+
+    /// What does not change about a local.
+    pub fn info(&self, local: Local) -> &Info {
+        &self.infos[local.0]
+    }
+
+    /// Its binding at this point.
+    pub fn binding(&self, local: Local) -> &Binding {
+        &self.now[local.0]
+    }
+
+    /// Goes back to the bindings of an earlier point, for the locals that existed there.
+    pub fn restore(&mut self, before: &[Binding]) {
+        self.now[..before.len()].clone_from_slice(before);
+    }
+
+    /// Gives a local a new value.
+    pub fn set(&mut self, local: Local, operand: Operand) {
+        self.now[local.0] = Binding::Value(operand);
+    }
+}

@@ -1,0 +1,178 @@
+//! Blocks, `let`, items.
+use super::scope::Binding;
+use super::{Lower, show};
+use crate::ir::{Operand, Place, Rvalue, Stmt, Var};
+use crate::kinds::Kind;
+use crate::types::Ty;
+use proc_macro2::Ident;
+use quote::ToTokens;
+use syn::{Block, Expr, Item, Pat, Type};
+
+impl Lower<'_> {
+    /// Lowers a block; its value is that of its last expression.
+    pub(super) fn block(&mut self, block: &Block) -> Operand {
+        self.scopes.enter();
+        let value = self.statements(&block.stmts);
+        self.scopes.leave();
+        value
+    }
+
+    fn statements(&mut self, stmts: &[syn::Stmt]) -> Operand {
+        let mut value = Operand::Unit;
+        for stmt in stmts {
+            value = Operand::Unit;
+            match stmt {
+                syn::Stmt::Local(local) => self.local(local),
+                syn::Stmt::Item(item) => self.item(item),
+                syn::Stmt::Expr(expr, None) => value = self.expr(expr),
+                syn::Stmt::Expr(expr, Some(_)) => drop(self.expr(expr)),
+                syn::Stmt::Macro(mac) => drop(self.macro_call(&mac.mac)),
+            }
+        }
+        value
+    }
+
+    fn item(&mut self, item: &Item) {
+        match item {
+            Item::Const(_) | Item::Use(_) => self.items.push(item.clone()),
+            other => drop(self.reject(
+                other,
+                "an item inside a differentiable function",
+                "move it out of the function; only `const` and `use` may stay",
+            )),
+        }
+    }
+
+    fn local(&mut self, local: &syn::Local) {
+        let (pat, ty) = match &local.pat {
+            Pat::Type(typed) => (&*typed.pat, Some(&*typed.ty)),
+            pat => (pat, None),
+        };
+        let kind = self.declared_kind(ty);
+        let Some(init) = &local.init else { return self.declare_unset(pat, kind) };
+        if let Some((_, diverge)) = &init.diverge {
+            drop(self.reject(diverge, "`let .. else` is not supported yet", "write an `if` or a `match`"));
+            return;
+        }
+        match (pat, &*init.expr) {
+            (Pat::Tuple(pats), Expr::Tuple(exprs)) if pats.elems.len() == exprs.elems.len() && ty.is_none() => {
+                let values: Vec<_> = exprs.elems.iter().map(|e| self.initial(e)).collect();
+                for (pat, value) in pats.elems.iter().zip(values) {
+                    let kind = self.kinds.unknown();
+                    self.bind(pat, value, &kind, None);
+                }
+            }
+            (pat, init) => {
+                let value = self.initial(init);
+                self.bind(pat, value, &kind, ty);
+            }
+        }
+    }
+
+    /// The kind that a written type gives.
+    fn declared_kind(&mut self, ty: Option<&Type>) -> Kind {
+        match ty {
+            None | Some(Type::Infer(_)) => self.kinds.unknown(),
+            Some(ty) => Ty::read(ty, &self.input.mode, self.errors).map_or(Kind::Poison, |t| t.kind()),
+        }
+    }
+
+    fn declare_unset(&mut self, pat: &Pat, kind: Kind) {
+        let Pat::Ident(pat) = pat else {
+            drop(self.reject(pat, "a pattern without a value", "declare one name at a time"));
+            return;
+        };
+        if self.mutations.is_stored(&pat.ident) {
+            drop(self.reject(&pat.ident, "an array is declared without a value", "initialise it where it is declared"));
+        }
+        self.scopes.declare(&pat.ident, Binding::Unset, kind);
+    }
+
+    /// The value that a `let` binds: references to parts of sequences stay references.
+    pub(super) fn initial(&mut self, init: &Expr) -> Binding {
+        if let Some(place) = self.reference(init) {
+            let kind = self.place_kind(&place);
+            if !kind.is_scalar() {
+                return Binding::Alias(place);
+            }
+        }
+        Binding::Value(self.expr(init))
+    }
+
+    /// The place that an expression refers to, if it is a shared reference.
+    pub(super) fn reference(&mut self, expr: &Expr) -> Option<Place> {
+        match expr {
+            Expr::Paren(e) => self.reference(&e.expr),
+            Expr::Reference(r) if r.mutability.is_none() && is_place(&r.expr) => Some(self.place(&r.expr)),
+            Expr::Path(path) => {
+                let local = self.scopes.find(path.path.get_ident()?)?;
+                match self.scopes.binding(local) {
+                    Binding::Alias(place) => Some(place.clone()),
+                    _ => None,
+                }
+            }
+            _ => None,
+        }
+    }
+
+    /// Declares a local with a value.
+    pub(super) fn declare(&mut self, ident: &Ident, mutable: bool, value: Binding, kind: &Kind, ty: Option<&Type>) {
+        let Binding::Value(operand) = value else {
+            self.scopes.declare(ident, value, kind.clone());
+            return;
+        };
+        let operand = self.keep_type(operand, kind, ty, ident);
+        if mutable && self.is_memory(ident, kind) {
+            let var = self.memory(operand, kind, ident);
+            self.scopes.declare(ident, Binding::Memory(var), kind.clone());
+        } else {
+            self.name_after(&operand, ident);
+            self.scopes.declare(ident, Binding::Value(operand), kind.clone());
+        }
+    }
+
+    /// A memory variable that starts as `operand`.
+    fn memory(&mut self, operand: Operand, kind: &Kind, ident: &Ident) -> Var {
+        let var = match operand.var() {
+            Some(var) if self.is_newest_temp(var) => {
+                self.name_after(&operand, ident);
+                var
+            }
+            _ => {
+                let var = self.user_var(ident, kind.clone());
+                self.push(Stmt::Let(var, Rvalue::Use(operand)));
+                var
+            }
+        };
+        self.vars[var.0].memory = true;
+        var
+    }
+
+    /// Keeps the written type of an integer: it decides how the integer wraps.
+    fn keep_type(&mut self, operand: Operand, kind: &Kind, ty: Option<&Type>, ident: &Ident) -> Operand {
+        let inactive = self.kinds.resolve(kind).is_inactive() && !matches!(kind, Kind::Poison);
+        let Some(ty) = ty.filter(|ty| inactive && !matches!(ty, Type::Infer(_))) else { return operand };
+        let typed = self.define(kind.clone(), Rvalue::Use(operand), ident.span());
+        if let Operand::Var(var) = typed {
+            self.vars[var.0].ty = Some(ty.clone());
+        }
+        typed
+    }
+
+    /// The value of a block-like or any other expression, when only its effects matter, is dropped by the caller.
+    pub(super) fn unsupported_expr(&mut self, expr: &Expr, what: &str, help: &str) -> Operand {
+        let text = show(expr);
+        let text = if text.len() > 40 { String::new() } else { format!(": `{text}`") };
+        self.reject(&expr.to_token_stream(), format!("{what}{text}"), help)
+    }
+}
+
+/// Whether an expression names a place rather than a value.
+pub(super) fn is_place(expr: &Expr) -> bool {
+    match expr {
+        Expr::Path(_) | Expr::Index(_) | Expr::Field(_) => true,
+        Expr::Paren(e) => is_place(&e.expr),
+        Expr::Unary(e) => matches!(e.op, syn::UnOp::Deref(_)) && is_place(&e.expr),
+        _ => false,
+    }
+}

@@ -1,0 +1,58 @@
+//! Unique names for everything the macro emits.
+//!
+//! Emitted locals are hygienic (`Span::mixed_site`), so they never meet the user's; among themselves they are kept
+//! apart here, which also keeps them readable.
+use proc_macro2::{Ident, Span, TokenStream, TokenTree};
+use std::collections::HashSet;
+
+/// The names already taken.
+#[derive(Default)]
+pub struct Names(HashSet<String>);
+
+impl Names {
+    /// Takes every identifier that occurs in `tokens`.
+    pub fn reserve(&mut self, tokens: TokenStream) {
+        for token in tokens {
+            match token {
+                TokenTree::Ident(ident) => drop(self.0.insert(plain(&ident))),
+                TokenTree::Group(group) => self.reserve(group.stream()),
+                _ => {}
+            }
+        }
+    }
+
+    /// `base`, or `base_1`, `base_2`, ... if that is taken.
+    pub fn fresh(&mut self, base: &str, span: Span) -> Ident {
+        let free = self.free(base);
+        self.0.insert(free.clone());
+        Ident::new(&free, Span::mixed_site().located_at(span))
+    }
+
+    /// The user's own name for the first variable that bears it; a fresh one for any later.
+    pub fn of_user(&mut self, used: &mut HashSet<String>, ident: &Ident) -> Ident {
+        let name = plain(ident);
+        if used.insert(name.clone()) && usable(&name) {
+            self.0.insert(name.clone());
+            return Ident::new(&name, Span::mixed_site().located_at(ident.span()));
+        }
+        self.fresh(&name, ident.span())
+    }
+
+    fn free(&self, base: &str) -> String {
+        if usable(base) && !self.0.contains(base) {
+            return base.to_owned();
+        }
+        let mut candidates = (1..).map(|k| format!("{base}_{k}"));
+        candidates.find(|name| !self.0.contains(name)).expect("an unbounded range of names")
+    }
+}
+
+/// An identifier's text without `r#`.
+pub fn plain(ident: &Ident) -> String {
+    ident.to_string().trim_start_matches("r#").to_owned()
+}
+
+/// Whether a text is an identifier as it stands: raw identifiers are renamed in emitted code.
+fn usable(name: &str) -> bool {
+    syn::parse_str::<Ident>(name).is_ok()
+}
