@@ -1,8 +1,88 @@
 //! Autodiff for stable Rust by source transformation.
+//!
+//! [`differentiable`] on a plain Rust function generates forward-and-backward code: no run-time graph, no special
+//! number type. Two further engines run the very same function through the trait [`Scalar`] and check every
+//! gradient: [`Value`] records a graph as it computes (Karpathy's micrograd), [`Dual`] carries a derivative along.
+//!
+//! ```
+//! use micrograd::prelude::*;
+//!
+//! #[differentiable]
+//! fn energy(k: f64, x: &[f64]) -> f64 {
+//!     let mut e = 0.0;
+//!     for i in 1..x.len() {
+//!         let d = x[i] - x[i - 1];
+//!         e += 0.5 * k * d * d;
+//!     }
+//!     e
+//! }
+//!
+//! let (dk, dx) = grad_energy(2.0, &[0.0, 1.0, 3.0]);
+//! assert_eq!(dk, 2.5);
+//! assert_eq!(dx, [-2.0, -2.0, 4.0]);
+//! ```
+//!
+//! # What is generated
+//!
+//! For `fn f(x: f64, w: &[f64], n: usize) -> f64`, with its visibility:
+//!
+//! | name | call | gives |
+//! |---|---|---|
+//! | `grad_f` | `grad_f(x, &w, n)` | `(f64, Vec<f64>)`: one slot per differentiable parameter; a single slot is not wrapped |
+//! | `value_and_grad_f` | same | `(value, gradient as above)` |
+//! | `backward_f` | `backward_f(x, &w, n, seed, &mut dw)` | `(value, dx)`; adds `seed * df/dw` to `dw` |
+//! | `vjp_f` | `vjp_f(x, &w, n)` | `(value, pullback)`; `pullback(seed)` gives the gradient, as often as wanted |
+//! | `jvp_f` | `jvp_f(x, &w, n, dx, &dw)` | `(value, tangent)` |
+//! | `generic_f` | `generic_f::<S>(x, &w, n)` | the function over any [`Scalar`] |
+//!
+//! `grad_f` and `value_and_grad_f` exist where the result is one real; `generic_f` where `f` is not already generic
+//! over `S: Scalar`. The gradient of `f64` is `f64`, of an array or tuple the same shape, of `&[f64]` a `Vec<f64>`;
+//! integers and flags have no slot.
+//!
+//! # What the macro takes
+//!
+//! Functions of `f64` (or all in `f32`, or over `S: Scalar`), integers and `bool`, of arrays and tuples of them and
+//! of shared references to these and to slices. In the body: `let`, assignments to locals and to elements of local
+//! arrays, every row of [`rules::RULES`] as a method or by path, `if`, `match` on integers, `for` over ranges and
+//! slices, `while`, `loop`, `break`, `continue`, early `return`, assertions and printing, integer code of any kind,
+//! and calls of other differentiable functions. Everything else is a compile error at the token in question that
+//! says what to write instead.
+//!
+//! # Without `std`
+//!
+//! With `default-features = false` the crate needs `alloc` only; elementary functions then come from `libm`.
+#![cfg_attr(not(feature = "std"), no_std)]
+
 pub use micrograd_core::*;
+
+/// Generates forward-and-backward code for a function.
+///
+/// Beside the function itself, which stays as it is, come `grad_f`, `value_and_grad_f`, `backward_f`, `vjp_f`,
+/// `jvp_f` and `generic_f` (see the [crate's documentation](crate)), and a hidden type `f` through which differentiable
+/// functions call each other; it follows the function through `use`, so `use m::f as g;` brings both.
+///
+/// # Options
+///
+/// `#[differentiable(crate = "path")]`: where this crate is found, if its name was changed in `Cargo.toml`.
+///
+/// # Derivatives where there is none
+///
+/// The table of rules ([`rules`]) fixes one convention for kinks and edges; a branch that is not taken contributes
+/// exactly zero, a comparison and a cast to an integer carry no derivative.
+///
+/// # Errors
+///
+/// What the macro does not understand is a compile error; there is no construct that it ignores.
 pub use micrograd_macros::differentiable;
+
+/// What most programs need: `use micrograd::prelude::*;`.
+pub mod prelude {
+    pub use crate::differentiable;
+    pub use micrograd_core::{Differentiable, Dual, Graph, Scalar, Value};
+}
+
 #[doc(hidden)]
 pub mod __private {
+    pub use micrograd_core::rt::Vec;
     pub use micrograd_core::{Differentiable, Dual, NoTan, Parts, Scalar, rt, rules};
-    pub use std::vec::Vec;
 }

@@ -20,12 +20,14 @@ pub(crate) use op::Op;
 ///
 /// ```
 /// use micrograd_core::Graph;
-/// let g: Graph = Graph::new();
+/// let g = Graph::new();
 /// let (a, b) = (g.value(2.0).label("a"), g.value(-3.0).label("b"));
 /// let y = (a * b).tanh() + 10.0 * a;
 /// y.backward();
 /// assert!((a.grad() - 10.0).abs() < 1e-3);
 /// ```
+///
+/// [`Graph::new`] is a graph of `f64`, so that the literals above need no type; [`NewGraph`] has `new` for the others.
 #[derive(Debug)]
 pub struct Graph<S = f64> {
     nodes: RefCell<Nodes<S>>,
@@ -61,17 +63,43 @@ pub struct Node<S = f64> {
     pub operands: Vec<(usize, S)>,
 }
 
+impl Graph {
+    /// An empty graph of `f64`. For another scalar: [`Graph::default`], [`Graph::with_capacity`] or [`NewGraph::new`].
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+}
+
+/// `Graph::<S>::new()` for every scalar, where this trait is in scope.
+///
+/// Without a type, `Graph::new()` stays the graph of `f64`: were `new` inherent for every `S`, the `x.grad()` of
+/// `Graph::new().value(2.0)` would be "some float", on which Rust calls no method.
+///
+/// ```
+/// use micrograd_core::{Dual, Graph, graph::NewGraph};
+/// let g = Graph::<Dual<f64>>::new();
+/// let x = g.value(Dual::variable(2.0));
+/// (x * x * x).backward();
+/// assert_eq!(x.grad().tangent, 12.0);
+/// ```
+pub trait NewGraph {
+    /// An empty graph.
+    #[must_use]
+    fn new() -> Self;
+}
+
+impl<S: Scalar> NewGraph for Graph<S> {
+    fn new() -> Self {
+        Self::default()
+    }
+}
+
 impl<S: Scalar> Graph<S> {
     /// Bytes that every node takes: value, gradient, operation, and where its operands end.
     pub const NODE_BYTES: usize = 2 * size_of::<S>() + size_of::<Op>() + size_of::<u32>();
     /// Bytes for each operand that is a node: which one, and the partial by it.
     pub const EDGE_BYTES: usize = size_of::<u32>() + size_of::<S>();
-
-    /// An empty graph.
-    #[must_use]
-    pub fn new() -> Self {
-        Self::with_capacity(0)
-    }
 
     /// An empty graph with room for `n` nodes of two operands each.
     #[must_use]
@@ -181,6 +209,12 @@ impl<S: Scalar> Graph<S> {
         self.nodes.borrow().grads.get(id as usize).copied().unwrap_or(S::ZERO)
     }
 
+    pub(crate) fn zero_grad_of(&self, id: u32) {
+        if let Some(grad) = self.nodes.borrow_mut().grads.get_mut(id as usize) {
+            *grad = S::ZERO;
+        }
+    }
+
     pub(crate) fn op(&self, id: u32) -> &'static str {
         self.nodes.borrow().ops[id as usize].name()
     }
@@ -233,6 +267,6 @@ impl<S> Nodes<S> {
 
 impl<S: Scalar> Default for Graph<S> {
     fn default() -> Self {
-        Self::new()
+        Self::with_capacity(0)
     }
 }

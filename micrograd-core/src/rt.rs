@@ -4,7 +4,7 @@ mod tape;
 pub use tape::{Once, Replay, Tape};
 
 use crate::{Differentiable, Scalar, Tangent};
-use alloc::vec::Vec;
+pub use alloc::vec::Vec;
 
 /// A zero adjoint for a place of any type.
 #[inline]

@@ -64,6 +64,13 @@ impl<'g, S: Scalar> Value<'g, S> {
         self.graph.map_or(S::ZERO, |g| g.grad(self.id))
     }
 
+    /// Sets the gradient of this value alone to zero; [`Graph::zero_grad`] does it for all.
+    pub fn zero_grad(self) {
+        if let Some(graph) = self.graph {
+            graph.zero_grad_of(self.id);
+        }
+    }
+
     /// Names the node, for `Debug` and drawings. A constant has no node and stays without a name.
     #[allow(
         clippy::return_self_not_must_use,

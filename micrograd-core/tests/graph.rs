@@ -7,7 +7,7 @@ use proptest::prelude::*;
 /// The example of micrograd's README, with its numbers.
 #[test]
 fn the_readme_of_micrograd() {
-    let g: Graph = Graph::new();
+    let g = Graph::new();
     let (a, b) = (g.value(-4.0), g.value(2.0));
     let mut c = a + b;
     let mut d = a * b + b.powi(3);
@@ -22,6 +22,40 @@ fn the_readme_of_micrograd() {
     assert_eq!(format!("{y:.4}"), "24.7041");
     y.backward();
     assert_eq!(format!("{:.4} {:.4}", a.grad(), b.grad()), "138.8338 645.5773");
+}
+
+/// Compiles only if the graph's scalar is known where the method is called on the gradient.
+#[test]
+fn a_new_graph_is_of_f64() {
+    let g = Graph::new();
+    let a = g.value(2.0);
+    a.backward();
+    assert_eq!((a.grad() - 3.0).abs(), 2.0);
+}
+
+#[test]
+fn the_trait_makes_graphs_of_other_scalars() {
+    use micrograd_core::graph::NewGraph;
+    let g = Graph::<Dual<f64>>::new();
+    let x = g.value(Dual::variable(3.0));
+    (x * x).backward();
+    assert_eq!(x.grad().tangent, 2.0);
+    assert_eq!(Graph::<f32>::new().value(2.0_f32).data(), 2.0_f32);
+    let g = Graph::new();
+    let x = g.value(2.0);
+    x.backward();
+    assert_eq!((x.grad() - 3.0).abs(), 2.0, "still a graph of f64");
+}
+
+#[test]
+fn the_gradient_of_one_value_is_set_to_zero() {
+    let g = Graph::new();
+    let (x, y) = (g.value(3.0), g.value(-2.0));
+    x.zero_grad();
+    (x * y).backward();
+    x.zero_grad();
+    Value::constant(1.0).zero_grad();
+    assert_eq!((x.grad(), y.grad()), (0.0, 3.0));
 }
 
 #[test]
@@ -168,7 +202,7 @@ fn a_cleared_graph_starts_anew() {
 
 #[test]
 fn recorded_duals_give_second_derivatives() {
-    let g = Graph::new();
+    let g = Graph::default();
     let x = g.value(Dual::variable(2.0));
     (x * x * x).backward();
     assert_eq!((x.grad().value, x.grad().tangent), (12.0, 12.0));
@@ -178,7 +212,7 @@ fn recorded_duals_give_second_derivatives() {
 fn recorded_values_of_a_recorded_value() {
     let inner = Graph::new();
     let x = inner.value(2.0);
-    let outer = Graph::new();
+    let outer = Graph::default();
     let v = outer.value(x);
     (v * v * v).backward();
     let slope = v.grad();
@@ -227,7 +261,7 @@ proptest! {
         program in prop::collection::vec((0..16_usize, [0..9_usize, 0..9, 0..9]), 1..15),
         inputs in prop::array::uniform3(-2.0..2.0),
     ) {
-        let graph: Graph = Graph::new();
+        let graph = Graph::new();
         let x = graph.values(&inputs);
         let y = run(&program, &x)[program.len() + 2];
         y.backward();

@@ -1,7 +1,7 @@
 //! The collector of errors and every message with its help.
 //!
 //! Lowering never stops at a mistake: it reports here and goes on, so that one compile shows them all.
-use proc_macro2::{Span, TokenStream};
+use proc_macro2::TokenStream;
 use quote::ToTokens;
 use syn::Error;
 
@@ -13,11 +13,6 @@ impl Errors {
     /// Reports `message` at the tokens of `at`; `help` says what to write instead.
     pub fn at(&mut self, at: &impl ToTokens, message: impl AsRef<str>, help: impl AsRef<str>) {
         self.0.push(Error::new_spanned(at, text(message.as_ref(), help.as_ref())));
-    }
-
-    /// Reports `message` at a span.
-    pub fn span(&mut self, at: Span, message: impl AsRef<str>, help: impl AsRef<str>) {
-        self.0.push(Error::new(at, text(message.as_ref(), help.as_ref())));
     }
 
     /// Reports an error of the parser.
@@ -42,8 +37,32 @@ impl Errors {
     }
 }
 
+/// Code as a user would write it, as far as its tokens tell.
+pub fn show(tokens: &impl ToTokens) -> String {
+    let mut text = tokens.to_token_stream().to_string();
+    for (from, to) in [
+        (" . ", "."),
+        (" :: ", "::"),
+        (" (", "("),
+        (" !", "!"),
+        (" ?", "?"),
+        (" ;", ";"),
+        (" < ", "<"),
+        (" >", ">"),
+        (" : ", ": "),
+        ("& ", "&"),
+        ("| ", "|"),
+        (" |", "|"),
+        (" .. ", ".."),
+        (" ..= ", "..="),
+    ] {
+        text = text.replace(from, to);
+    }
+    text
+}
+
 fn text(message: &str, help: &str) -> String {
-    format!("{message}\n  = help: {help}")
+    format!("{message}\nhelp: {help}")
 }
 
 /// The primitives a user may choose from when one has no rule.

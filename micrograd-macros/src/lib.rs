@@ -50,22 +50,4 @@ fn transform(args: TokenStream, function: &ItemFn, errors: &mut Errors) -> Optio
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    /// The expansion of a function, formatted.
-    fn pretty(function: &str) -> String {
-        let code = expand(TokenStream::new(), function.parse().unwrap());
-        match syn::parse2(code.clone()) {
-            Ok(file) => prettyplease::unparse(&file),
-            Err(error) => format!("{error}\n{code}"),
-        }
-    }
-
-    #[test]
-    fn show() {
-        if let Ok(path) = std::env::var("SHOW") {
-            println!("{}", pretty(&std::fs::read_to_string(path).unwrap()));
-        }
-    }
-}
+mod tests;

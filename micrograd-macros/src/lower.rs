@@ -23,7 +23,7 @@ use crate::names::Names;
 use crate::parse::{Input, Mode, Param};
 use mutations::Mutations;
 use proc_macro2::{Ident, Span, TokenStream};
-use quote::{ToTokens, quote};
+use quote::ToTokens;
 use scope::{Binding, Scopes};
 use std::collections::HashSet;
 
@@ -37,6 +37,7 @@ pub fn lower(input: &Input, errors: &mut Errors) -> Option<Program> {
         value
     });
     let body = Region { index: None, args: Vec::new(), stmts, exit: exit.unwrap_or(Exit::Return(value)) };
+    lower.check_carried(&body);
     if !lower.errors.is_empty() {
         return None;
     }
@@ -107,6 +108,23 @@ impl<'a> Lower<'a> {
         self.vars[var.0].is_ref = param.ty.is_ref();
         self.scopes.declare(&param.ident, binding, kind);
         var
+    }
+
+    /// What a loop carries from iteration to iteration must be a scalar: an array is kept in memory instead, which
+    /// it can only be if it is declared with a value.
+    fn check_carried(&mut self, region: &Region) {
+        for stmt in &region.stmts {
+            if let Stmt::Loop { body, .. } = stmt {
+                for arg in &body.args {
+                    let info = &self.vars[arg.0];
+                    if !self.kinds.resolve(&info.kind).is_scalar() {
+                        let (name, help) = (info.name.clone(), "give it its first value where it is declared");
+                        self.reject(&name, "a variable that is no number is assigned in a loop", help);
+                    }
+                }
+            }
+            stmt.regions(&mut |r| self.check_carried(r));
+        }
     }
 
     /// Replaces every kind by what is known of it at the end.
@@ -190,22 +208,22 @@ impl<'a> Lower<'a> {
     }
 
     /// Makes the kind of `operand` that of `kind`, or reports the two at `at`.
-    fn expect(&mut self, operand: &Operand, kind: &Kind, at: &impl ToTokens) {
-        if self.exit.is_some() {
-            return;
-        }
+    fn expect(&mut self, operand: &Operand, kind: &Kind, at: &impl ToTokens) -> bool {
         let own = self.kind_of(operand);
-        self.unify(&own, kind, at);
+        self.exit.is_some() || self.unify(&own, kind, at)
     }
 
-    fn unify(&mut self, a: &Kind, b: &Kind, at: &impl ToTokens) {
-        if let Err((a, b)) = self.kinds.unify(a, b) {
+    /// Makes two kinds one, or reports them; tells whether it could.
+    fn unify(&mut self, a: &Kind, b: &Kind, at: &impl ToTokens) -> bool {
+        let clash = self.kinds.unify(a, b);
+        if let Err((a, b)) = &clash {
             let help = match self.input.mode {
                 Mode::Generic(ref s) => format!("a constant of the scalar is `{s}::from_f64(..)`"),
                 Mode::Plain(_) => "Rust converts nothing by itself: write the conversion, for example `n as f64`".to_owned(),
             };
             self.errors.at(at, format!("`#[differentiable]` takes this for two things at once: {a} and {b}"), help);
         }
+        clash.is_ok()
     }
 
     /// Reports a construct that is not supported.
@@ -255,10 +273,4 @@ impl Place {
     fn whole(base: Var) -> Place {
         Place { base, projections: Vec::new() }
     }
-}
-
-/// `quote!(#tokens)` without outer blanks, for messages.
-fn show(tokens: &impl ToTokens) -> String {
-    let text = quote!(#tokens).to_string();
-    text.replace(" . ", ".").replace(" (", "(").replace(" :: ", "::").replace("& ", "&").replace(" !", "!")
 }

@@ -56,6 +56,9 @@ pub fn parse(args: TokenStream, function: ItemFn, errors: &mut Errors) -> Option
     let root = options(args, errors);
     check_qualifiers(&function, errors);
     let mode = mode(&function, errors);
+    if !errors.is_empty() {
+        return None;
+    }
     let params: Vec<_> = function.sig.inputs.iter().map(|arg| param(arg, &mode, errors)).collect();
     let result = match &function.sig.output {
         ReturnType::Type(_, ty) => Ty::read(ty, &mode, errors),
@@ -88,7 +91,7 @@ fn options(args: TokenStream, errors: &mut Errors) -> TokenStream {
             root = quote!(#path::__private);
             return Ok(());
         }
-        Err(meta.error("unknown option of `#[differentiable]`\n  = help: the option there is: `crate = \"path\"`"))
+        Err(meta.error("unknown option of `#[differentiable]`\nhelp: the option there is: `crate = \"path\"`"))
     });
     if let Err(error) = parser.parse2(args) {
         errors.push(error);

@@ -1,5 +1,5 @@
 //! The types of parameters and results, as far as the macro reads them, and their images.
-use crate::errors::Errors;
+use crate::errors::{Errors, show};
 use crate::kinds::Kind;
 use crate::parse::Mode;
 use proc_macro2::TokenStream;
@@ -184,7 +184,7 @@ pub fn is_integer(name: &str) -> bool {
 fn unsupported(ty: &Type, errors: &mut Errors) {
     errors.at(
         ty,
-        format!("`#[differentiable]` does not know the type `{}`", ty.to_token_stream()),
+        format!("`#[differentiable]` does not know the type `{}`", show(ty)),
         "use `f64`, `f32`, a scalar `S: Scalar`, integers and `bool`, and arrays, tuples and `&` slices of them",
     );
 }

@@ -80,7 +80,7 @@ pub fn by_value(rule: &'static Rule, x: &[f64], n: i32) -> (f64, Vec<f64>) {
 
 /// Recorded values over any scalar.
 pub fn by_value_over<S: Scalar>(rule: &Rule, x: &[S], n: i32) -> (S, Vec<S>) {
-    let graph = Graph::new();
+    let graph = Graph::default();
     let x = graph.values(x);
     let y = eval(rule, &x, n).0;
     y.backward();

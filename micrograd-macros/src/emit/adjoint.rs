@@ -49,6 +49,14 @@ impl Adjoints {
         self.scopes.push(Scope { owned: vars.into_iter().collect(), ..Scope::default() });
     }
 
+    /// Gives the innermost block more to own.
+    pub fn own(&mut self, vars: impl IntoIterator<Item = Var>) {
+        match self.scopes.last_mut() {
+            Some(scope) => scope.owned.extend(vars),
+            None => self.enter(vars),
+        }
+    }
+
     /// Closes it.
     pub fn leave(&mut self) {
         self.scopes.pop();

@@ -21,11 +21,13 @@ pub fn functions(input: &Input) -> TokenStream {
         Mode::Plain(real) => Ident::new(real, Span::call_site()).to_token_stream(),
         Mode::Generic(s) => s.to_token_stream(),
     };
-    let mut names = Names::default();
-    names.reserve(input.function.sig.to_token_stream());
-    let mut api = Api { input, scalar, names };
-    let gradients = if input.result.is_real() { api.gradients() } else { TokenStream::new() };
-    let (backward, vjp, jvp, generic) = (api.backward(), api.vjp(), api.jvp(), api.generic());
+    let api = || {
+        let mut names = Names::default();
+        names.reserve(input.function.sig.to_token_stream());
+        Api { input, scalar: scalar.clone(), names }
+    };
+    let gradients = if input.result.is_real() { api().gradients() } else { TokenStream::new() };
+    let (backward, vjp, jvp, generic) = (api().backward(), api().vjp(), api().jvp(), api().generic());
     quote!(#gradients #backward #vjp #jvp #generic)
 }
 
@@ -255,7 +257,7 @@ impl Api<'_> {
         self.function(&doc, &head, &signature, &body)
     }
 
-    fn generic(&mut self) -> TokenStream {
+    fn generic(&self) -> TokenStream {
         let Mode::Plain(_) = self.input.mode else { return TokenStream::new() };
         let (s, root, name, args) = (&self.input.scalar, &self.input.root, self.input.name(), self.args());
         let over = Over { scalar: &self.input.scalar_tokens, root };

@@ -145,9 +145,14 @@ impl<'a> Backward<'a> {
         quote!(let mut #name = #name.clone();)
     }
 
+    /// Whether the pullback captured all that the region defines.
+    fn is_captured(&self, region: &Region) -> bool {
+        std::ptr::eq(region, &raw const self.cx.program.body) && !self.cx.program.has_early_exit()
+    }
+
     /// The values of a segment that the statements before and after it mention.
     fn bind(&mut self, region: &Region, segment: &super::tapes::Segment<'_>) -> TokenStream {
-        let captured = std::ptr::eq(region, &raw const self.cx.program.body) && !self.cx.program.has_early_exit();
+        let captured = self.is_captured(region);
         let mut tokens = TokenStream::new();
         if !captured && let Some(tape) = self.tapes.find(Site::segment(region, segment.number)) {
             tokens.extend(self.pop(tape, &self.cx.saved(segment)));

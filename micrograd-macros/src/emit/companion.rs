@@ -50,7 +50,8 @@ fn forward(cx: &Emitter<'_>) -> TokenStream {
     let lifetime = Lifetime::new("'s", Span::mixed_site());
     let generics = generics(input, Some(&lifetime));
     let (params, result) = (params(cx), input.result.over(&over(input), None));
-    let (value, seed) = (names.fresh("y", Span::call_site()), names.fresh("dy", Span::call_site()));
+    let seed = names.fresh("dy", Span::call_site());
+    let (bind, value) = value(&result_value, &mut names);
     let slots: Vec<_> = input.params.iter().map(|p| slot(p, &mut names)).collect();
     let Sweep { body: backward, tangents } = backward(cx, &sweep.tapes, &seed, &slots);
     let (declarations, replays) = (sweep.tapes.declarations(), sweep.tapes.replays());
@@ -65,10 +66,19 @@ fn forward(cx: &Emitter<'_>) -> TokenStream {
             #items
             #declarations
             #stmts
-            let #value = #result_value;
+            #bind
             (#value, move |#closure| { #open #replays #backward #tangents })
         }
     }
+}
+
+/// The statement that binds the result, unless it is a variable already, and its name.
+fn value(result: &TokenStream, names: &mut Names) -> (TokenStream, TokenStream) {
+    if syn::parse2::<Ident>(result.clone()).is_ok() {
+        return (TokenStream::new(), result.clone());
+    }
+    let name = names.fresh("y", Span::call_site());
+    (quote!(let #name = #result;), name.to_token_stream())
 }
 
 /// `'s, S: Scalar + 's`

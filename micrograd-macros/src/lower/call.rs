@@ -3,7 +3,8 @@ use super::expr::rule;
 use super::place::strip;
 use super::scope::Binding;
 use super::stmt::is_place;
-use super::{Lower, show};
+use super::Lower;
+use crate::errors::show;
 use crate::errors::PRIMITIVES;
 use crate::ir::{Arg, Operand, Rvalue, Stmt};
 use crate::kinds::Kind;
@@ -15,6 +16,12 @@ use syn::{Expr, ExprCall, ExprMethodCall, Path, Token};
 
 /// Methods that read the primal and give a flag.
 const QUERIES: &[&str] = &["is_nan", "is_finite", "is_infinite", "is_sign_negative", "is_sign_positive"];
+
+/// Methods of iterators.
+const ITERATORS: &[&str] = &[
+    "iter", "iter_mut", "into_iter", "map", "filter", "fold", "sum", "product", "zip", "enumerate", "rev", "collect", "windows",
+    "chunks", "chunks_exact", "max_by", "min_by", "for_each", "any", "all", "position", "count", "copied", "cloned", "last",
+];
 
 /// Methods that look at the bits of a number.
 const BITS: &[&str] = &["to_bits", "to_le_bytes", "to_be_bytes", "to_ne_bytes", "next_up", "next_down"];
@@ -28,8 +35,15 @@ impl Lower<'_> {
         if callee.qself.is_some() {
             return self.reject(&e.func, "this path to a function is not understood", "call the function by its name");
         }
+        if let Some(last) = path.segments.last().filter(|s| !s.arguments.is_none()) {
+            let help = "leave the type arguments out, or call a function that fixes them";
+            return self.reject(&last.arguments, "type arguments in a call are not supported yet", help);
+        }
         if let Some(name) = path.get_ident() {
-            if self.scopes.find(name).is_some() {
+            if let Some(local) = self.scopes.find(name) {
+                if matches!(self.scopes.binding(local), Binding::Value(Operand::Poison)) {
+                    return Operand::Poison;
+                }
                 return self.reject(name, "a call of a local closure is not supported yet", "write a function with `#[differentiable]`");
             }
             if name == self.input.name() {
@@ -56,8 +70,23 @@ impl Lower<'_> {
         let args: Vec<_> = e.args.iter().collect();
         Some(match self.primitive(&name.ident.to_string(), &args, e) {
             Some(operand) => operand,
-            None => self.no_rule(&name.ident, &format!("`{}`", show(path))),
+            None if name.ident == "from" || name.ident == "from_f64" => self.conversion(path, &args),
+            None => self.no_rule(&name.ident, &format!("`{}`", show(path)), &args),
         })
+    }
+
+    /// `f64::from(x)` of a real is the real; `S::from_f64(x)` of anything active would drop its derivative.
+    fn conversion(&mut self, path: &Path, args: &[&Expr]) -> Operand {
+        let [arg] = args else { return self.reject(path, "a conversion takes one number", "give it one") };
+        let value = self.expr(arg);
+        if matches!(value, Operand::Poison) {
+            return value;
+        }
+        if self.is_plain_mode() && self.expect(&value, &Kind::Real, arg) {
+            return value;
+        }
+        let message = format!("`{}` makes a constant, but `{}` carries a derivative", show(path), show(arg));
+        self.reject(arg, message, "use the value as it is")
     }
 
     pub(super) fn method(&mut self, e: &ExprMethodCall) -> Operand {
@@ -72,11 +101,21 @@ impl Lower<'_> {
         }
         match self.primitive(&name, &args, e) {
             Some(operand) => operand,
-            None => self.no_rule(&e.method, &format!("the method `.{name}()`")),
+            None => self.no_rule(&e.method, &format!("the method `.{name}()`"), &args),
         }
     }
 
-    fn no_rule(&mut self, at: &proc_macro2::Ident, what: &str) -> Operand {
+    fn no_rule(&mut self, at: &proc_macro2::Ident, what: &str, args: &[&Expr]) -> Operand {
+        if ITERATORS.iter().any(|name| at == name) {
+            return self.reject(at, "iterator chains are not supported yet", "write a `for` loop");
+        }
+        if args.iter().any(|arg| matches!(arg, Expr::Path(_)) && matches!(self.expr(arg), Operand::Poison)) {
+            return Operand::Poison;
+        }
+        if at == "to_f64" {
+            let help = "compute with the scalar itself";
+            return self.reject(at, "`.to_f64()` drops the derivative of an active value", help);
+        }
         if BITS.iter().any(|bits| at == bits) {
             let help = "a derivative does not survive it; compute with the number itself";
             return self.reject(at, format!("{what} looks at the bits of a real number"), help);

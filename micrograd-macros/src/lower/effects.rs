@@ -1,6 +1,7 @@
 //! Macros: assertions, panics and printing happen in the forward sweep, once; every other macro is an error.
 use super::branch::Body;
-use super::{Lower, show};
+use super::Lower;
+use crate::errors::show;
 use crate::ir::{Operand, Rvalue, Selector, Stmt, Verbatim};
 use crate::kinds::Kind;
 use proc_macro2::{Ident, TokenStream};

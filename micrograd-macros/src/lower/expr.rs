@@ -2,7 +2,8 @@
 use super::mutations::compound;
 use super::place::strip;
 use super::scope::Binding;
-use super::{Lower, show};
+use super::Lower;
+use crate::errors::show;
 use crate::ir::{Operand, Rvalue};
 use crate::kinds::Kind;
 use crate::parse::Mode;
@@ -150,8 +151,8 @@ impl Lower<'_> {
     pub(super) fn operator(&mut self, op: &BinOp, a: Operand, b: Operand, at: &ExprBinary) -> Operand {
         let shift = matches!(op, BinOp::Shl(_) | BinOp::Shr(_));
         let kind = self.kind_of(&a);
-        if !shift {
-            self.expect(&b, &kind, at);
+        if !shift && !self.expect(&b, &kind, at) {
+            return Operand::Poison;
         }
         if let Some(name) = arithmetic(op) {
             return self.define(kind, Rvalue::Prim(rule(name), vec![a, b]), at.span());

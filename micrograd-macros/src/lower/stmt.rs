@@ -1,6 +1,7 @@
 //! Blocks, `let`, items.
 use super::scope::Binding;
-use super::{Lower, show};
+use super::Lower;
+use crate::errors::show;
 use crate::ir::{Operand, Place, Rvalue, Stmt, Var};
 use crate::kinds::Kind;
 use crate::types::Ty;

@@ -27,7 +27,13 @@ impl Backward<'_> {
         let left = segment.last.map(Stmt::defines).unwrap_or_default();
         let enters = segment.defines().into_iter().filter(|v| !self.adjoints.is_owned(*v));
         let owned: Vec<Var> = enters.chain(left).collect();
-        self.adjoints.enter(owned);
+        // what the pullback captured and the parameters stand in one block
+        let shared = self.is_captured(region);
+        if shared {
+            self.adjoints.own(owned);
+        } else {
+            self.adjoints.enter(owned);
+        }
         let mut tokens = self.bind(region, segment);
         match segment.last {
             Some(stmt) => {
@@ -44,7 +50,9 @@ impl Backward<'_> {
             tokens.extend(self.stmt(stmt));
         }
         tokens.extend(head(self));
-        self.adjoints.leave();
+        if !shared {
+            self.adjoints.leave();
+        }
         tokens
     }
 

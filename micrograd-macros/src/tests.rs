@@ -1,0 +1,30 @@
+//! The pipeline outside the compiler: snapshots of IR and expansion, and the expansion that the README shows.
+mod expansion;
+mod snapshots;
+
+use super::*;
+
+/// The whole expansion of a function, formatted, with the lists of allowed lints left out.
+fn pretty(function: &str) -> String {
+    let code = expand(TokenStream::new(), function.parse().expect("the test's function is valid code"));
+    let mut file: syn::File = syn::parse2(code).expect("an expansion is valid code");
+    for item in &mut file.items {
+        let attrs = match item {
+            syn::Item::Fn(f) => &mut f.attrs,
+            syn::Item::Struct(s) => &mut s.attrs,
+            syn::Item::Impl(i) => &mut i.attrs,
+            _ => continue,
+        };
+        attrs.retain(|a| !a.path().is_ident("allow") && !a.path().is_ident("doc"));
+    }
+    prettyplease::unparse(&file)
+}
+
+/// The program that a function is lowered to.
+fn lowered(function: &str) -> String {
+    let function: ItemFn = syn::parse_str(function).expect("the test's function is valid code");
+    let mut errors = Errors::default();
+    let input = parse::parse(TokenStream::new(), function, &mut errors);
+    let program = input.as_ref().and_then(|input| lower::lower(input, &mut errors));
+    program.map_or_else(|| errors.messages().join("\n"), |program| program.to_string())
+}

@@ -1,0 +1,25 @@
+//! One snapshot of the IR and one of the expansion for each way a program can go.
+use super::{lowered, pretty};
+
+macro_rules! snapshots {
+    ($($name:ident: $function:literal;)*) => {$(
+        #[test]
+        fn $name() {
+            insta::assert_snapshot!(concat!(stringify!($name), "_ir"), lowered($function));
+            insta::assert_snapshot!(concat!(stringify!($name), "_code"), pretty($function));
+        }
+    )*};
+}
+
+snapshots! {
+    straight_line: "fn f(x: f64, y: f64) -> f64 { let t = x * y; t * t + x.tanh() }";
+    reduction: "fn f(w: &[f64], x: &[f64]) -> f64 { let mut s = 0.0; for i in 0..w.len() { s += w[i] * x[i]; } s }";
+    branches: "fn f(x: f64, n: usize) -> f64 { let mut y = x; match n { 0 => y *= x, 1..=3 => y = y.exp(), k => { if y > 1.0 { y = y / k as f64; } } } y }";
+    early_return: "fn f(x: &[f64]) -> f64 { let mut p = 1.0; for v in x { if *v == 0.0 { return 0.0; } p *= v; } p }";
+    while_loop: "fn f(x: f64) -> f64 { let mut v = x; while v > 1.0 { v = v.sqrt() * 0.9; } v }";
+    memory: "fn f(x: &[f64; 3], k: usize) -> f64 { let mut c = [0.0; 3]; for i in 0..3 { c[i] = x[i] * x[k]; c[k] *= c[i]; } c[0] + c[2] }";
+    calls: "fn f(x: f64, a: &[f64; 2]) -> f64 { let y = g(x, a); let (p, q) = m::h(y, &[x, y]); p * q }";
+    generic: "fn f<S: Scalar>(x: S, n: i32) -> S { let c = S::from_f64(0.5); c * x.powi(n) }";
+    single_precision: "fn f(x: f32) -> f32 { 0.1 * x.exp() }";
+    array_result: "fn f(x: f64) -> ([f64; 2], usize) { ([x * x, x.sin()], 3) }";
+}

@@ -1,0 +1,8 @@
+use micrograd::differentiable;
+
+#[differentiable]
+fn f(x: f64) -> f64 {
+    x.to_bits() as f64
+}
+
+fn main() {}

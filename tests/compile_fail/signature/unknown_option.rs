@@ -1,0 +1,8 @@
+use micrograd::differentiable;
+
+#[differentiable(speed = 11)]
+fn f(x: f64) -> f64 {
+    x
+}
+
+fn main() {}
