@@ -86,3 +86,8 @@ pub mod __private {
     pub use micrograd_core::rt::Vec;
     pub use micrograd_core::{Differentiable, Dual, NoTan, Parts, Scalar, rt, rules};
 }
+
+/// The README's code is compiled and run.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+pub struct Readme;

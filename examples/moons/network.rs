@@ -1,6 +1,7 @@
 //! The network and its loss, as plain Rust over floats; `#[differentiable]` adds the gradients.
+#![allow(clippy::needless_range_loop, reason = "weights are numbered, as in the formulas")]
 use crate::data::Moons;
-use micrograd::{Scalar, differentiable};
+use micrograd::prelude::*;
 use rand::{Rng, RngExt};
 
 /// Neurons in each of the two hidden layers.
@@ -50,8 +51,8 @@ pub fn loss(p: &[f64], x: &[[f64; 2]], y: &[f64]) -> f64 {
         margins += (1.0 - y[i] * score(p, &x[i])).relu();
     }
     let mut squares = 0.0;
-    for i in 0..p.len() {
-        squares += p[i] * p[i];
+    for v in p {
+        squares += v * v;
     }
     margins / x.len() as f64 + ALPHA * squares
 }

@@ -17,12 +17,8 @@ pub const INK: RGBColor = RGBColor(0x33, 0x3a, 0x45);
 /// The grid.
 const PALE: RGBColor = RGBColor(0xe4, 0xe7, 0xec);
 /// Colours that stay apart in print and for colour-blind readers.
-pub const PALETTE: [RGBColor; 4] = [
-    RGBColor(0x2b, 0x6c, 0xb0),
-    RGBColor(0xd9, 0x6b, 0x1f),
-    RGBColor(0x2f, 0x8f, 0x6b),
-    RGBColor(0x8a, 0x4f, 0x9e),
-];
+pub const PALETTE: [RGBColor; 4] =
+    [RGBColor(0x2b, 0x6c, 0xb0), RGBColor(0xd9, 0x6b, 0x1f), RGBColor(0x2f, 0x8f, 0x6b), RGBColor(0x8a, 0x4f, 0x9e)];
 
 /// The path of a picture under the workspace's `target` folder, which is made if it is missing.
 pub fn path(name: &str) -> Result<PathBuf> {
@@ -73,7 +69,7 @@ impl Panel<'_> {
             .y_desc(self.y.0)
             .x_labels(8)
             .y_labels(self.ticks)
-            .x_label_formatter(&short)
+            .x_label_formatter(&|v| short(*v))
             .y_label_formatter(self.tick)
             .draw()?;
         Ok(chart)
@@ -105,7 +101,7 @@ pub fn legend(chart: &mut Chart<'_>, position: SeriesLabelPosition) -> Result {
 }
 
 /// A number without needless digits.
-pub fn short(v: &f64) -> String {
+pub fn short(v: f64) -> String {
     let text = format!("{v:.2}");
     text.trim_end_matches('0').trim_end_matches('.').to_string()
 }

@@ -60,13 +60,7 @@ impl fmt::Display for Mismatch {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Mismatch::Length { expected, actual } => write!(f, "expected {expected} entries, got {actual}"),
-            Mismatch::Entry {
-                index,
-                expected,
-                actual,
-                error,
-                tolerance,
-            } => {
+            Mismatch::Entry { index, expected, actual, error, tolerance } => {
                 write!(
                     f,
                     "entry {index}: expected {expected:?}, got {actual:?} (relative error {error:.1e}, allowed {tolerance:.0e})"
@@ -93,40 +87,22 @@ pub fn relative_error(a: f64, b: f64) -> f64 {
 /// If the lengths differ, or if an entry differs by more than `tolerance`, or is NaN on either side.
 pub fn agree(expected: &[f64], actual: &[f64], tolerance: f64) -> Result<Report, Mismatch> {
     if expected.len() != actual.len() {
-        return Err(Mismatch::Length {
-            expected: expected.len(),
-            actual: actual.len(),
-        });
+        return Err(Mismatch::Length { expected: expected.len(), actual: actual.len() });
     }
     let mut worst = Report::default();
     for (index, (&e, &a)) in expected.iter().zip(actual).enumerate() {
         let error = relative_error(e, a);
         if error.is_nan() {
-            return Err(Mismatch::Entry {
-                index,
-                expected: e,
-                actual: a,
-                error,
-                tolerance,
-            });
+            return Err(Mismatch::Entry { index, expected: e, actual: a, error, tolerance });
         }
         if worst.index.is_none() || error > worst.error {
-            worst = Report {
-                error,
-                index: Some(index),
-            };
+            worst = Report { error, index: Some(index) };
         }
     }
     match worst.index {
         Some(index) if worst.error > tolerance => {
             let (expected, actual) = (expected[index], actual[index]);
-            Err(Mismatch::Entry {
-                index,
-                expected,
-                actual,
-                error: worst.error,
-                tolerance,
-            })
+            Err(Mismatch::Entry { index, expected, actual, error: worst.error, tolerance })
         }
         _ => Ok(worst),
     }
@@ -172,10 +148,7 @@ pub fn dot_test(jvp: &[f64], ybar: &[f64], v: &[f64], vjp: &[f64]) -> Result<Rep
 /// The inner product.
 fn dot(a: &[f64], b: &[f64]) -> Result<f64, Mismatch> {
     if a.len() != b.len() {
-        return Err(Mismatch::Length {
-            expected: a.len(),
-            actual: b.len(),
-        });
+        return Err(Mismatch::Length { expected: a.len(), actual: b.len() });
     }
     Ok(a.iter().zip(b).map(|(a, b)| a * b).sum())
 }

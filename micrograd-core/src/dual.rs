@@ -43,21 +43,14 @@ impl<S: Scalar> Dual<S> {
     /// A number that does not depend on the variable: tangent zero.
     #[inline]
     pub const fn constant(value: S) -> Self {
-        Dual {
-            value,
-            tangent: S::ZERO,
-        }
+        Dual { value, tangent: S::ZERO }
     }
 }
 
 /// What an operand passes on: nothing at all if its tangent is zero, even where its partial is infinite or NaN.
 #[inline]
 fn flow<S: Scalar>(tangent: S, partial: impl FnOnce() -> S) -> S {
-    if tangent.is_exact_zero() {
-        S::ZERO
-    } else {
-        partial() * tangent
-    }
+    if tangent.is_exact_zero() { S::ZERO } else { partial() * tangent }
 }
 
 /// The functions of the table.

@@ -178,10 +178,7 @@ impl<S: Scalar> Graph<S> {
             label: u32::try_from(id).ok().and_then(|id| nodes.labels.get(&id).cloned()),
             data: nodes.data[id],
             grad: nodes.grads.get(id).copied().unwrap_or(S::ZERO),
-            operands: nodes
-                .edges(id)
-                .map(|e| (nodes.operands[e] as usize, nodes.partials[e]))
-                .collect(),
+            operands: nodes.edges(id).map(|e| (nodes.operands[e] as usize, nodes.partials[e])).collect(),
         }
     }
 
@@ -199,9 +196,7 @@ impl<S: Scalar> Graph<S> {
         }
         nodes.data.push(data);
         nodes.ops.push(op);
-        nodes
-            .ends
-            .push(u32::try_from(nodes.operands.len()).expect("a graph has fewer than 2^32 operands"));
+        nodes.ends.push(u32::try_from(nodes.operands.len()).expect("a graph has fewer than 2^32 operands"));
         id
     }
 

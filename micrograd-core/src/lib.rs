@@ -6,14 +6,18 @@
 //! - [`Value`] and [`Graph`]: reverse mode, a number that records its history; `backward` fills the gradients.
 //! - [`Differentiable`]: which tangent belongs to a type.
 //! - [`check`]: finite differences, the dot test and the tolerances.
+//! - [`nn`]: neurons, layers and networks over any scalar.
+//! - [`draw`]: pictures of a graph.
 #![cfg_attr(not(feature = "std"), no_std)]
 extern crate alloc;
 
 mod arithmetic;
 pub mod check;
 mod constant;
+pub mod draw;
 pub mod dual;
 pub mod graph;
+pub mod nn;
 #[doc(hidden)]
 pub mod rt;
 pub mod rules;

@@ -70,10 +70,7 @@ impl<T> AsSlot<[T]> for Vec<T> {
 #[inline]
 #[track_caller]
 pub fn same_length(name: &str, primal: usize, tangent: usize) {
-    assert_eq!(
-        primal, tangent,
-        "the tangent or adjoint of `{name}` must have its length {primal}, it has {tangent}"
-    );
+    assert_eq!(primal, tangent, "the tangent or adjoint of `{name}` must have its length {primal}, it has {tangent}");
 }
 
 /// The sum of the adjoints of the items of a sequence.

@@ -139,10 +139,7 @@ discrete! { u8 u16 u32 u64 u128 usize i8 i16 i32 i64 i128 isize bool char }
 /// Panics unless a tangent has as many items as its primal.
 #[track_caller]
 fn same_length(primal: usize, tangent: usize) {
-    assert_eq!(
-        primal, tangent,
-        "a tangent must have the length of its primal: {tangent} against {primal}"
-    );
+    assert_eq!(primal, tangent, "a tangent must have the length of its primal: {tangent} against {primal}");
 }
 
 impl<T: Differentiable> Differentiable for [T] {

@@ -35,20 +35,12 @@ impl<'g, S: Scalar> Value<'g, S> {
     /// A number without history and without gradient.
     #[inline]
     pub const fn constant(data: S) -> Self {
-        Value {
-            graph: None,
-            id: 0,
-            data,
-        }
+        Value { graph: None, id: 0, data }
     }
 
     #[inline]
     pub(crate) fn node(graph: &'g Graph<S>, id: u32, data: S) -> Self {
-        Value {
-            graph: Some(graph),
-            id,
-            data,
-        }
+        Value { graph: Some(graph), id, data }
     }
 
     /// The value itself.
@@ -72,10 +64,7 @@ impl<'g, S: Scalar> Value<'g, S> {
     }
 
     /// Names the node, for `Debug` and drawings. A constant has no node and stays without a name.
-    #[allow(
-        clippy::return_self_not_must_use,
-        reason = "names in place, and returns the value for chaining"
-    )]
+    #[allow(clippy::return_self_not_must_use, reason = "names in place, and returns the value for chaining")]
     pub fn label(self, label: &str) -> Self {
         if let Some(graph) = self.graph {
             graph.set_label(self.id, label);
@@ -122,9 +111,8 @@ impl<'g, S: Scalar> Value<'g, S> {
     /// If this value is a constant.
     #[track_caller]
     pub fn backward_with(self, seed: S) {
-        let graph = self
-            .graph
-            .expect("`backward` needs a value that depends on a variable of a graph, this is a constant");
+        let graph =
+            self.graph.expect("`backward` needs a value that depends on a variable of a graph, this is a constant");
         graph.backward(self.id, seed);
     }
 

@@ -14,13 +14,7 @@ fn grad() -> [f64; 3] {
 fn a_right_gradient_passes() {
     let report = gradcheck(f, &X, &grad()).unwrap();
     assert!(report.error < 1e-8 && report.index.is_some());
-    assert_eq!(
-        gradcheck(|_| 1.0, &[], &[]),
-        Ok(Report {
-            error: 0.0,
-            index: None
-        })
-    );
+    assert_eq!(gradcheck(|_| 1.0, &[], &[]), Ok(Report { error: 0.0, index: None }));
     assert_eq!(central_differences(|x| x[0], &[2.0]), [1.0]);
 }
 
@@ -31,22 +25,14 @@ fn a_wrong_entry_is_named_with_both_numbers() {
     wrong[0] += 1e-3;
     let error = gradcheck(f, &X, &wrong).unwrap_err();
     let text = error.to_string();
-    assert!(
-        text.starts_with("entry 2: expected ") && text.contains("got 1.5"),
-        "{text}"
-    );
+    assert!(text.starts_with("entry 2: expected ") && text.contains("got 1.5"), "{text}");
     assert!(text.ends_with("(relative error 3.3e-1, allowed 1e-6)"), "{text}");
     let _: &dyn std::error::Error = &error;
 }
 
 #[test]
 fn nan_never_passes() {
-    for (expected, actual) in [
-        (f64::NAN, 1.0),
-        (1.0, f64::NAN),
-        (f64::NAN, f64::NAN),
-        (f64::INFINITY, 1.0),
-    ] {
+    for (expected, actual) in [(f64::NAN, 1.0), (1.0, f64::NAN), (f64::NAN, f64::NAN), (f64::INFINITY, 1.0)] {
         let error = agree(&[0.0, expected], &[0.0, actual], 1e300).unwrap_err();
         assert!(matches!(error, Mismatch::Entry { index: 1, .. }), "{error}");
     }
@@ -70,10 +56,7 @@ fn the_dot_test_compares_the_two_modes() {
     let (jvp, vjp) = ([-1.0, -1.0, -1.0], [7.0, 10.0]);
     assert!(dot_test(&jvp, &[2.0, 0.0, 1.0], &[1.0, -1.0], &vjp).is_ok());
     let wrong = dot_test(&jvp, &[2.0, 0.0, 1.0], &[1.0, -1.0], &[7.0, 10.0 + 1e-9]).unwrap_err();
-    assert!(
-        wrong.to_string().starts_with("entry 0: expected -3.0, got -3.00000000"),
-        "{wrong}"
-    );
+    assert!(wrong.to_string().starts_with("entry 0: expected -3.0, got -3.00000000"), "{wrong}");
 }
 
 #[test]

@@ -30,13 +30,7 @@ fn assignments_sums_and_products() {
     x %= 1.5;
     assert_eq!(x.value, 0.5);
     let all = [Dual::variable(2.0), Dual::variable(5.0)];
-    assert_eq!(
-        (
-            all.iter().sum::<Dual>().tangent,
-            all.into_iter().product::<Dual>().tangent
-        ),
-        (2.0, 7.0)
-    );
+    assert_eq!((all.iter().sum::<Dual>().tangent, all.into_iter().product::<Dual>().tangent), (2.0, 7.0));
 }
 
 #[test]
@@ -51,10 +45,7 @@ fn other_scalars_mix_too() {
 fn literals_of_plain_numbers_are_still_inferred() {
     let x: f64 = 3.0;
     let scaled: Vec<f64> = [1.0, 2.0].iter().map(|v| 2.0 * v * x).collect();
-    assert_eq!(
-        (2.0 * x).sqrt() + scaled[0] + 1.0 / x.recip(),
-        6.0_f64.sqrt() + 6.0 + 3.0
-    );
+    assert_eq!((2.0 * x).sqrt() + scaled[0] + 1.0 / x.recip(), 6.0_f64.sqrt() + 6.0 + 3.0);
 }
 
 #[test]
@@ -71,11 +62,7 @@ fn comparisons_and_display_see_the_value() {
 fn all_operators_skip_a_plain_number() {
     let x = Dual::new(1.0, 1.0);
     assert_eq!((x * f64::INFINITY).tangent, f64::INFINITY);
-    assert_eq!(
-        (x + f64::INFINITY).tangent,
-        1.0,
-        "infinity times a zero tangent would be NaN"
-    );
+    assert_eq!((x + f64::INFINITY).tangent, 1.0, "infinity times a zero tangent would be NaN");
     assert_eq!((x / f64::INFINITY).tangent, 0.0);
 }
 

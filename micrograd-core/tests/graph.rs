@@ -66,10 +66,7 @@ fn debug_and_display() {
     x.label("x");
     assert_eq!(format!("{x:?}"), "Value(data=2.0, grad=0.0, label=x)");
     assert_eq!(format!("{x} {x:.3}"), "2 2.000");
-    assert_eq!(
-        (x.name().as_deref(), x.op(), (x * x).op(), x.tanh().op()),
-        (Some("x"), "", "mul", "tanh")
-    );
+    assert_eq!((x.name().as_deref(), x.op(), (x * x).op(), x.tanh().op()), (Some("x"), "", "mul", "tanh"));
     assert_eq!(format!("{:?}", <Value<'_>>::from(1.5)), "Value(data=1.5, grad=0.0)");
 }
 
@@ -104,10 +101,7 @@ fn backward_from_an_intermediate_value() {
 fn constants_need_no_graph() {
     let c = Value::constant(3.0);
     let d = (c * 2.0 + 1).sqrt();
-    assert_eq!(
-        (d.data(), d.grad(), d.id(), d.graph().is_none()),
-        (7.0_f64.sqrt(), 0.0, None, true)
-    );
+    assert_eq!((d.data(), d.grad(), d.id(), d.graph().is_none()), (7.0_f64.sqrt(), 0.0, None, true));
     let g = Graph::new();
     let x = g.value(4.0);
     let y = x * d - 1.0;
@@ -138,11 +132,7 @@ fn what_the_root_does_not_use_contributes_nothing() {
     let y = x * 2.0;
     let z = y + 1.0;
     z.backward();
-    assert_eq!(
-        (x.grad(), unused.grad()),
-        (2.0, 0.0),
-        "the slope of the unused square root is infinite"
-    );
+    assert_eq!((x.grad(), unused.grad()), (2.0, 0.0), "the slope of the unused square root is infinite");
 }
 
 #[test]

@@ -11,10 +11,7 @@ fn held<T>(f: impl FnOnce() -> T) -> (isize, T) {
     let region = Region::new(ALLOCATOR);
     let kept = f();
     let stats = region.change();
-    (
-        stats.bytes_allocated.cast_signed() - stats.bytes_deallocated.cast_signed(),
-        kept,
-    )
+    (stats.bytes_allocated.cast_signed() - stats.bytes_deallocated.cast_signed(), kept)
 }
 
 #[test]
@@ -34,11 +31,7 @@ fn a_node_takes_what_the_documentation_says() {
     });
     // per node, since the test harness allocates a little in its own thread
     let binary = Graph::<f64>::NODE_BYTES + 2 * Graph::<f64>::EDGE_BYTES;
-    assert_eq!(
-        (g.len(), bytes.unsigned_abs() / N),
-        (N, binary),
-        "45 bytes for a binary node"
-    );
+    assert_eq!((g.len(), bytes.unsigned_abs() / N), (N, binary), "45 bytes for a binary node");
 
     let (bytes, ()) = held(|| g.nodes().take(100).for_each(|node| assert!(node.label.is_none())));
     assert!(bytes.abs() < 2000, "reading keeps nothing");
@@ -48,8 +41,5 @@ fn a_node_takes_what_the_documentation_says() {
 
     let g = Graph::with_capacity(N);
     let (bytes, ()) = held(|| (0..100).for_each(|_| _ = g.value(1.0_f64).label("weight")));
-    assert!(
-        (600..10_000).contains(&bytes),
-        "labels are out of line, and only where there are any: {bytes}"
-    );
+    assert!((600..10_000).contains(&bytes), "labels are out of line, and only where there are any: {bytes}");
 }

@@ -4,7 +4,7 @@ mod record;
 
 use crate::ir::{Arg, Operand, Program, Region, Stmt, Var};
 use activity::Activity;
-pub use record::{Keep, mentions};
+pub use record::Keep;
 use std::collections::HashMap;
 
 /// What the emitter needs to know.
@@ -54,10 +54,9 @@ impl Plan {
 fn is_live(stmt: &Stmt, activity: &Activity) -> bool {
     let active = |v: Var| activity.active[v.0];
     match stmt {
-        Stmt::Let(out, _) => active(*out),
+        Stmt::Let(out, _) | Stmt::Call { out, .. } => active(*out),
         Stmt::Store(place, _) => active(place.base) || activity.restored.contains(&place.base),
         Stmt::Effect(_) => false,
-        Stmt::Call { out, .. } => active(*out),
         Stmt::Branch { out, .. } | Stmt::Loop { out, .. } => {
             let mut live = out.iter().any(|v| active(*v));
             stmt.regions(&mut |r| live |= is_live_region(r, activity));

@@ -76,11 +76,7 @@ pub fn operand(input: &Input, name: impl Fn(Var) -> Ident, op: &Operand) -> Toke
 }
 
 /// A place as code; `base` says what stands for its variable.
-pub fn place(
-    at: &Place,
-    base: impl Fn(Var) -> TokenStream,
-    operand: impl Fn(&Operand) -> TokenStream,
-) -> TokenStream {
+pub fn place(at: &Place, base: impl Fn(Var) -> TokenStream, operand: impl Fn(&Operand) -> TokenStream) -> TokenStream {
     let mut tokens = base(at.base);
     for (k, step) in at.projections.iter().enumerate() {
         tokens = match step {

@@ -20,11 +20,11 @@ use syn::ItemFn;
 /// Generates forward-and-backward code for a function; see the documentation of the crate `micrograd`.
 #[proc_macro_attribute]
 pub fn differentiable(args: proc_macro::TokenStream, item: proc_macro::TokenStream) -> proc_macro::TokenStream {
-    expand(args.into(), item.into()).into()
+    expand(args.into(), &item.into()).into()
 }
 
 /// The pipeline. On an error the user's function is still emitted, so that one mistake gives one message.
-fn expand(args: TokenStream, item: TokenStream) -> TokenStream {
+fn expand(args: TokenStream, item: &TokenStream) -> TokenStream {
     let function: ItemFn = match syn::parse2(item.clone()) {
         Ok(function) => function,
         Err(error) => {
@@ -33,12 +33,11 @@ fn expand(args: TokenStream, item: TokenStream) -> TokenStream {
         }
     };
     let mut errors = Errors::default();
-    match transform(args, &function, &mut errors) {
-        Some(code) => code,
-        None => {
-            let errors = errors.into_compile_errors();
-            quote!(#function #errors)
-        }
+    if let Some(code) = transform(args, &function, &mut errors) {
+        code
+    } else {
+        let errors = errors.into_compile_errors();
+        quote!(#function #errors)
     }
 }
 

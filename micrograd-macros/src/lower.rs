@@ -13,6 +13,7 @@ mod mutations;
 mod pattern;
 mod place;
 mod scope;
+mod sources;
 mod stmt;
 mod verbatim;
 
@@ -171,7 +172,9 @@ impl<'a> Lower<'a> {
 
     /// Gives the newest temporary the name of the local that it becomes the value of.
     fn name_after(&mut self, operand: &Operand, ident: &Ident) {
-        let Some(var) = operand.var().filter(|var| self.is_newest_temp(*var)) else { return };
+        let Some(var) = operand.var().filter(|var| self.is_newest_temp(*var)) else {
+            return;
+        };
         self.temps.remove(&var);
         self.vars[var.0].name = self.names.of_user(&mut self.user_names, ident);
     }
@@ -219,7 +222,9 @@ impl<'a> Lower<'a> {
         if let Err((a, b)) = &clash {
             let help = match self.input.mode {
                 Mode::Generic(ref s) => format!("a constant of the scalar is `{s}::from_f64(..)`"),
-                Mode::Plain(_) => "Rust converts nothing by itself: write the conversion, for example `n as f64`".to_owned(),
+                Mode::Plain(_) => {
+                    "Rust converts nothing by itself: write the conversion, for example `n as f64`".to_owned()
+                }
             };
             self.errors.at(at, format!("`#[differentiable]` takes this for two things at once: {a} and {b}"), help);
         }

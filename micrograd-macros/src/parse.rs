@@ -1,7 +1,7 @@
 //! Tokens to [`Input`]: the options of the attribute and the function under it.
 use crate::errors::Errors;
-use crate::types::Ty;
 use crate::names::Names;
+use crate::types::Ty;
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
 use syn::parse::Parser;
@@ -59,7 +59,7 @@ pub fn parse(args: TokenStream, function: ItemFn, errors: &mut Errors) -> Option
     if !errors.is_empty() {
         return None;
     }
-    let params: Vec<_> = function.sig.inputs.iter().map(|arg| param(arg, &mode, errors)).collect();
+    let params: Vec<_> = function.sig.inputs.iter().enumerate().map(|(k, arg)| param(k, arg, &mode, errors)).collect();
     let result = match &function.sig.output {
         ReturnType::Type(_, ty) => Ty::read(ty, &mode, errors),
         ReturnType::Default => {
@@ -69,7 +69,7 @@ pub fn parse(args: TokenStream, function: ItemFn, errors: &mut Errors) -> Option
     };
     let (params, result) = (params.into_iter().collect::<Option<Vec<_>>>()?, result?);
     check_reals(&function, &params, &result, errors);
-        let scalar = scalar(&function, &mode);
+    let scalar = scalar(&function, &mode);
     errors.is_empty().then(|| Input { scalar_tokens: quote!(#scalar), function, mode, params, result, scalar, root })
 }
 
@@ -174,7 +174,9 @@ fn first_real(ty: &Type) -> Option<&'static str> {
 fn is_scalar(generics: &Generics, name: &Ident) -> bool {
     let inline = generics.type_params().filter(|p| p.ident == *name).flat_map(|p| &p.bounds);
     let clauses = generics.where_clause.iter().flat_map(|w| &w.predicates).filter_map(|p| match p {
-        syn::WherePredicate::Type(t) if matches!(&t.bounded_ty, Type::Path(p) if p.path.is_ident(name)) => Some(&t.bounds),
+        syn::WherePredicate::Type(t) if matches!(&t.bounded_ty, Type::Path(p) if p.path.is_ident(name)) => {
+            Some(&t.bounds)
+        }
         _ => None,
     });
     inline.chain(clauses.flatten()).any(|bound| match bound {
@@ -183,7 +185,7 @@ fn is_scalar(generics: &Generics, name: &Ident) -> bool {
     })
 }
 
-fn param(arg: &FnArg, mode: &Mode, errors: &mut Errors) -> Option<Param> {
+fn param(k: usize, arg: &FnArg, mode: &Mode, errors: &mut Errors) -> Option<Param> {
     let PatType { pat, ty, .. } = match arg {
         FnArg::Typed(typed) => typed,
         FnArg::Receiver(receiver) => {
@@ -199,6 +201,10 @@ fn param(arg: &FnArg, mode: &Mode, errors: &mut Errors) -> Option<Param> {
     match &**pat {
         Pat::Ident(PatIdent { by_ref: None, subpat: None, ident, mutability, .. }) => {
             Some(Param { ident: ident.clone(), mutable: mutability.is_some(), ty: ty? })
+        }
+        Pat::Wild(underscore) => {
+            let ident = Ident::new(&format!("_{k}"), underscore.underscore_token.span);
+            Some(Param { ident, mutable: false, ty: ty? })
         }
         other => {
             errors.at(other, "a parameter must be a plain name", "give it a name and take it apart with `let`");

@@ -6,7 +6,8 @@ use super::*;
 
 /// The whole expansion of a function, formatted, with the lists of allowed lints left out.
 fn pretty(function: &str) -> String {
-    let code = expand(TokenStream::new(), function.parse().expect("the test's function is valid code"));
+    let function: TokenStream = function.parse().expect("the test's function is valid code");
+    let code = expand(TokenStream::new(), &function);
     let mut file: syn::File = syn::parse2(code).expect("an expansion is valid code");
     for item in &mut file.items {
         let attrs = match item {

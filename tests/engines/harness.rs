@@ -95,7 +95,9 @@ fn close(a: f64, b: f64, tolerance: f64) -> bool {
 fn noise(n: usize, salt: u64) -> Vec<f64> {
     let mut state = salt.wrapping_mul(0x9e37_79b9_7f4a_7c15) | 1;
     let mut next = || {
-        state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        state = state
+            .wrapping_mul(6_364_136_223_846_793_005)
+            .wrapping_add(1_442_695_040_888_963_407);
         f64::from(u32::try_from(state >> 33).expect("31 bits")) / f64::from(1_u32 << 30) - 1.0 + 1e-5
     };
     (0..n).map(|_| next()).collect()
@@ -116,7 +118,12 @@ impl Engines<'_> {
         let rows = self.rows(&y);
         for (i, row) in rows.iter().enumerate() {
             let expected: Vec<f64> = columns.iter().map(|column| column[i]).collect();
-            self.compare(&format!("vjp of result {i} against Dual"), &expected, row, self.allows.engines());
+            self.compare(
+                &format!("vjp of result {i} against Dual"),
+                &expected,
+                row,
+                self.allows.engines(),
+            );
         }
         if let Some(gradients) = self.gradients {
             let ((value, both), grad) = gradients();
@@ -176,7 +183,12 @@ impl Engines<'_> {
         let added: Vec<f64> = added.map(|((g, p), by_ref)| if *by_ref { g + p } else { *g }).collect();
         let (value, backward) = (self.backward)(&seed, &prefill);
         self.values("backward", y, &value);
-        self.compare("backward adds seed times gradient", &added, &backward, self.allows.engines());
+        self.compare(
+            "backward adds seed times gradient",
+            &added,
+            &backward,
+            self.allows.engines(),
+        );
         let (value, graph) = (self.graph)(&seed);
         self.values("Value", y, &value);
         self.compare("Value against vjp", &gradient, &graph, self.allows.engines());
@@ -198,7 +210,11 @@ impl Engines<'_> {
     /// Values have the same bits.
     fn values(&self, engine: &str, expected: &[f64], actual: &[f64]) {
         let fits = expected.len() == actual.len() && expected.iter().zip(actual).all(|(a, b)| same_bits(*a, *b));
-        assert!(fits, "{}: value of {engine} at {:?}: {expected:?} against {actual:?}", self.name, self.x);
+        assert!(
+            fits,
+            "{}: value of {engine} at {:?}: {expected:?} against {actual:?}",
+            self.name, self.x
+        );
     }
 
     fn compare(&self, what: &str, expected: &[f64], actual: &[f64], tolerance: f64) {
@@ -206,7 +222,12 @@ impl Engines<'_> {
         if expected.len() != actual.len() {
             let _ = write!(wrong, "{} entries against {}", expected.len(), actual.len());
         }
-        for (i, (a, b)) in expected.iter().zip(actual).enumerate().filter(|(_, (a, b))| !close(**a, **b, tolerance)) {
+        for (i, (a, b)) in expected
+            .iter()
+            .zip(actual)
+            .enumerate()
+            .filter(|(_, (a, b))| !close(**a, **b, tolerance))
+        {
             let _ = write!(wrong, "\n  entry {i}: expected {a:?}, got {b:?}");
         }
         assert!(wrong.is_empty(), "{}: {what} at {:?}: {wrong}", self.name, self.x);

@@ -2,7 +2,12 @@
 #[macro_use]
 mod harness;
 
+mod bindings;
+mod branches;
+mod exits;
 mod expressions;
+mod loops;
+mod primitives;
 
 /// Runs last, since tests start in alphabetical order, and waits for the others.
 #[test]
@@ -13,6 +18,10 @@ fn zz_number_of_cases() {
         sleep(Duration::from_millis(5));
     }
     // not `println!`, which the test harness swallows
-    let text = format!("engines: {} functions at {} inputs\n", ENDED.load(SeqCst), PASSED.load(SeqCst));
+    let text = format!(
+        "engines: {} functions at {} inputs\n",
+        ENDED.load(SeqCst),
+        PASSED.load(SeqCst)
+    );
     std::io::stderr().write_all(text.as_bytes()).expect("stderr is open");
 }

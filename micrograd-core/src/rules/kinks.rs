@@ -24,11 +24,7 @@ pub fn powi_slope<S: Scalar>(x: S, n: i32) -> S {
 /// `y x^(y-1)`, the slope of `powf` by its base: 0 for a constant `y = 0`, and at `x = y = 0`.
 #[inline]
 pub fn powf_slope<S: Scalar>(x: S, y: S) -> S {
-    if y.is_exact_zero() || (x == S::ZERO && y == S::ZERO) {
-        S::ZERO
-    } else {
-        y * x.powf(y - S::ONE)
-    }
+    if y.is_exact_zero() || (x == S::ZERO && y == S::ZERO) { S::ZERO } else { y * x.powf(y - S::ONE) }
 }
 
 /// `ln x`, but 0 at `x = 0`: the factor in the slope of `powf` by its exponent, where `x^y ln x` tends to 0.

@@ -21,11 +21,7 @@ const SAMPLES: u32 = 60;
 impl Case {
     /// The exponents to try: one for a rule without any.
     pub fn exponents(&self) -> &'static [i32] {
-        if self.rule.integers.is_empty() {
-            &[0]
-        } else {
-            &[-3, -2, -1, 0, 1, 2, 3, 6]
-        }
+        if self.rule.integers.is_empty() { &[0] } else { &[-3, -2, -1, 0, 1, 2, 3, 6] }
     }
 
     /// Points that fill the rule's domain evenly: a Weyl sequence, with one irrational step for each operand.
@@ -42,13 +38,7 @@ impl Case {
 
 /// All rules, evaluated by one engine.
 pub fn cases(engine: Engine) -> Vec<Case> {
-    RULES
-        .iter()
-        .map(|rule| Case {
-            rule,
-            eval: Box::new(move |x, n| engine(rule, x, n)),
-        })
-        .collect()
+    RULES.iter().map(|rule| Case { rule, eval: Box::new(move |x, n| engine(rule, x, n)) }).collect()
 }
 
 fn eval<S: Scalar>(rule: &Rule, x: &[S], n: i32) -> (S, Vec<S>) {
@@ -93,16 +83,12 @@ pub fn hessian_by_dual(rule: &Rule, x: &[f64], n: i32) -> Vec<Vec<f64>> {
         let inner = seeded(x, k).unwrap();
         eval(rule, &seeded(&inner, j).unwrap(), n).0.tangent.tangent
     };
-    (0..x.len())
-        .map(|j| (0..x.len()).map(|k| entry(j, k)).collect())
-        .collect()
+    (0..x.len()).map(|j| (0..x.len()).map(|k| entry(j, k)).collect()).collect()
 }
 
 /// The Hessian by recorded dual numbers: column `k` is the tangent of the gradient along entry `k`.
 pub fn hessian_by_value(rule: &Rule, x: &[f64], n: i32) -> Vec<Vec<f64>> {
     let column = |k| by_value_over(rule, &seeded(x, k).unwrap(), n).1;
     let columns: Vec<_> = (0..x.len()).map(column).collect();
-    (0..x.len())
-        .map(|j| columns.iter().map(|column| column[j].tangent).collect())
-        .collect()
+    (0..x.len()).map(|j| columns.iter().map(|column| column[j].tangent).collect()).collect()
 }

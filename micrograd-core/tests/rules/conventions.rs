@@ -12,10 +12,7 @@ fn grad(name: &str, x: &[f64], n: i32) -> Vec<f64> {
     let expected = by_partials(rule, x, n).1;
     for grad in [by_dual(rule, x, n).1, by_value(rule, x, n).1] {
         let same = |(a, b): (&f64, &f64)| a == b || (a.is_nan() && b.is_nan());
-        assert!(
-            grad.iter().zip(&expected).all(same),
-            "{name} at {x:?}: {grad:?}, not {expected:?}"
-        );
+        assert!(grad.iter().zip(&expected).all(same), "{name} at {x:?}: {grad:?}, not {expected:?}");
     }
     expected
 }
@@ -74,10 +71,7 @@ fn maximum_and_minimum() {
         assert_eq!(grad(name, &[NAN, 1.0], 0), [0.0, 1.0], "{name} returns the number");
         assert_eq!(grad(name, &[1.0, NAN], 0), [1.0, 0.0], "{name} returns the number");
         assert_eq!(grad(name, &[NAN, NAN], 0), [0.5, 0.5]);
-        assert_eq!(
-            hessian_by_dual(find(name).unwrap(), &[1.0, 1.0], 0),
-            [[0.0, 0.0], [0.0, 0.0]]
-        );
+        assert_eq!(hessian_by_dual(find(name).unwrap(), &[1.0, 1.0], 0), [[0.0, 0.0], [0.0, 0.0]]);
     }
     assert_eq!(grad("max", &[2.0, INF], 0), [0.0, 1.0]);
     assert_eq!(grad("min", &[2.0, INF], 0), [1.0, 0.0]);
@@ -86,23 +80,11 @@ fn maximum_and_minimum() {
 #[test]
 fn clamping() {
     assert_eq!(grad("clamp", &[0.0, -1.0, 1.0], 0), [1.0, 0.0, 0.0]);
-    assert_eq!(
-        grad("clamp", &[-1.0, -1.0, 1.0], 0),
-        [1.0, 0.0, 0.0],
-        "at the lower bound"
-    );
-    assert_eq!(
-        grad("clamp", &[1.0, -1.0, 1.0], 0),
-        [1.0, 0.0, 0.0],
-        "at the upper bound"
-    );
+    assert_eq!(grad("clamp", &[-1.0, -1.0, 1.0], 0), [1.0, 0.0, 0.0], "at the lower bound");
+    assert_eq!(grad("clamp", &[1.0, -1.0, 1.0], 0), [1.0, 0.0, 0.0], "at the upper bound");
     assert_eq!(grad("clamp", &[-2.0, -1.0, 1.0], 0), [0.0, 1.0, 0.0]);
     assert_eq!(grad("clamp", &[2.0, -1.0, 1.0], 0), [0.0, 0.0, 1.0]);
-    assert_eq!(
-        grad("clamp", &[NAN, -1.0, 1.0], 0),
-        [1.0, 0.0, 0.0],
-        "clamp passes NaN on"
-    );
+    assert_eq!(grad("clamp", &[NAN, -1.0, 1.0], 0), [1.0, 0.0, 0.0], "clamp passes NaN on");
 }
 
 #[test]
@@ -124,9 +106,7 @@ fn remainders_take_the_quotient_of_the_value() {
 
 #[test]
 fn nan_operands_give_nan_partials() {
-    for name in [
-        "exp", "ln", "sin", "tanh", "sqrt", "abs", "relu", "sigmoid", "softplus", "recip", "atan",
-    ] {
+    for name in ["exp", "ln", "sin", "tanh", "sqrt", "abs", "relu", "sigmoid", "softplus", "recip", "atan"] {
         assert!(grad(name, &[NAN], 0)[0].is_nan(), "{name}");
     }
 }
@@ -142,18 +122,9 @@ fn large_and_small_operands() {
     assert!(unit(grad("hypot", &[3e200, 4e200], 0)) && unit(grad("hypot", &[3e-200, 4e-200], 0)));
     assert!((grad("ln_1p", &[1e-18], 0)[0] - 1.0).abs() < 1e-15);
     assert_eq!(Dual::variable(1e-18).ln_1p().value, 1e-18);
-    assert!(
-        (grad("atan2", &[3e-200, 4e-200], 0)[0] * 1e-200 - 0.16).abs() < 1e-15,
-        "no underflow"
-    );
-    assert!(
-        (grad("asinh", &[1e200], 0)[0] * 1e200 - 1.0).abs() < 1e-15,
-        "no overflow"
-    );
-    assert!(
-        (grad("acosh", &[1e200], 0)[0] * 1e200 - 1.0).abs() < 1e-15,
-        "no overflow"
-    );
+    assert!((grad("atan2", &[3e-200, 4e-200], 0)[0] * 1e-200 - 0.16).abs() < 1e-15, "no underflow");
+    assert!((grad("asinh", &[1e200], 0)[0] * 1e200 - 1.0).abs() < 1e-15, "no overflow");
+    assert!((grad("acosh", &[1e200], 0)[0] * 1e200 - 1.0).abs() < 1e-15, "no overflow");
 }
 
 #[test]

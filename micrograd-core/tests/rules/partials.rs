@@ -59,11 +59,7 @@ fn values_match_differences() {
 #[test]
 fn engines_agree() {
     for ((partials, dual), value) in cases(by_partials).iter().zip(cases(by_dual)).zip(cases(by_value)) {
-        for (&n, x) in partials
-            .exponents()
-            .iter()
-            .flat_map(|n| partials.points().map(move |x| (n, x)))
-        {
+        for (&n, x) in partials.exponents().iter().flat_map(|n| partials.points().map(move |x| (n, x))) {
             let (y, expected) = (partials.eval)(&x, n);
             for engine in [&dual, &value] {
                 let (v, grad) = (engine.eval)(&x, n);

@@ -54,10 +54,7 @@ fn plain(name: &str, x: &[f64], n: i32) -> Option<f64> {
 fn points(name: &str, operands: usize) -> Vec<Vec<f64>> {
     let mut points = vec![vec![]];
     for _ in 0..operands {
-        points = points
-            .iter()
-            .flat_map(|p| SPECIAL.map(|v| [&p[..], &[v]].concat()))
-            .collect();
+        points = points.iter().flat_map(|p| SPECIAL.map(|v| [&p[..], &[v]].concat())).collect();
     }
     points.retain(|p| name != "clamp" || p[1] <= p[2]);
     points
@@ -75,11 +72,7 @@ fn check<S: Scalar>(engine: &str) {
                 let y = rules::eval(rule.name, &x, n).unwrap().0;
                 let lifted: Vec<S> = x.iter().map(|&x| S::from_f64(x)).collect();
                 let v = rules::eval(rule.name, &lifted, n).unwrap().0.to_f64();
-                assert!(
-                    same(v, y),
-                    "{engine}: {} at {x:?}, n = {n}: {v:?}, not {y:?}",
-                    rule.name
-                );
+                assert!(same(v, y), "{engine}: {} at {x:?}, n = {n}: {v:?}, not {y:?}", rule.name);
                 if rule.integers.is_empty() {
                     break;
                 }
@@ -100,11 +93,7 @@ fn f64_is_the_plain_float() {
         }
         methods += usize::from(plain(rule.name, &[0.5, 1.0, 2.0], 3).is_some());
     }
-    assert_eq!(
-        methods,
-        RULES.len() - 3,
-        "all but relu, sigmoid and softplus have a plain counterpart"
-    );
+    assert_eq!(methods, RULES.len() - 3, "all but relu, sigmoid and softplus have a plain counterpart");
 }
 
 #[test]
@@ -121,11 +110,7 @@ fn recorded_and_seeded_operands_change_no_value() {
         for x in points(rule.name, rule.operands.len()) {
             let y = rules::eval(rule.name, &x, 3).unwrap().0;
             let seeded: Vec<_> = x.iter().map(|&x| Dual::variable(x)).collect();
-            assert!(
-                same(rules::eval(rule.name, &seeded, 3).unwrap().0.value, y),
-                "{} at {x:?}",
-                rule.name
-            );
+            assert!(same(rules::eval(rule.name, &seeded, 3).unwrap().0.value, y), "{} at {x:?}", rule.name);
             let graph = Graph::new();
             let recorded = rules::eval(rule.name, &graph.values(&x), 3).unwrap().0.data();
             assert!(same(recorded, y), "{} at {x:?}", rule.name);
@@ -172,13 +157,7 @@ fn sums_start_like_those_of_floats() {
     let empty: [f64; 0] = [];
     for x in [&empty[..], &[-0.0], &[0.1, 0.2, 0.3], &[-0.0, -0.0]] {
         let duals: Vec<Dual> = x.iter().map(|&x| Dual::variable(x)).collect();
-        assert_eq!(
-            duals.iter().sum::<Dual>().value.to_bits(),
-            x.iter().sum::<f64>().to_bits()
-        );
-        assert_eq!(
-            duals.iter().copied().product::<Dual>().value.to_bits(),
-            x.iter().product::<f64>().to_bits()
-        );
+        assert_eq!(duals.iter().sum::<Dual>().value.to_bits(), x.iter().sum::<f64>().to_bits());
+        assert_eq!(duals.iter().copied().product::<Dual>().value.to_bits(), x.iter().product::<f64>().to_bits());
     }
 }

@@ -101,8 +101,12 @@ pub fn sources(value: &Rvalue) -> Vec<Var> {
         Rvalue::Array(ops) | Rvalue::Tuple(ops) => ops.iter().filter_map(Operand::var).collect(),
         Rvalue::Load(place) => vec![place.base],
         // no derivative, or code in which nothing is active
-        Rvalue::Native(..) | Rvalue::Not(_) | Rvalue::Query(..) | Rvalue::Cut(..) | Rvalue::ToReal(..) => Vec::new(),
-        Rvalue::Verbatim(_) => Vec::new(),
+        Rvalue::Native(..)
+        | Rvalue::Not(_)
+        | Rvalue::Query(..)
+        | Rvalue::Cut(..)
+        | Rvalue::ToReal(..)
+        | Rvalue::Verbatim(_) => Vec::new(),
     }
 }
 
@@ -120,7 +124,9 @@ fn forward(region: &Region, flow: &mut Flow<'_>) {
             Stmt::Store(place, value) if flow.has_operand(value) => flow.add(place.base),
             Stmt::Call { out, args, .. } if arg_sources(args).any(|v| flow.has(v)) => flow.add(*out),
             Stmt::Branch { arms, out, .. } => {
-                arms.iter().for_each(|arm| forward(arm, flow));
+                for arm in arms {
+                    forward(arm, flow);
+                }
                 for (_, source, target) in yields(arms, out) {
                     transfer(flow, source, target);
                 }
@@ -176,7 +182,9 @@ fn backward(region: &Region, flow: &mut Flow<'_>) {
                         flow.add_operand(source);
                     }
                 }
-                arms.iter().for_each(|arm| backward(arm, flow));
+                for arm in arms {
+                    backward(arm, flow);
+                }
             }
             Stmt::Loop { id, inits, body, out, .. } => {
                 for (k, arg) in body.args.iter().enumerate() {

@@ -169,3 +169,14 @@ impl<'a> Record<'a> {
 pub fn mentions(partial: &str, name: &str) -> bool {
     partial.split(|c: char| !c.is_alphanumeric() && c != '_').any(|word| word == name)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::mentions;
+
+    #[test]
+    fn a_name_is_a_whole_word() {
+        assert!(mentions("b * a . powf (b - S :: ONE)", "b") && mentions("a.cos()", "a"));
+        assert!(!mentions("aa * b2", "b") && !mentions("kinks::above(x)", "a"));
+    }
+}

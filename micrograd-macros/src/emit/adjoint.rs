@@ -115,7 +115,7 @@ impl Adjoints {
     }
 
     /// Puts the declarations that a nested block demanded of this one in front of it.
-    pub fn before(&mut self, nested: TokenStream) -> TokenStream {
+    pub fn before(&mut self, nested: &TokenStream) -> TokenStream {
         let demanded = self.scopes.last_mut().map(|s| std::mem::take(&mut s.demanded)).unwrap_or_default();
         let names = demanded.iter().map(|v| &self.names[v]);
         let zero = &self.zero;

@@ -123,9 +123,10 @@ impl Api<'_> {
             match (p.ty.is_ref(), slot) {
                 (true, slot) => {
                     references.push(&p.ident);
-                    filled.push(match slot {
-                        Some((_, slot)) => quote!(::core::option::Option::Some(#slot)),
-                        None => quote!(::core::option::Option::None),
+                    filled.push(if let Some((_, slot)) = slot {
+                        quote!(::core::option::Option::Some(#slot))
+                    } else {
+                        quote!(::core::option::Option::None)
                     });
                 }
                 (false, Some((adjoint, _))) => patterns.push(adjoint.to_token_stream()),
@@ -165,12 +166,8 @@ impl Api<'_> {
         let name = self.input.name();
         let doc = format!("The value of [`{name}`] and its gradient: one slot per differentiable parameter, in order.");
         let head = self.head(&both, None);
-        let both_fn = self.function(
-            &doc,
-            &head,
-            &quote!((#params) -> (#result, #ty)),
-            &quote!(#forward #fill (#y, #gradient)),
-        );
+        let both_fn =
+            self.function(&doc, &head, &quote!((#params) -> (#result, #ty)), &quote!(#forward #fill (#y, #gradient)));
         let doc = format!("The gradient of [`{name}`]: one slot per differentiable parameter, in order.");
         let head = self.head(&grad, None);
         let grad_fn = self.function(&doc, &head, &quote!((#params) -> #ty), &quote!(#both(#args).1));
@@ -250,7 +247,9 @@ impl Api<'_> {
             tangents.push(quote!(, #d: #borrow #place));
         }
         let (params, result, of) = (self.params(None), self.result(), self.seed_type());
-        let doc = format!("The value of [`{name}`] and its derivative along the tangents, which follow the parameters in order.");
+        let doc = format!(
+            "The value of [`{name}`] and its derivative along the tangents, which follow the parameters in order."
+        );
         let head = self.head(&self.named("jvp"), None);
         let signature = quote!((#params #(#tangents)*) -> (#result, #of));
         let body = quote!(#root::Parts::into_parts(#name::primal_at::<#root::Dual<#scalar>>(#(#args),*)));
@@ -258,7 +257,9 @@ impl Api<'_> {
     }
 
     fn generic(&self) -> TokenStream {
-        let Mode::Plain(_) = self.input.mode else { return TokenStream::new() };
+        let Mode::Plain(_) = self.input.mode else {
+            return TokenStream::new();
+        };
         let (s, root, name, args) = (&self.input.scalar, &self.input.root, self.input.name(), self.args());
         let over = Over { scalar: &self.input.scalar_tokens, root };
         let params = self.input.params.iter().map(|p| {

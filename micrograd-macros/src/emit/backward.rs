@@ -88,7 +88,7 @@ impl<'a> Backward<'a> {
             body.extend(self.cloned(param));
         }
         let sweep = self.region(&program.body, Fall::Out(&[]));
-        body.extend(self.adjoints.before(sweep));
+        body.extend(self.adjoints.before(&sweep));
         let by_value = program.params.iter().zip(slots).filter(|(_, slot)| slot.is_none());
         let params: Vec<Var> = by_value.map(|(param, _)| *param).collect();
         let tangents = params.into_iter().map(|param| self.tangent(param)).collect();
@@ -215,7 +215,9 @@ impl<'a> Backward<'a> {
 
     /// Adds `amount` to the adjoint of an operand, or takes it away.
     fn contribute(&mut self, op: &Operand, minus: bool, amount: &TokenStream) -> TokenStream {
-        let Some(v) = op.var().filter(|v| self.is_active(*v)) else { return TokenStream::new() };
+        let Some(v) = op.var().filter(|v| self.is_active(*v)) else {
+            return TokenStream::new();
+        };
         let (name, root) = (self.adjoint(v), &self.cx.input.root);
         if self.is_scalar(v) {
             return self.adjoints.add(v, &name, minus, amount);
@@ -235,5 +237,3 @@ impl<'a> Backward<'a> {
         self.names.fresh(base, Span::call_site())
     }
 }
-
-

@@ -164,7 +164,9 @@ fn open(cx: &Emitter<'_>, slots: &[Option<Ident>], names: &mut Names) -> TokenSt
     let (input, root) = (cx.input, &cx.input.root);
     let mut tokens = TokenStream::new();
     for ((param, var), slot) in input.params.iter().zip(&cx.program.params).zip(slots) {
-        let Some(slot) = slot.as_ref().filter(|_| cx.plan.is_active(*var)) else { continue };
+        let Some(slot) = slot.as_ref().filter(|_| cx.plan.is_active(*var)) else {
+            continue;
+        };
         let (scratch, name) = (names.fresh("scratch", Span::call_site()), cx.name(*var));
         let place = param.ty.tangent_place(&over(input));
         tokens.extend(quote! {

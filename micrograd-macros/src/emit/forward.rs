@@ -1,14 +1,12 @@
 //! The forward sweep: the user's function over any scalar, leaving on tapes what the backward sweep needs.
+mod values;
+
 use super::Emitter;
 use super::tapes::{Segment, Site, Tapes, segments};
-use crate::analyse::Keep;
-use crate::ir::{Arg, Exit, Iter, LoopId, Operand, Region, Rvalue, Selector, Stmt, Var, Verbatim};
-use crate::kinds::Kind;
+use crate::ir::{Arg, Exit, Iter, LoopId, Operand, Region, Rvalue, Selector, Stmt, Var};
 use crate::names::Names;
-use crate::parse::Mode;
-use micrograd_core::rules::Rule;
 use proc_macro2::{Ident, Span, TokenStream};
-use quote::{ToTokens, format_ident, quote, quote_spanned};
+use quote::{ToTokens, quote};
 use syn::Lifetime;
 
 /// What an exit leaves on its way out.
@@ -141,7 +139,7 @@ impl<'a> Forward<'a> {
 
     fn define(&mut self, out: Var, value: &Rvalue, keeps: bool) -> TokenStream {
         let info = self.cx.program.info(out);
-        let (name, value) = (&info.name, self.rvalue(out, value));
+        let (name, value) = (&info.name, self.cx.rvalue(out, value));
         let ty = info.ty.as_ref().map(|ty| quote!(: #ty));
         let mutable = info.memory.then(|| quote!(mut));
         if info.memory && keeps && self.cx.plan.keep(out).is_some() {
@@ -156,7 +154,9 @@ impl<'a> Forward<'a> {
 
     fn branch(&mut self, on: &Operand, selector: Selector, arms: &[Region], out: &[Var]) -> TokenStream {
         let cx = self.cx;
-        let yields = |ops: &[Operand]| if ops.is_empty() { TokenStream::new() } else { tuple(&cx.operands(ops)) };
+        let yields = |ops: &[Operand]| {
+            if ops.is_empty() { TokenStream::new() } else { tuple(&cx.operands(ops)) }
+        };
         let arms: Vec<_> = arms.iter().map(|arm| self.region(arm, &yields)).collect();
         let on = cx.operand(on);
         let tokens = match selector {
@@ -281,159 +281,6 @@ impl<'a> Forward<'a> {
         } else {
             quote!(let #name = #callee::primal_at::<#s>(#(#args),*); #check)
         }
-    }
-
-    fn rvalue(&self, out: Var, value: &Rvalue) -> TokenStream {
-        let (cx, s, root) = (self.cx, &self.cx.input.scalar, &self.cx.input.root);
-        match value {
-            Rvalue::Use(op) => cx.operand(op),
-            Rvalue::Prim(rule, ops) => cx.primitive(rule, ops, out),
-            Rvalue::Native(op, a, b) => {
-                let (a, b) = (cx.operand(a), cx.operand(b));
-                quote!(#a #op #b)
-            }
-            Rvalue::Not(op) => {
-                let op = cx.operand(op);
-                quote!(!#op)
-            }
-            Rvalue::Query(method, op) => {
-                let op = cx.operand(op);
-                quote!(#root::Scalar::#method(#op))
-            }
-            Rvalue::Cut(op, ty) => {
-                let op = cx.operand(op);
-                quote!(#root::rt::primal(#op) as #ty)
-            }
-            Rvalue::ToReal(op, ty) => {
-                let op = cx.operand(op);
-                quote!({ #root::rt::assert_inactive(&#op); #root::rt::lift::<#s, _>(#op as #ty) })
-            }
-            Rvalue::Verbatim(Verbatim { tokens, .. }) if cx.lifts(out) => {
-                let span = cx.program.info(out).span;
-                quote_spanned!(span=> #root::rt::lift::<#s, _>(#tokens))
-            }
-            Rvalue::Verbatim(Verbatim { tokens, .. }) => tokens.clone(),
-            Rvalue::Load(place) => {
-                let tokens = cx.place(place);
-                if cx.program.info(out).kind.is_scalar() { tokens } else { quote!((#tokens).clone()) }
-            }
-            Rvalue::Array(ops) => {
-                let ops = cx.operands(ops);
-                quote!([#(#ops),*])
-            }
-            Rvalue::Repeat(op, len) => {
-                let (op, len) = (cx.operand(op), &len.tokens);
-                quote!([#op; #len])
-            }
-            Rvalue::Tuple(ops) => {
-                let ops = cx.operands(ops);
-                quote!((#(#ops,)*))
-            }
-        }
-    }
-}
-
-impl Emitter<'_> {
-    /// The values that a segment leaves on its tape.
-    pub fn saved(&self, segment: &Segment<'_>) -> Vec<Var> {
-        let is_saved = |v: &Var| self.plan.keep(*v) == Some(Keep::Save) && !self.program.info(*v).memory;
-        segment.defines().into_iter().filter(is_saved).collect()
-    }
-
-    /// The code of a definition again, for the backward sweep.
-    pub fn again(&self, out: Var, value: &Rvalue) -> TokenStream {
-        Forward::new(self, false).define(out, value, false)
-    }
-
-    /// Whether a constant of unknown or real kind must be lifted to the scalar.
-    fn lifts(&self, out: Var) -> bool {
-        matches!(self.input.mode, Mode::Plain(_)) && !self.program.info(out).kind.is_inactive()
-    }
-
-    /// A variable that was taken for an index or a flag without being declared so must carry no derivative.
-    fn check(&self, out: Var) -> Option<TokenStream> {
-        let (info, root) = (self.program.info(out), &self.input.root);
-        let name = &info.name;
-        let guessed = info.guessed && matches!(info.kind, Kind::Int | Kind::Bool);
-        guessed.then(|| quote_spanned!(info.span=> #root::rt::assert_inactive(&#name);))
-    }
-
-    fn plain_argument(&self, arg: &Arg) -> TokenStream {
-        let root = &self.input.root;
-        match arg {
-            Arg::Ref(place) => self.reference(place),
-            Arg::Value(op) => {
-                let tokens = self.operand(op);
-                let plain = match op {
-                    Operand::Var(v) => self.program.info(*v).kind.is_inactive(),
-                    Operand::Real(_) => false,
-                    _ => true,
-                };
-                match (plain, &self.input.mode) {
-                    (true, _) | (_, Mode::Generic(_)) => tokens,
-                    (false, Mode::Plain(real)) => {
-                        let real = Ident::new(real, Span::call_site());
-                        quote!((#root::rt::primal(#tokens) as #real))
-                    }
-                }
-            }
-        }
-    }
-
-    fn primitive(&self, rule: &Rule, ops: &[Operand], out: Var) -> TokenStream {
-        let args = self.operands(ops);
-        let operator = match rule.name {
-            "add" => quote!(+),
-            "sub" => quote!(-),
-            "mul" => quote!(*),
-            "div" => quote!(/),
-            "rem" => quote!(%),
-            "neg" => {
-                let a = &args[0];
-                return quote!(-#a);
-            }
-            name => {
-                let name = format_ident!("{name}");
-                let (first, rest) = (&args[0], &args[1..]);
-                let generic = matches!(self.input.mode, Mode::Generic(_)) && self.program.info(out).kind == Kind::Real;
-                let root = &self.input.root;
-                return if generic {
-                    quote!(#root::Scalar::#name(#first #(, #rest)*))
-                } else {
-                    quote!(#first.#name(#(#rest),*))
-                };
-            }
-        };
-        let (a, b) = (&args[0], &args[1]);
-        quote!(#a #operator #b)
-    }
-
-    /// Gives a loop's carried variables their values for the next iteration.
-    fn assign(&self, out: &[Var], ops: &[Operand]) -> TokenStream {
-        let names = out.iter().map(|v| self.name(*v));
-        let values = self.operands(ops);
-        quote!(#(#names = #values;)*)
-    }
-
-    /// The name of a loop's variable.
-    pub fn index(&self, body: &Region) -> Option<&Ident> {
-        body.index.map(|v| self.name(v))
-    }
-
-    fn loop_head(&self, iter: &Iter, body: &Region) -> TokenStream {
-        match iter {
-            Iter::Range { from, to, inclusive } => {
-                let (index, range) = (self.index(body), self.range(from, to, *inclusive));
-                quote!(for #index in #range)
-            }
-            Iter::While(_) | Iter::Forever => quote!(loop),
-        }
-    }
-
-    /// `from..to`.
-    pub fn range(&self, from: &Operand, to: &Operand, inclusive: bool) -> TokenStream {
-        let (from, to) = (self.operand(from), self.operand(to));
-        if inclusive { quote!(#from..=#to) } else { quote!(#from..#to) }
     }
 }
 

@@ -95,7 +95,12 @@ pub fn segments(region: &Region) -> Vec<Segment<'_>> {
     let mut enters: Vec<Var> = region.index.iter().chain(&region.args).copied().collect();
     for (k, stmt) in region.stmts.iter().enumerate().filter(|(_, stmt)| stmt.may_exit()) {
         let enter = std::mem::replace(&mut enters, stmt.defines());
-        segments.push(Segment { number: segments.len(), stmts: &region.stmts[start..k], last: Some(stmt), enters: enter });
+        segments.push(Segment {
+            number: segments.len(),
+            stmts: &region.stmts[start..k],
+            last: Some(stmt),
+            enters: enter,
+        });
         start = k + 1;
     }
     let ends = !matches!(region.exit, crate::ir::Exit::Never) || start < region.stmts.len() || segments.is_empty();

@@ -85,7 +85,9 @@ impl Stmt {
 
     /// Whether this loop's iterations are counted by its range alone: nothing leaves it early.
     pub fn is_counted(&self) -> bool {
-        let Stmt::Loop { id, iter: Iter::Range { .. }, body, .. } = self else { return false };
+        let Stmt::Loop { id, iter: Iter::Range { .. }, body, .. } = self else {
+            return false;
+        };
         let mut broken = false;
         body.each_exit(&mut |exit| broken |= matches!(exit, Exit::Break(l, _) if l == id));
         !broken && !self.may_exit()

@@ -144,13 +144,14 @@ impl Lower<'_> {
         }
         let mut joined: Vec<(Var, Vec<Operand>)> = Vec::new();
         let value = self.join_values(&mut arms, &mut joined, span);
-        for local in self.changed(&arms, &before) {
+        for local in changed(&arms, &before) {
             self.join_local(local, &arms, &mut joined);
         }
         let out = joined.iter().map(|(var, _)| *var).collect();
         let mut falling = 0;
         let arms = arms.into_iter().map(|arm| {
-            let yields = joined.iter().map(|(_, values)| values.get(falling).cloned().unwrap_or(Operand::Unit)).collect();
+            let yields =
+                joined.iter().map(|(_, values)| values.get(falling).cloned().unwrap_or(Operand::Unit)).collect();
             falling += usize::from(arm.exit.is_none());
             close(arm, yields)
         });
@@ -210,12 +211,6 @@ impl Lower<'_> {
         kind
     }
 
-    /// The locals that some arm gave a new value.
-    fn changed(&self, arms: &[Arm], before: &[Binding]) -> Vec<Local> {
-        let falling = || arms.iter().filter(|arm| arm.exit.is_none());
-        (0..before.len()).filter(|&k| falling().any(|arm| !arm.after[k].same(&before[k]))).map(Local).collect()
-    }
-
     fn join_local(&mut self, local: Local, arms: &[Arm], joined: &mut Vec<(Var, Vec<Operand>)>) {
         let falling = arms.iter().filter(|arm| arm.exit.is_none());
         let values: Option<Vec<_>> = falling
@@ -251,4 +246,10 @@ fn bound_name(pat: &Pat) -> Option<&Ident> {
 /// Whether a name is written like a constant's.
 fn is_constant(ident: &Ident) -> bool {
     !plain(ident).chars().any(char::is_lowercase)
+}
+
+/// The locals that some arm gave a new value.
+fn changed(arms: &[Arm], before: &[Binding]) -> Vec<Local> {
+    let falling = || arms.iter().filter(|arm| arm.exit.is_none());
+    (0..before.len()).filter(|&k| falling().any(|arm| !arm.after[k].same(&before[k]))).map(Local).collect()
 }

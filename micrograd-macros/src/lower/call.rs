@@ -1,12 +1,12 @@
 //! Calls and methods.
+use super::Lower;
 use super::expr::rule;
 use super::place::strip;
 use super::scope::Binding;
 use super::stmt::is_place;
-use super::Lower;
-use crate::errors::show;
 use crate::errors::PRIMITIVES;
-use crate::ir::{Arg, Operand, Rvalue, Stmt};
+use crate::errors::show;
+use crate::ir::{Arg, Operand, Place, Projection, Rvalue, Stmt};
 use crate::kinds::Kind;
 use micrograd_core::rules::{self, Rule};
 use quote::ToTokens;
@@ -19,8 +19,31 @@ const QUERIES: &[&str] = &["is_nan", "is_finite", "is_infinite", "is_sign_negati
 
 /// Methods of iterators.
 const ITERATORS: &[&str] = &[
-    "iter", "iter_mut", "into_iter", "map", "filter", "fold", "sum", "product", "zip", "enumerate", "rev", "collect", "windows",
-    "chunks", "chunks_exact", "max_by", "min_by", "for_each", "any", "all", "position", "count", "copied", "cloned", "last",
+    "iter",
+    "iter_mut",
+    "into_iter",
+    "map",
+    "filter",
+    "fold",
+    "sum",
+    "product",
+    "zip",
+    "enumerate",
+    "rev",
+    "collect",
+    "windows",
+    "chunks",
+    "chunks_exact",
+    "max_by",
+    "min_by",
+    "for_each",
+    "any",
+    "all",
+    "position",
+    "count",
+    "copied",
+    "cloned",
+    "last",
 ];
 
 /// Methods that look at the bits of a number.
@@ -29,7 +52,11 @@ const BITS: &[&str] = &["to_bits", "to_le_bytes", "to_be_bytes", "to_ne_bytes", 
 impl Lower<'_> {
     pub(super) fn call(&mut self, e: &ExprCall) -> Operand {
         let Expr::Path(callee) = strip(&e.func) else {
-            return self.reject(&e.func, "a call of something other than a named function", "call the function by its name");
+            return self.reject(
+                &e.func,
+                "a call of something other than a named function",
+                "call the function by its name",
+            );
         };
         let path = &callee.path;
         if callee.qself.is_some() {
@@ -44,7 +71,11 @@ impl Lower<'_> {
                 if matches!(self.scopes.binding(local), Binding::Value(Operand::Poison)) {
                     return Operand::Poison;
                 }
-                return self.reject(name, "a call of a local closure is not supported yet", "write a function with `#[differentiable]`");
+                return self.reject(
+                    name,
+                    "a call of a local closure is not supported yet",
+                    "write a function with `#[differentiable]`",
+                );
             }
             if name == self.input.name() {
                 return self.reject(name, "recursive calls are not supported yet", "write a loop");
@@ -62,7 +93,9 @@ impl Lower<'_> {
 
     /// `f64::sin(x)`, `Scalar::relu(x)`.
     fn primitive_by_path(&mut self, path: &Path, e: &ExprCall) -> Option<Operand> {
-        let [owner, name] = &path.segments.iter().collect::<Vec<_>>()[..] else { return None };
+        let [owner, name] = &path.segments.iter().collect::<Vec<_>>()[..] else {
+            return None;
+        };
         let known = ["f64", "f32", "Scalar", "Float"].iter().any(|known| owner.ident == known);
         if !known && owner.ident != self.input.scalar {
             return None;
@@ -77,7 +110,9 @@ impl Lower<'_> {
 
     /// `f64::from(x)` of a real is the real; `S::from_f64(x)` of anything active would drop its derivative.
     fn conversion(&mut self, path: &Path, args: &[&Expr]) -> Operand {
-        let [arg] = args else { return self.reject(path, "a conversion takes one number", "give it one") };
+        let [arg] = args else {
+            return self.reject(path, "a conversion takes one number", "give it one");
+        };
         let value = self.expr(arg);
         if matches!(value, Operand::Poison) {
             return value;
@@ -129,7 +164,8 @@ impl Lower<'_> {
         if name == "sin_cos" && args.len() == 1 {
             let a = self.expr(args[0]);
             self.expect(&a, &Kind::Real, &args[0]);
-            let parts = ["sin", "cos"].map(|f| self.define(Kind::Real, Rvalue::Prim(rule(f), vec![a.clone()]), at.span()));
+            let parts =
+                ["sin", "cos"].map(|f| self.define(Kind::Real, Rvalue::Prim(rule(f), vec![a.clone()]), at.span()));
             let kind = Kind::Tup(vec![Kind::Real, Kind::Real]);
             return Some(self.define(kind, Rvalue::Tuple(parts.to_vec()), at.span()));
         }
@@ -149,7 +185,11 @@ impl Lower<'_> {
             self.expect(value, expected, at);
         }
         if matches!(kind, Kind::Seq(_) | Kind::Tup(_) | Kind::Bool) {
-            return self.reject(&args[0], format!("`{}` is no number here", show(&args[0])), "apply it to the elements");
+            return self.reject(
+                &args[0],
+                format!("`{}` is no number here", show(&args[0])),
+                "apply it to the elements",
+            );
         }
         self.define(kind, Rvalue::Prim(rule, values), at.span())
     }
@@ -166,29 +206,25 @@ impl Lower<'_> {
     /// Whether an argument goes by value or by reference is read off its syntax.
     fn argument(&mut self, e: &Expr) -> Arg {
         match strip(e) {
-            Expr::Reference(r) if r.mutability.is_some() => {
-                Arg::Value(self.reject(r, "`&mut` arguments are not supported yet", "let the function return the new value"))
-            }
+            Expr::Reference(r) if r.mutability.is_some() => Arg::Value(self.reject(
+                r,
+                "`&mut` arguments are not supported yet",
+                "let the function return the new value",
+            )),
             Expr::Reference(r) => Arg::Ref(self.place(&r.expr)),
             path if is_place(path) => match self.reference(path) {
-                Some(place) => Arg::Ref(self.through(place)),
+                Some(place) => Arg::Ref(through(place)),
                 None => Arg::Value(self.expr(e)),
             },
             _ => Arg::Value(self.expr(e)),
         }
     }
 
-    /// A reference to a scalar is passed on as it is, not read.
-    fn through(&self, mut place: crate::ir::Place) -> crate::ir::Place {
-        if matches!(place.projections.last(), Some(crate::ir::Projection::Deref)) {
-            place.projections.pop();
-        }
-        place
-    }
-
     /// Whether a name is a local whose parts can carry a derivative.
     pub(super) fn is_active_local(&self, name: &proc_macro2::Ident) -> bool {
-        let Some(local) = self.scopes.find(name) else { return false };
+        let Some(local) = self.scopes.find(name) else {
+            return false;
+        };
         let kind = match self.scopes.binding(local) {
             Binding::Value(operand) => self.kind_of(operand),
             Binding::Memory(var) => self.kinds.resolve(&self.vars[var.0].kind),
@@ -196,4 +232,12 @@ impl Lower<'_> {
         };
         !kind.is_inactive()
     }
+}
+
+/// A reference to a scalar is passed on as it is, not read.
+fn through(mut place: Place) -> Place {
+    if matches!(place.projections.last(), Some(Projection::Deref)) {
+        place.projections.pop();
+    }
+    place
 }

@@ -1,6 +1,6 @@
 //! Macros: assertions, panics and printing happen in the forward sweep, once; every other macro is an error.
-use super::branch::Body;
 use super::Lower;
+use super::branch::Body;
 use crate::errors::show;
 use crate::ir::{Operand, Rvalue, Selector, Stmt, Verbatim};
 use crate::kinds::Kind;
@@ -53,7 +53,8 @@ impl Lower<'_> {
             Some(ident) => format!("the macro `{name}!` is not understood, and `{ident}` carries a derivative"),
             None => format!("the macro `{name}!` is not understood"),
         };
-        let help = "write its code out, or call a function; `assert!`, `panic!`, `println!` and their kin are understood";
+        let help =
+            "write its code out, or call a function; `assert!`, `panic!`, `println!` and their kin are understood";
         self.reject(&mac.path, message, help)
     }
 
@@ -64,7 +65,8 @@ impl Lower<'_> {
         let before = self.scopes.now.clone();
         let (stmts, ..) = self.region(|l| drop(l.assertion(mac, name, args)));
         self.scopes.restore(&before);
-        let arm = |stmts| crate::ir::Region { index: None, args: Vec::new(), stmts, exit: crate::ir::Exit::Fall(Vec::new()) };
+        let arm =
+            |stmts| crate::ir::Region { index: None, args: Vec::new(), stmts, exit: crate::ir::Exit::Fall(Vec::new()) };
         let arms = vec![arm(stmts), arm(Vec::new())];
         self.push(Stmt::Branch { on, selector: Selector::Flag, arms, out: Vec::new() });
         Operand::Unit
@@ -136,7 +138,9 @@ impl Lower<'_> {
         let mut seen = std::collections::HashSet::new();
         for part in format.replace("{{", "").split('{').skip(1) {
             let name: String = part.chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect();
-            let Ok(ident) = syn::parse_str::<Ident>(&name) else { continue };
+            let Ok(ident) = syn::parse_str::<Ident>(&name) else {
+                continue;
+            };
             if self.scopes.find(&ident).is_none() || !seen.insert(name) {
                 continue;
             }

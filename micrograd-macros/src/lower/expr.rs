@@ -1,8 +1,8 @@
 //! Expressions.
+use super::Lower;
 use super::mutations::compound;
 use super::place::strip;
 use super::scope::Binding;
-use super::Lower;
 use crate::errors::show;
 use crate::ir::{Operand, Rvalue};
 use crate::kinds::Kind;
@@ -65,16 +65,27 @@ impl Lower<'_> {
 
     fn unsupported(&mut self, expr: &Expr) -> Operand {
         let (what, help) = match expr {
-            Expr::Unsafe(_) => ("an `unsafe` block cannot be differentiated", "use safe code in a differentiable function"),
-            Expr::Closure(_) => ("closures are not supported yet", "write a loop, or a function with `#[differentiable]`"),
+            Expr::Unsafe(_) => {
+                ("an `unsafe` block cannot be differentiated", "use safe code in a differentiable function")
+            }
+            Expr::Closure(_) => {
+                ("closures are not supported yet", "write a loop, or a function with `#[differentiable]`")
+            }
             Expr::Struct(_) => ("structs are not supported yet", "use tuples, arrays or separate variables"),
             Expr::Try(_) => ("`?` is not supported yet", "return the value early with `if` and `return`"),
-            Expr::Await(_) | Expr::Async(_) => ("`async` code cannot be differentiated", "compute the inputs before the call"),
+            Expr::Await(_) | Expr::Async(_) => {
+                ("`async` code cannot be differentiated", "compute the inputs before the call")
+            }
             Expr::Let(_) => ("`if let` and `while let` are not supported yet", "write the condition as a comparison"),
             Expr::Range(_) => ("a range as a value is not understood", "write it in the head of a `for` loop"),
-            Expr::Reference(_) => ("`&mut` references are not supported yet", "assign to the variable or its elements directly"),
+            Expr::Reference(_) => {
+                ("`&mut` references are not supported yet", "assign to the variable or its elements directly")
+            }
             Expr::Block(_) => ("labelled blocks are not supported yet", "use `if` and `else`, or an early `return`"),
-            _ => ("`#[differentiable]` does not understand this expression", "write it with operators, `let`, `if`, `for` and calls"),
+            _ => (
+                "`#[differentiable]` does not understand this expression",
+                "write it with operators, `let`, `if`, `for` and calls",
+            ),
         };
         self.unsupported_expr(expr, what, help)
     }
@@ -87,7 +98,11 @@ impl Lower<'_> {
                     && f.suffix() != own
                 {
                     let help = format!("write the whole function in `{own}`");
-                    return self.reject(f, format!("`{own}` and `{}` are mixed in one differentiable function", f.suffix()), help);
+                    return self.reject(
+                        f,
+                        format!("`{own}` and `{}` are mixed in one differentiable function", f.suffix()),
+                        help,
+                    );
                 }
                 self.float_literal(f.to_token_stream())
             }
@@ -132,7 +147,9 @@ impl Lower<'_> {
                 let kind = self.kind_of(&a);
                 self.define(kind, Rvalue::Not(a), e.span())
             }
-            _ => self.unsupported_expr(&Expr::Unary(e.clone()), "this operator is not understood", "use `-`, `!` or `*`"),
+            _ => {
+                self.unsupported_expr(&Expr::Unary(e.clone()), "this operator is not understood", "use `-`, `!` or `*`")
+            }
         }
     }
 
@@ -157,7 +174,8 @@ impl Lower<'_> {
         if let Some(name) = arithmetic(op) {
             return self.define(kind, Rvalue::Prim(rule(name), vec![a, b]), at.span());
         }
-        let compares = matches!(op, BinOp::Eq(_) | BinOp::Ne(_) | BinOp::Lt(_) | BinOp::Le(_) | BinOp::Gt(_) | BinOp::Ge(_));
+        let compares =
+            matches!(op, BinOp::Eq(_) | BinOp::Ne(_) | BinOp::Lt(_) | BinOp::Le(_) | BinOp::Gt(_) | BinOp::Ge(_));
         let kind = if compares { Kind::Bool } else { kind };
         if !compares && self.kinds.resolve(&kind) == Kind::Real {
             return self.reject(&op.to_token_stream(), "a bit operation on a real number", "do it on an integer");
@@ -187,7 +205,11 @@ impl Lower<'_> {
             (Some(_), Mode::Plain(_)) => self.define(Kind::Real, Rvalue::ToReal(value, (*e.ty).clone()), e.span()),
             (Some(_), Mode::Generic(_)) => {
                 let help = "use `to_f64()` on a value without derivative, or leave the cast out";
-                self.reject(e, format!("`{}` casts the scalar to a plain float and loses its derivative", show(e)), help)
+                self.reject(
+                    e,
+                    format!("`{}` casts the scalar to a plain float and loses its derivative", show(e)),
+                    help,
+                )
             }
             (None, _) => self.define(Kind::Int, Rvalue::Cut(value, (*e.ty).clone()), e.span()),
         }

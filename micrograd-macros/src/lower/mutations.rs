@@ -6,7 +6,7 @@ use crate::names::plain;
 use proc_macro2::Ident;
 use std::collections::HashSet;
 use syn::visit::{self, Visit};
-use syn::{BinOp, Block, Expr, ExprAssign, ExprBinary, ExprReference};
+use syn::{BinOp, Block, Expr, ExprAssign, ExprBinary, ExprReference, token};
 
 /// The changed names.
 #[derive(Default)]
@@ -92,16 +92,16 @@ impl<'ast> Visit<'ast> for Mutations {
 /// The operator of a compound assignment.
 pub fn compound(op: &BinOp) -> Option<BinOp> {
     Some(match op {
-        BinOp::AddAssign(_) => BinOp::Add(Default::default()),
-        BinOp::SubAssign(_) => BinOp::Sub(Default::default()),
-        BinOp::MulAssign(_) => BinOp::Mul(Default::default()),
-        BinOp::DivAssign(_) => BinOp::Div(Default::default()),
-        BinOp::RemAssign(_) => BinOp::Rem(Default::default()),
-        BinOp::BitXorAssign(_) => BinOp::BitXor(Default::default()),
-        BinOp::BitAndAssign(_) => BinOp::BitAnd(Default::default()),
-        BinOp::BitOrAssign(_) => BinOp::BitOr(Default::default()),
-        BinOp::ShlAssign(_) => BinOp::Shl(Default::default()),
-        BinOp::ShrAssign(_) => BinOp::Shr(Default::default()),
+        BinOp::AddAssign(_) => BinOp::Add(token::Plus::default()),
+        BinOp::SubAssign(_) => BinOp::Sub(token::Minus::default()),
+        BinOp::MulAssign(_) => BinOp::Mul(token::Star::default()),
+        BinOp::DivAssign(_) => BinOp::Div(token::Slash::default()),
+        BinOp::RemAssign(_) => BinOp::Rem(token::Percent::default()),
+        BinOp::BitXorAssign(_) => BinOp::BitXor(token::Caret::default()),
+        BinOp::BitAndAssign(_) => BinOp::BitAnd(token::And::default()),
+        BinOp::BitOrAssign(_) => BinOp::BitOr(token::Or::default()),
+        BinOp::ShlAssign(_) => BinOp::Shl(token::Shl::default()),
+        BinOp::ShrAssign(_) => BinOp::Shr(token::Shr::default()),
         _ => return None,
     })
 }

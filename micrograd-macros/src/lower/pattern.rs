@@ -51,7 +51,7 @@ impl Lower<'_> {
         let own = self.binding_kind(&value);
         self.unify(&own, &Kind::Tup(items.clone()), tuple);
         self.unify(kind, &own, tuple);
-        let Some(whole) = self.whole(value) else { return };
+        let Some(whole) = whole(value) else { return };
         for (k, (pat, kind)) in tuple.elems.iter().zip(&items).enumerate() {
             self.bind_part(pat, &whole, Projection::Field(Member::from(k)), kind);
         }
@@ -66,7 +66,7 @@ impl Lower<'_> {
         let own = self.binding_kind(&value);
         self.unify(&own, &Kind::seq(item.clone()), slice);
         self.unify(kind, &own, slice);
-        let Some(whole) = self.whole(value) else { return };
+        let Some(whole) = whole(value) else { return };
         for (k, pat) in slice.elems.iter().enumerate() {
             let k = proc_macro2::Literal::usize_unsuffixed(k);
             self.bind_part(pat, &whole, Projection::Index(Operand::Plain(quote!(#k), Kind::Int)), &item);
@@ -81,13 +81,13 @@ impl Lower<'_> {
             self.bind(pat, value, kind, None);
         }
     }
+}
 
-    /// The place that a value to be taken apart stands in; nothing after an error.
-    fn whole(&mut self, value: Binding) -> Option<Place> {
-        match value {
-            Binding::Value(Operand::Var(var)) | Binding::Memory(var) => Some(Place::whole(var)),
-            Binding::Alias(place) => Some(place),
-            Binding::Value(_) | Binding::Unset => None,
-        }
+/// The place that a value to be taken apart stands in; nothing after an error.
+fn whole(value: Binding) -> Option<Place> {
+    match value {
+        Binding::Value(Operand::Var(var)) | Binding::Memory(var) => Some(Place::whole(var)),
+        Binding::Alias(place) => Some(place),
+        Binding::Value(_) | Binding::Unset => None,
     }
 }

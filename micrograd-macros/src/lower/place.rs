@@ -114,7 +114,8 @@ impl Lower<'_> {
     /// The number of elements of a sequence.
     pub(super) fn length(&mut self, place: &Place, at: &impl ToTokens) -> Operand {
         let tokens = self.place_tokens(place);
-        let code = crate::ir::Verbatim { tokens: quote!(#tokens.len()), reads: place.vars().collect(), repeatable: true };
+        let code =
+            crate::ir::Verbatim { tokens: quote!(#tokens.len()), reads: place.vars().collect(), repeatable: true };
         self.define(Kind::Int, Rvalue::Verbatim(code), at.to_token_stream().span())
     }
 }

@@ -33,7 +33,6 @@ impl Binding {
             }
             (Binding::Value(Operand::Unit), Binding::Value(Operand::Unit))
             | (Binding::Value(Operand::Poison), Binding::Value(Operand::Poison)) => true,
-            (Binding::Value(_), Binding::Value(_)) => false,
             (Binding::Value(_), _) | (_, Binding::Value(_)) => false,
             _ => true,
         }

@@ -1,6 +1,6 @@
 //! Blocks, `let`, items.
-use super::scope::Binding;
 use super::Lower;
+use super::scope::Binding;
 use crate::errors::show;
 use crate::ir::{Operand, Place, Rvalue, Stmt, Var};
 use crate::kinds::Kind;
@@ -50,7 +50,9 @@ impl Lower<'_> {
             pat => (pat, None),
         };
         let kind = self.declared_kind(ty);
-        let Some(init) = &local.init else { return self.declare_unset(pat, kind) };
+        let Some(init) = &local.init else {
+            return self.declare_unset(pat, kind);
+        };
         if let Some((_, diverge)) = &init.diverge {
             drop(self.reject(diverge, "`let .. else` is not supported yet", "write an `if` or a `match`"));
             return;
@@ -152,7 +154,9 @@ impl Lower<'_> {
     /// Keeps the written type of an integer: it decides how the integer wraps.
     fn keep_type(&mut self, operand: Operand, kind: &Kind, ty: Option<&Type>, ident: &Ident) -> Operand {
         let inactive = self.kinds.resolve(kind).is_inactive() && !matches!(kind, Kind::Poison);
-        let Some(ty) = ty.filter(|ty| inactive && !matches!(ty, Type::Infer(_))) else { return operand };
+        let Some(ty) = ty.filter(|ty| inactive && !matches!(ty, Type::Infer(_))) else {
+            return operand;
+        };
         let typed = self.define(kind.clone(), Rvalue::Use(operand), ident.span());
         if let Operand::Var(var) = typed {
             self.vars[var.0].ty = Some(ty.clone());

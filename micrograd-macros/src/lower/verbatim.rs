@@ -1,15 +1,19 @@
 //! Code in which nothing is active is copied as written, with the emitted names in it.
+mod check;
+mod rename;
+
+use self::check::Check;
+use self::rename::Rename;
 use super::Lower;
 use super::expr::is_type;
 use super::scope::Binding;
-use crate::ir::{Operand, Place, Rvalue, Var, Verbatim};
+use crate::ir::{Operand, Place, Rvalue, Verbatim};
 use crate::kinds::Kind;
 use crate::names::plain;
-use proc_macro2::Ident;
-use quote::{ToTokens, quote};
+use quote::ToTokens;
 use std::collections::HashSet;
 use syn::spanned::Spanned;
-use syn::visit_mut::{self, VisitMut};
+use syn::visit_mut::VisitMut;
 use syn::{BinOp, Expr, ExprClosure, Lit, Pat, Path};
 
 impl Lower<'_> {
@@ -80,8 +84,14 @@ impl Lower<'_> {
             Expr::Cast(e) if is_type(&e.ty, "f64") || is_type(&e.ty, "f32") => self.float_kind(),
             Expr::Cast(_) => Kind::Int,
             Expr::Binary(e) => match e.op {
-                BinOp::Eq(_) | BinOp::Ne(_) | BinOp::Lt(_) | BinOp::Le(_) | BinOp::Gt(_) | BinOp::Ge(_) => Kind::Bool,
-                BinOp::And(_) | BinOp::Or(_) => Kind::Bool,
+                BinOp::Eq(_)
+                | BinOp::Ne(_)
+                | BinOp::Lt(_)
+                | BinOp::Le(_)
+                | BinOp::Gt(_)
+                | BinOp::Ge(_)
+                | BinOp::And(_)
+                | BinOp::Or(_) => Kind::Bool,
                 _ => match self.verbatim_kind(&e.left) {
                     Kind::Unknown(_) => self.verbatim_kind(&e.right),
                     known => known,
@@ -91,7 +101,9 @@ impl Lower<'_> {
                 "len" | "count" => Kind::Int,
                 "is_empty" | "contains" | "any" | "all" => Kind::Bool,
                 "min" | "max" | "pow" | "abs" | "clamp" | "rem_euclid" => self.verbatim_kind(&e.receiver),
-                name if name.starts_with("saturating_") || name.starts_with("wrapping_") => self.verbatim_kind(&e.receiver),
+                name if name.starts_with("saturating_") || name.starts_with("wrapping_") => {
+                    self.verbatim_kind(&e.receiver)
+                }
                 _ => self.kinds.unknown(),
             },
             Expr::Index(e) => match self.verbatim_kind(&e.expr) {
@@ -115,7 +127,8 @@ impl Lower<'_> {
         let owner = path.segments.first().filter(|_| path.segments.len() == 2);
         owner.is_some_and(|s| {
             let constructor = path.segments[1].ident == "from_f64" || path.segments[1].ident == "from";
-            constructor && (s.ident == self.input.scalar || (self.is_plain_mode() && (s.ident == "f64" || s.ident == "f32")))
+            constructor
+                && (s.ident == self.input.scalar || (self.is_plain_mode() && (s.ident == "f64" || s.ident == "f32")))
         })
     }
 
@@ -123,12 +136,14 @@ impl Lower<'_> {
     fn constant_kind(&mut self, path: &Path) -> Kind {
         let first = path.segments.first().map(|s| s.ident.to_string()).unwrap_or_default();
         let in_consts = path.segments.iter().any(|s| s.ident == "consts");
-        if first == self.input.scalar.to_string() && !self.is_plain_mode() {
+        if self.input.scalar == first && !self.is_plain_mode() {
             return Kind::Real;
         }
         if in_consts || first == "f64" || first == "f32" {
             let digits = path.segments.last().is_some_and(|s| {
-                ["DIGITS", "MANTISSA_DIGITS", "RADIX", "MAX_EXP", "MIN_EXP", "MAX_10_EXP", "MIN_10_EXP"].iter().any(|n| s.ident == n)
+                ["DIGITS", "MANTISSA_DIGITS", "RADIX", "MAX_EXP", "MIN_EXP", "MAX_10_EXP", "MIN_10_EXP"]
+                    .iter()
+                    .any(|n| s.ident == n)
             });
             return if digits { Kind::Int } else { self.float_kind() };
         }
@@ -145,88 +160,6 @@ fn inactive_literal(lit: &Lit) -> Option<Operand> {
         _ => return None,
     };
     Some(Operand::Plain(lit.to_token_stream(), kind))
-}
-
-/// Decides whether code is inactive.
-struct Check<'a, 'b> {
-    lower: &'a Lower<'b>,
-    shadow: &'a HashSet<String>,
-}
-
-impl Check<'_, '_> {
-    fn inactive(&self, expr: &Expr) -> bool {
-        match expr {
-            Expr::Paren(e) => self.inactive(&e.expr),
-            Expr::Lit(lit) => inactive_literal(&lit.lit).is_some() || !self.lower.is_plain_mode(),
-            Expr::Path(path) => path.qself.is_none() && self.path(&path.path),
-            Expr::Unary(e) => self.inactive(&e.expr),
-            Expr::Binary(e) => {
-                super::mutations::compound(&e.op).is_none() && self.inactive(&e.left) && self.inactive(&e.right)
-            }
-            Expr::Cast(e) => self.inactive(&e.expr),
-            Expr::Index(e) => !matches!(*e.index, Expr::Range(_)) && self.inactive(&e.expr) && self.inactive(&e.index),
-            Expr::Call(e) => self.callee(&e.func) && e.args.iter().all(|a| self.argument(a)),
-            Expr::MethodCall(e) => self.method(e),
-            Expr::Reference(e) => e.mutability.is_none() && self.inactive(&e.expr),
-            Expr::Tuple(e) => !e.elems.is_empty() && e.elems.iter().all(|e| self.inactive(e)),
-            Expr::Array(e) => e.elems.iter().all(|e| self.inactive(e)),
-            Expr::Repeat(e) => self.inactive(&e.expr),
-            _ => false,
-        }
-    }
-
-    fn path(&self, path: &Path) -> bool {
-        let shadowed = path.get_ident().is_some_and(|name| self.shadow.contains(&plain(name)));
-        match self.lower.local_binding(path) {
-            Some(binding) if !shadowed => {
-                let kind = self.lower.local_kind(binding);
-                !matches!(binding, Binding::Unset) && !matches!(kind, Kind::Unit | Kind::Poison) && kind.is_inactive()
-            }
-            _ => true,
-        }
-    }
-
-    fn callee(&self, func: &Expr) -> bool {
-        let Expr::Path(path) = func else { return false };
-        let is_local = self.lower.local_binding(&path.path).is_some();
-        let is_self = path.path.is_ident(self.lower.input.name());
-        path.qself.is_none() && !is_local && !is_self
-    }
-
-    /// A literal float may be an argument of a plain function, and a closure over inactive values too.
-    fn argument(&self, arg: &Expr) -> bool {
-        match arg {
-            Expr::Lit(lit) => matches!(lit.lit, Lit::Float(_) | Lit::Str(_)) || self.inactive(arg),
-            Expr::Closure(closure) => self.closure(closure),
-            _ => self.inactive(arg),
-        }
-    }
-
-    fn closure(&self, closure: &ExprClosure) -> bool {
-        let Some(names) = closure_names(closure) else { return false };
-        let shadow = self.shadow.iter().cloned().chain(names).collect();
-        Check { lower: self.lower, shadow: &shadow }.inactive(&closure.body)
-    }
-
-    /// `x.len()` tells nothing of the elements; any other method must be on inactive values.
-    fn method(&self, e: &syn::ExprMethodCall) -> bool {
-        let shape = e.method == "len" || e.method == "is_empty";
-        if shape && e.args.is_empty() && self.sequence(&e.receiver) {
-            return true;
-        }
-        let changes = e.method.to_string().ends_with("_mut") || ["push", "pop", "swap", "sort", "fill"].iter().any(|m| e.method == m);
-        !changes && self.inactive(&e.receiver) && e.args.iter().all(|a| self.argument(a))
-    }
-
-    /// A local sequence, or an element of it that is one.
-    fn sequence(&self, expr: &Expr) -> bool {
-        match expr {
-            Expr::Paren(e) => self.sequence(&e.expr),
-            Expr::Path(path) => self.lower.local_binding(&path.path).is_some_and(|binding| !matches!(binding, Binding::Unset)),
-            Expr::Index(e) => self.sequence(&e.expr) && self.inactive(&e.index),
-            _ => false,
-        }
-    }
 }
 
 /// The names a closure binds, if they are plain.
@@ -246,67 +179,4 @@ fn closure_names(closure: &ExprClosure) -> Option<Vec<String>> {
     }
     let mut found = Vec::new();
     closure.inputs.iter().all(|pat| names(pat, &mut found)).then_some(found)
-}
-
-/// Puts the emitted names into inactive code.
-struct Rename<'a, 'b> {
-    lower: &'a Lower<'b>,
-    shadow: HashSet<String>,
-    reads: Vec<Var>,
-    repeatable: bool,
-}
-
-impl VisitMut for Rename<'_, '_> {
-    fn visit_expr_mut(&mut self, expr: &mut Expr) {
-        if let Expr::Path(path) = expr
-            && let Some(tokens) = path.path.get_ident().and_then(|name| self.emitted(name))
-        {
-            *expr = Expr::Verbatim(tokens);
-            return;
-        }
-        let shape = matches!(expr, Expr::MethodCall(e) if e.method == "len" || e.method == "is_empty");
-        if matches!(expr, Expr::Call(_) | Expr::Closure(_)) || (matches!(expr, Expr::MethodCall(_)) && !shape) {
-            self.repeatable = false;
-        }
-        visit_mut::visit_expr_mut(self, expr);
-        if matches!(expr, Expr::Index(_)) && !shape {
-            self.repeatable &= self.reads.iter().all(|v| !self.lower.vars[v.0].memory);
-        }
-    }
-
-    fn visit_expr_closure_mut(&mut self, closure: &mut ExprClosure) {
-        let outer = self.shadow.clone();
-        self.shadow.extend(closure_names(closure).unwrap_or_default());
-        visit_mut::visit_expr_closure_mut(self, closure);
-        self.shadow = outer;
-    }
-}
-
-impl Rename<'_, '_> {
-    fn emitted(&mut self, name: &Ident) -> Option<proc_macro2::TokenStream> {
-        if self.shadow.contains(&plain(name)) {
-            return None;
-        }
-        let local = self.lower.scopes.find(name)?;
-        Some(match self.lower.scopes.binding(local) {
-            Binding::Value(operand) => {
-                self.reads.extend(operand.var());
-                self.lower.tokens(operand)
-            }
-            Binding::Memory(var) => {
-                self.reads.push(*var);
-                self.lower.vars[var.0].name.to_token_stream()
-            }
-            Binding::Alias(place) => {
-                self.reads.extend(place.vars());
-                let tokens = self.lower.place_tokens(place);
-                if self.lower.vars[place.base.0].is_ref && place.projections.len() <= 1 && !tokens.to_string().contains('[') {
-                    self.lower.vars[place.base.0].name.to_token_stream()
-                } else {
-                    quote!((&#tokens))
-                }
-            }
-            Binding::Unset => return None,
-        })
-    }
 }

@@ -13,7 +13,9 @@ const FUNCTION: &str = "
 #[test]
 fn the_readme_shows_the_real_expansion() {
     let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../README.md");
-    let Ok(readme) = std::fs::read_to_string(path) else { return };
+    let Ok(readme) = std::fs::read_to_string(path) else {
+        return;
+    };
     let (head, rest) = readme.split_once(START).expect("the README has the block");
     let (shown, tail) = rest.split_once(END).expect("the block has an end");
     let real = pretty(FUNCTION).replace("::micrograd::__private::", "");

@@ -57,10 +57,7 @@ impl Backward<'_> {
         }
         let base = self.cx.program.info(place.base);
         let own = self.adjoint_place(place);
-        let own = match base.is_ref && place.projections.is_empty() {
-            true => quote!(&mut *#own),
-            false => quote!(&mut #own),
-        };
+        let own = if base.is_ref && place.projections.is_empty() { quote!(&mut *#own) } else { quote!(&mut #own) };
         if !taken {
             return quote!(::core::option::Option::Some(#own));
         }

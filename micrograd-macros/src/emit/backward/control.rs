@@ -40,7 +40,7 @@ impl Backward<'_> {
                 if let Some(tape) = self.tapes.find(Site::rest(stmt)).filter(|_| !later.is_empty()).cloned() {
                     let (before, after) = self.later(stmt);
                     let nested = self.segment(region, later, fall, &mut |_| after.clone());
-                    tokens.extend(self.adjoints.before(quote!(#before if *#tape.pop() { #nested })));
+                    tokens.extend(self.adjoints.before(&quote!(#before if *#tape.pop() { #nested })));
                 }
                 tokens.extend(self.stmt(stmt));
             }
@@ -144,7 +144,7 @@ impl Backward<'_> {
             }
             Selector::Number => select(&on, &bodies),
         };
-        self.adjoints.before(tokens)
+        self.adjoints.before(&tokens)
     }
 
     // Input:  for i in 0..n { s = f(s, x[i]) }
@@ -175,7 +175,7 @@ impl Backward<'_> {
                 quote!(for _ in 0..*#tape.pop())
             }
         };
-        let tokens = self.adjoints.before(quote!(#start #head { #inner }));
+        let tokens = self.adjoints.before(&quote!(#start #head { #inner }));
         let mut end = TokenStream::new();
         for (init, carry) in inits.iter().zip(&carries) {
             if let Some(carry) = carry {

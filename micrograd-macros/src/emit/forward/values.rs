@@ -1,0 +1,165 @@
+//! Values of the forward sweep: the right sides of definitions, arguments, heads of loops.
+use super::super::Emitter;
+use super::super::tapes::Segment;
+use super::Forward;
+use crate::analyse::Keep;
+use crate::ir::{Arg, Iter, Operand, Region, Rvalue, Var, Verbatim};
+use crate::kinds::Kind;
+use crate::parse::Mode;
+use micrograd_core::rules::Rule;
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::{format_ident, quote, quote_spanned};
+
+impl Emitter<'_> {
+    /// The right side of a definition.
+    pub(super) fn rvalue(&self, out: Var, value: &Rvalue) -> TokenStream {
+        let (cx, s, root) = (self, &self.input.scalar, &self.input.root);
+        match value {
+            Rvalue::Use(op) => cx.operand(op),
+            Rvalue::Prim(rule, ops) => cx.primitive(rule, ops, out),
+            Rvalue::Native(op, a, b) => {
+                let (a, b) = (cx.operand(a), cx.operand(b));
+                quote!(#a #op #b)
+            }
+            Rvalue::Not(op) => {
+                let op = cx.operand(op);
+                quote!(!#op)
+            }
+            Rvalue::Query(method, op) => {
+                let op = cx.operand(op);
+                quote!(#root::Scalar::#method(#op))
+            }
+            Rvalue::Cut(op, ty) => {
+                let op = cx.operand(op);
+                quote!(#root::rt::primal(#op) as #ty)
+            }
+            Rvalue::ToReal(op, ty) => {
+                let op = cx.operand(op);
+                quote!({ #root::rt::assert_inactive(&#op); #root::rt::lift::<#s, _>(#op as #ty) })
+            }
+            Rvalue::Verbatim(Verbatim { tokens, .. }) if cx.lifts(out) => {
+                let span = cx.program.info(out).span;
+                quote_spanned!(span=> #root::rt::lift::<#s, _>(#tokens))
+            }
+            Rvalue::Verbatim(Verbatim { tokens, .. }) => tokens.clone(),
+            Rvalue::Load(place) => {
+                let tokens = cx.place(place);
+                if cx.program.info(out).kind.is_scalar() { tokens } else { quote!((#tokens).clone()) }
+            }
+            Rvalue::Array(ops) => {
+                let ops = cx.operands(ops);
+                quote!([#(#ops),*])
+            }
+            Rvalue::Repeat(op, len) => {
+                let (op, len) = (cx.operand(op), &len.tokens);
+                quote!([#op; #len])
+            }
+            Rvalue::Tuple(ops) => {
+                let ops = cx.operands(ops);
+                quote!((#(#ops,)*))
+            }
+        }
+    }
+
+    /// The values that a segment leaves on its tape.
+    pub fn saved(&self, segment: &Segment<'_>) -> Vec<Var> {
+        let is_saved = |v: &Var| self.plan.keep(*v) == Some(Keep::Save) && !self.program.info(*v).memory;
+        segment.defines().into_iter().filter(is_saved).collect()
+    }
+
+    /// The code of a definition again, for the backward sweep.
+    pub fn again(&self, out: Var, value: &Rvalue) -> TokenStream {
+        Forward::new(self, false).define(out, value, false)
+    }
+
+    /// Whether a constant of unknown or real kind must be lifted to the scalar.
+    pub(super) fn lifts(&self, out: Var) -> bool {
+        matches!(self.input.mode, Mode::Plain(_)) && !self.program.info(out).kind.is_inactive()
+    }
+
+    /// A variable that was taken for an index or a flag without being declared so must carry no derivative.
+    pub(super) fn check(&self, out: Var) -> Option<TokenStream> {
+        let (info, root) = (self.program.info(out), &self.input.root);
+        let name = &info.name;
+        let guessed = info.guessed && matches!(info.kind, Kind::Int | Kind::Bool);
+        guessed.then(|| quote_spanned!(info.span=> #root::rt::assert_inactive(&#name);))
+    }
+
+    pub(super) fn plain_argument(&self, arg: &Arg) -> TokenStream {
+        let root = &self.input.root;
+        match arg {
+            Arg::Ref(place) => self.reference(place),
+            Arg::Value(op) => {
+                let tokens = self.operand(op);
+                let plain = match op {
+                    Operand::Var(v) => self.program.info(*v).kind.is_inactive(),
+                    Operand::Real(_) => false,
+                    _ => true,
+                };
+                match (plain, &self.input.mode) {
+                    (true, _) | (_, Mode::Generic(_)) => tokens,
+                    (false, Mode::Plain(real)) => {
+                        let real = Ident::new(real, Span::call_site());
+                        quote!((#root::rt::primal(#tokens) as #real))
+                    }
+                }
+            }
+        }
+    }
+
+    fn primitive(&self, rule: &Rule, ops: &[Operand], out: Var) -> TokenStream {
+        let args = self.operands(ops);
+        let operator = match rule.name {
+            "add" => quote!(+),
+            "sub" => quote!(-),
+            "mul" => quote!(*),
+            "div" => quote!(/),
+            "rem" => quote!(%),
+            "neg" => {
+                let a = &args[0];
+                return quote!(-#a);
+            }
+            name => {
+                let name = format_ident!("{name}");
+                let (first, rest) = (&args[0], &args[1..]);
+                let generic = matches!(self.input.mode, Mode::Generic(_)) && self.program.info(out).kind == Kind::Real;
+                let root = &self.input.root;
+                return if generic {
+                    quote!(#root::Scalar::#name(#first #(, #rest)*))
+                } else {
+                    quote!(#first.#name(#(#rest),*))
+                };
+            }
+        };
+        let (a, b) = (&args[0], &args[1]);
+        quote!(#a #operator #b)
+    }
+
+    /// Gives a loop's carried variables their values for the next iteration.
+    pub(super) fn assign(&self, out: &[Var], ops: &[Operand]) -> TokenStream {
+        let names = out.iter().map(|v| self.name(*v));
+        let values = self.operands(ops);
+        quote!(#(#names = #values;)*)
+    }
+
+    /// The name of a loop's variable.
+    pub fn index(&self, body: &Region) -> Option<&Ident> {
+        body.index.map(|v| self.name(v))
+    }
+
+    pub(super) fn loop_head(&self, iter: &Iter, body: &Region) -> TokenStream {
+        match iter {
+            Iter::Range { from, to, inclusive } => {
+                let (index, range) = (self.index(body), self.range(from, to, *inclusive));
+                quote!(for #index in #range)
+            }
+            Iter::While(_) | Iter::Forever => quote!(loop),
+        }
+    }
+
+    /// `from..to`.
+    pub fn range(&self, from: &Operand, to: &Operand, inclusive: bool) -> TokenStream {
+        let (from, to) = (self.operand(from), self.operand(to));
+        if inclusive { quote!(#from..=#to) } else { quote!(#from..#to) }
+    }
+}

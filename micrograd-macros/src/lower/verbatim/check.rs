@@ -1,0 +1,95 @@
+//! Decides whether code is inactive.
+use super::super::Lower;
+use super::super::scope::Binding;
+use super::{closure_names, inactive_literal};
+use crate::kinds::Kind;
+use crate::names::plain;
+use std::collections::HashSet;
+use syn::{Expr, ExprClosure, Lit, Path};
+
+/// Decides whether code is inactive.
+pub(super) struct Check<'a, 'b> {
+    pub(super) lower: &'a Lower<'b>,
+    pub(super) shadow: &'a HashSet<String>,
+}
+
+impl Check<'_, '_> {
+    pub(super) fn inactive(&self, expr: &Expr) -> bool {
+        match expr {
+            Expr::Paren(e) => self.inactive(&e.expr),
+            Expr::Lit(lit) => inactive_literal(&lit.lit).is_some() || !self.lower.is_plain_mode(),
+            Expr::Path(path) => path.qself.is_none() && self.path(&path.path),
+            Expr::Unary(e) => self.inactive(&e.expr),
+            Expr::Binary(e) => {
+                super::super::mutations::compound(&e.op).is_none() && self.inactive(&e.left) && self.inactive(&e.right)
+            }
+            Expr::Cast(e) => self.inactive(&e.expr),
+            Expr::Index(e) => !matches!(*e.index, Expr::Range(_)) && self.inactive(&e.expr) && self.inactive(&e.index),
+            Expr::Call(e) => self.callee(&e.func) && e.args.iter().all(|a| self.argument(a)),
+            Expr::MethodCall(e) => self.method(e),
+            Expr::Reference(e) => e.mutability.is_none() && self.inactive(&e.expr),
+            Expr::Tuple(e) => !e.elems.is_empty() && e.elems.iter().all(|e| self.inactive(e)),
+            Expr::Array(e) => e.elems.iter().all(|e| self.inactive(e)),
+            Expr::Repeat(e) => self.inactive(&e.expr),
+            _ => false,
+        }
+    }
+
+    fn path(&self, path: &Path) -> bool {
+        let shadowed = path.get_ident().is_some_and(|name| self.shadow.contains(&plain(name)));
+        match self.lower.local_binding(path) {
+            Some(binding) if !shadowed => {
+                let kind = self.lower.local_kind(binding);
+                !matches!(binding, Binding::Unset) && !matches!(kind, Kind::Unit | Kind::Poison) && kind.is_inactive()
+            }
+            _ => true,
+        }
+    }
+
+    fn callee(&self, func: &Expr) -> bool {
+        let Expr::Path(path) = func else { return false };
+        let is_local = self.lower.local_binding(&path.path).is_some();
+        let is_self = path.path.is_ident(self.lower.input.name());
+        path.qself.is_none() && !is_local && !is_self
+    }
+
+    /// A literal float may be an argument of a plain function, and a closure over inactive values too.
+    fn argument(&self, arg: &Expr) -> bool {
+        match arg {
+            Expr::Lit(lit) => matches!(lit.lit, Lit::Float(_) | Lit::Str(_)) || self.inactive(arg),
+            Expr::Closure(closure) => self.closure(closure),
+            _ => self.inactive(arg),
+        }
+    }
+
+    fn closure(&self, closure: &ExprClosure) -> bool {
+        let Some(names) = closure_names(closure) else {
+            return false;
+        };
+        let shadow = self.shadow.iter().cloned().chain(names).collect();
+        Check { lower: self.lower, shadow: &shadow }.inactive(&closure.body)
+    }
+
+    /// `x.len()` tells nothing of the elements; any other method must be on inactive values.
+    fn method(&self, e: &syn::ExprMethodCall) -> bool {
+        let shape = e.method == "len" || e.method == "is_empty";
+        if shape && e.args.is_empty() && self.sequence(&e.receiver) {
+            return true;
+        }
+        let changes = e.method.to_string().ends_with("_mut")
+            || ["push", "pop", "swap", "sort", "fill"].iter().any(|m| e.method == m);
+        !changes && self.inactive(&e.receiver) && e.args.iter().all(|a| self.argument(a))
+    }
+
+    /// A local sequence, or an element of it that is one.
+    fn sequence(&self, expr: &Expr) -> bool {
+        match expr {
+            Expr::Paren(e) => self.sequence(&e.expr),
+            Expr::Path(path) => {
+                self.lower.local_binding(&path.path).is_some_and(|binding| !matches!(binding, Binding::Unset))
+            }
+            Expr::Index(e) => self.sequence(&e.expr) && self.inactive(&e.index),
+            _ => false,
+        }
+    }
+}

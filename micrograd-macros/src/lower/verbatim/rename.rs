@@ -1,0 +1,77 @@
+//! Puts the emitted names into inactive code.
+use super::super::Lower;
+use super::super::scope::Binding;
+use super::closure_names;
+use crate::ir::Var;
+use crate::names::plain;
+use proc_macro2::Ident;
+use quote::{ToTokens, quote};
+use std::collections::HashSet;
+use syn::visit_mut::{self, VisitMut};
+use syn::{Expr, ExprClosure};
+
+/// Puts the emitted names into inactive code.
+pub(super) struct Rename<'a, 'b> {
+    pub(super) lower: &'a Lower<'b>,
+    pub(super) shadow: HashSet<String>,
+    pub(super) reads: Vec<Var>,
+    pub(super) repeatable: bool,
+}
+
+impl VisitMut for Rename<'_, '_> {
+    fn visit_expr_mut(&mut self, expr: &mut Expr) {
+        if let Expr::Path(path) = expr
+            && let Some(tokens) = path.path.get_ident().and_then(|name| self.emitted(name))
+        {
+            *expr = Expr::Verbatim(tokens);
+            return;
+        }
+        let shape = matches!(expr, Expr::MethodCall(e) if e.method == "len" || e.method == "is_empty");
+        if matches!(expr, Expr::Call(_) | Expr::Closure(_)) || (matches!(expr, Expr::MethodCall(_)) && !shape) {
+            self.repeatable = false;
+        }
+        visit_mut::visit_expr_mut(self, expr);
+        if matches!(expr, Expr::Index(_)) && !shape {
+            self.repeatable &= self.reads.iter().all(|v| !self.lower.vars[v.0].memory);
+        }
+    }
+
+    fn visit_expr_closure_mut(&mut self, closure: &mut ExprClosure) {
+        let outer = self.shadow.clone();
+        self.shadow.extend(closure_names(closure).unwrap_or_default());
+        visit_mut::visit_expr_closure_mut(self, closure);
+        self.shadow = outer;
+    }
+}
+
+impl Rename<'_, '_> {
+    fn emitted(&mut self, name: &Ident) -> Option<proc_macro2::TokenStream> {
+        if self.shadow.contains(&plain(name)) {
+            return None;
+        }
+        let local = self.lower.scopes.find(name)?;
+        Some(match self.lower.scopes.binding(local) {
+            Binding::Value(operand) => {
+                self.reads.extend(operand.var());
+                self.lower.tokens(operand)
+            }
+            Binding::Memory(var) => {
+                self.reads.push(*var);
+                self.lower.vars[var.0].name.to_token_stream()
+            }
+            Binding::Alias(place) => {
+                self.reads.extend(place.vars());
+                let tokens = self.lower.place_tokens(place);
+                if self.lower.vars[place.base.0].is_ref
+                    && place.projections.len() <= 1
+                    && !tokens.to_string().contains('[')
+                {
+                    self.lower.vars[place.base.0].name.to_token_stream()
+                } else {
+                    quote!((&#tokens))
+                }
+            }
+            Binding::Unset => return None,
+        })
+    }
+}
