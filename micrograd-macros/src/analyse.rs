@@ -1,23 +1,36 @@
 //! Facts about the program that emission relies on. Nothing is rewritten here.
 mod activity;
+mod memory;
 mod record;
 
 use crate::ir::{Arg, Operand, Program, Region, Stmt, Var};
 use activity::Activity;
+use memory::Memory;
 pub use record::Keep;
 use std::collections::HashMap;
 
 /// What the emitter needs to know.
 pub struct Plan {
     activity: Activity,
+    memory: Memory,
     keep: HashMap<Var, Keep>,
 }
 
+/// How far the plan goes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Strategy {
+    /// Restore every place that was overwritten, save every value that is mentioned: always right, the reference.
+    Always,
+    /// Leave out what the analyses prove to be needless.
+    Planned,
+}
+
 /// Analyses a lowered function.
-pub fn analyse(program: &Program) -> Plan {
+pub fn analyse(program: &Program, strategy: Strategy) -> Plan {
     let activity = activity::activity(program);
-    let keep = record::record(program, &activity);
-    Plan { activity, keep }
+    let memory = memory::memory(program, &activity, strategy);
+    let keep = record::record(program, &activity, &memory);
+    Plan { activity, memory, keep }
 }
 
 impl Plan {
@@ -40,32 +53,37 @@ impl Plan {
         self.keep.get(&v).copied()
     }
 
+    /// Whether stores into the variable leave what they overwrite.
+    pub fn restores(&self, v: Var) -> bool {
+        self.memory.restored.contains(&v)
+    }
+
     /// Whether the backward sweep has anything to do for the statement.
     pub fn is_live(&self, stmt: &Stmt) -> bool {
-        is_live(stmt, &self.activity)
+        is_live(stmt, &self.activity, &self.memory)
     }
 
     /// Whether it has anything to do for the region.
     pub fn is_live_region(&self, region: &Region) -> bool {
-        is_live_region(region, &self.activity)
+        is_live_region(region, &self.activity, &self.memory)
     }
 }
 
-fn is_live(stmt: &Stmt, activity: &Activity) -> bool {
+fn is_live(stmt: &Stmt, activity: &Activity, memory: &Memory) -> bool {
     let active = |v: Var| activity.active[v.0];
     match stmt {
         Stmt::Let(out, _) | Stmt::Call { out, .. } => active(*out),
-        Stmt::Store(place, _) => active(place.base) || activity.restored.contains(&place.base),
+        Stmt::Store(place, _) => active(place.base) || memory.restored.contains(&place.base),
         Stmt::Effect(_) => false,
         Stmt::Branch { out, .. } | Stmt::Loop { out, .. } => {
             let mut live = out.iter().any(|v| active(*v));
-            stmt.regions(&mut |r| live |= is_live_region(r, activity));
+            stmt.regions(&mut |r| live |= is_live_region(r, activity, memory));
             live
         }
     }
 }
 
-fn is_live_region(region: &Region, activity: &Activity) -> bool {
+fn is_live_region(region: &Region, activity: &Activity, memory: &Memory) -> bool {
     let mut leaving = region.exit.operands().iter().filter_map(Operand::var);
-    leaving.any(|v| activity.active[v.0]) || region.stmts.iter().any(|s| is_live(s, activity))
+    leaving.any(|v| activity.active[v.0]) || region.stmts.iter().any(|s| is_live(s, activity, memory))
 }

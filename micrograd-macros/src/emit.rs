@@ -10,6 +10,7 @@ mod tapes;
 
 use crate::analyse::Plan;
 use crate::ir::{Operand, Place, Program, Projection, Var};
+use crate::kinds::Kind;
 use crate::names::Names;
 use crate::parse::{Input, Mode};
 use proc_macro2::{Ident, TokenStream};
@@ -52,6 +53,20 @@ impl Emitter<'_> {
         let base = self.program.info(at.base);
         let tokens = self.place(at);
         if base.is_ref && at.projections.is_empty() { tokens } else { quote!(&#tokens) }
+    }
+
+    /// What stands in a place.
+    fn place_kind(&self, at: &Place) -> Kind {
+        let mut kind = &self.program.info(at.base).kind;
+        for step in &at.projections {
+            kind = match (step, kind) {
+                (Projection::Index(_), Kind::Seq(item)) => item,
+                (Projection::Field(syn::Member::Unnamed(k)), Kind::Tup(items)) => &items[k.index as usize],
+                (Projection::Deref, same) => same,
+                _ => return Kind::Poison,
+            };
+        }
+        kind.clone()
     }
 
     /// Every name that is taken in the function.

@@ -20,6 +20,16 @@ impl Errors {
         self.0.push(error);
     }
 
+    /// Reports what another collector holds.
+    pub fn append(&mut self, other: Errors) {
+        self.0.extend(other.0);
+    }
+
+    /// Whether `f32` and `f64` were found together.
+    pub fn mixes(&self) -> bool {
+        self.0.iter().any(|error| error.to_string().contains("are mixed"))
+    }
+
     /// Whether nothing was reported.
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()

@@ -10,6 +10,7 @@ mod kinds;
 mod lower;
 mod names;
 mod parse;
+mod prepare;
 mod types;
 
 use errors::Errors;
@@ -25,13 +26,14 @@ pub fn differentiable(args: proc_macro::TokenStream, item: proc_macro::TokenStre
 
 /// The pipeline. On an error the user's function is still emitted, so that one mistake gives one message.
 fn expand(args: TokenStream, item: &TokenStream) -> TokenStream {
-    let function: ItemFn = match syn::parse2(item.clone()) {
+    let mut function: ItemFn = match syn::parse2(item.clone()) {
         Ok(function) => function,
         Err(error) => {
             let error = error.into_compile_error();
             return quote!(#item #error);
         }
     };
+    prepare::group(&mut function);
     let mut errors = Errors::default();
     if let Some(code) = transform(args, &function, &mut errors) {
         code
@@ -44,7 +46,7 @@ fn expand(args: TokenStream, item: &TokenStream) -> TokenStream {
 fn transform(args: TokenStream, function: &ItemFn, errors: &mut Errors) -> Option<TokenStream> {
     let input = parse::parse(args, function.clone(), errors)?;
     let program = lower::lower(&input, errors)?; // every user error ends here
-    let plan = analyse::analyse(&program); // facts; no rewriting
+    let plan = analyse::analyse(&program, input.strategy); // facts; no rewriting
     Some(emit::emit(&input, &program, &plan))
 }
 

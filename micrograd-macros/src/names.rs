@@ -47,6 +47,27 @@ impl Names {
     }
 }
 
+/// What tells two identifiers of one text apart: `macro_rules!` gives the names it makes a context of their own.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Key {
+    text: String,
+    context: String,
+}
+
+impl Key {
+    /// The key of an identifier. On stable Rust the context shows only in the debug form of its span, `#3 bytes(..)`.
+    pub fn of(ident: &Ident) -> Key {
+        let span = format!("{:?}", ident.span());
+        let context = span.split_whitespace().next().filter(|word| word.starts_with('#')).unwrap_or_default();
+        Key { text: plain(ident), context: context.to_owned() }
+    }
+
+    /// The identifier's text.
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+}
+
 /// An identifier's text without `r#`.
 pub fn plain(ident: &Ident) -> String {
     ident.to_string().trim_start_matches("r#").to_owned()

@@ -1,6 +1,8 @@
 //! Tokens to [`Input`]: the options of the attribute and the function under it.
+use crate::analyse::Strategy;
 use crate::errors::Errors;
 use crate::names::Names;
+use crate::prepare;
 use crate::types::Ty;
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
@@ -40,6 +42,8 @@ pub struct Input {
     pub scalar: Ident,
     /// The same, as code.
     pub scalar_tokens: TokenStream,
+    /// How far the plan for the backward sweep goes.
+    pub strategy: Strategy,
     /// The path of the support library: `::micrograd::__private`, or under the crate named by `crate = "..."`.
     pub root: TokenStream,
 }
@@ -53,8 +57,9 @@ impl Input {
 
 /// Reads the attribute's options and the function's signature; reports everything that is not supported in them.
 pub fn parse(args: TokenStream, function: ItemFn, errors: &mut Errors) -> Option<Input> {
-    let root = options(args, errors);
+    let (root, strategy) = options(args, errors);
     check_qualifiers(&function, errors);
+    prepare::check_attributes(&function, errors);
     let mode = mode(&function, errors);
     if !errors.is_empty() {
         return None;
@@ -70,7 +75,16 @@ pub fn parse(args: TokenStream, function: ItemFn, errors: &mut Errors) -> Option
     let (params, result) = (params.into_iter().collect::<Option<Vec<_>>>()?, result?);
     check_reals(&function, &params, &result, errors);
     let scalar = scalar(&function, &mode);
-    errors.is_empty().then(|| Input { scalar_tokens: quote!(#scalar), function, mode, params, result, scalar, root })
+    errors.is_empty().then(|| Input {
+        scalar_tokens: quote!(#scalar),
+        function,
+        mode,
+        params,
+        result,
+        scalar,
+        strategy,
+        root,
+    })
 }
 
 /// The user's own scalar parameter, or `S` unless the function mentions that name.
@@ -83,20 +97,25 @@ fn scalar(function: &ItemFn, mode: &Mode) -> Ident {
     names.fresh("S", Span::call_site())
 }
 
-fn options(args: TokenStream, errors: &mut Errors) -> TokenStream {
+fn options(args: TokenStream, errors: &mut Errors) -> (TokenStream, Strategy) {
     let mut root = quote!(::micrograd::__private);
+    let mut strategy = Strategy::Planned;
     let parser = syn::meta::parser(|meta| {
         if meta.path.is_ident("crate") {
             let path: syn::Path = meta.value()?.parse::<syn::LitStr>()?.parse()?;
             root = quote!(#path::__private);
             return Ok(());
         }
-        Err(meta.error("unknown option of `#[differentiable]`\nhelp: the option there is: `crate = \"path\"`"))
+        if meta.path.is_ident("always") {
+            strategy = Strategy::Always;
+            return Ok(());
+        }
+        Err(meta.error("unknown option of `#[differentiable]`\nhelp: the options are `crate = \"path\"` and `always`"))
     });
     if let Err(error) = parser.parse2(args) {
         errors.push(error);
     }
-    root
+    (root, strategy)
 }
 
 fn check_qualifiers(function: &ItemFn, errors: &mut Errors) {

@@ -35,7 +35,7 @@ mod negation {
 mod factors {
     #[micrograd::differentiable]
     fn f(a: f64, b: f64) -> f64 {
-        (a + b) * (a - b) * ((a)) * (((b - 1.0)))
+        (a + b) * (a - b) * (a) * (b - 1.0)
     }
     case!(val, val => (2.0, 3.0), (0.5, 0.5));
 }

@@ -2,12 +2,19 @@
 #[macro_use]
 mod harness;
 
+mod adversarial;
 mod bindings;
 mod branches;
+mod calls;
+mod data;
 mod exits;
 mod expressions;
 mod loops;
+mod memory;
+mod names;
+mod nested;
 mod primitives;
+mod types;
 
 /// Runs last, since tests start in alphabetical order, and waits for the others.
 #[test]
@@ -18,10 +25,6 @@ fn zz_number_of_cases() {
         sleep(Duration::from_millis(5));
     }
     // not `println!`, which the test harness swallows
-    let text = format!(
-        "engines: {} functions at {} inputs\n",
-        ENDED.load(SeqCst),
-        PASSED.load(SeqCst)
-    );
+    let text = format!("engines: {} functions at {} inputs\n", ENDED.load(SeqCst), PASSED.load(SeqCst));
     std::io::stderr().write_all(text.as_bytes()).expect("stderr is open");
 }

@@ -15,6 +15,11 @@ impl<T> Tape<T> {
     pub const fn new() -> Self {
         Tape(Vec::new())
     }
+    /// Makes room for `more` items.
+    #[inline]
+    pub fn reserve(&mut self, more: usize) {
+        self.0.reserve(more);
+    }
     /// Leaves an item.
     #[inline]
     pub fn push(&mut self, item: T) {

@@ -3,7 +3,6 @@
 //! A variable varies if a parameter's derivative reaches it, and is useful if its derivative reaches the result. Both
 //! are the least sets closed under the rules below; a memory variable is one unit. Only what is both is active.
 use crate::ir::{Arg, Exit, Iter, Operand, Program, Region, Rvalue, Stmt, Var};
-use std::collections::HashSet;
 
 /// The two facts about every variable.
 pub struct Activity {
@@ -11,8 +10,6 @@ pub struct Activity {
     pub varies: Vec<bool>,
     /// It varies, and its derivative reaches the result.
     pub active: Vec<bool>,
-    /// Memory that a pullback will read again, so that the backward sweep must restore it.
-    pub restored: HashSet<Var>,
 }
 
 /// Runs both analyses to their fixpoints.
@@ -29,23 +26,7 @@ pub fn activity(program: &Program) -> Activity {
     });
     useful.until_stable(|flow| backward(&program.body, flow));
     let active = varies.set.iter().zip(&useful.set).map(|(a, b)| *a && *b).collect();
-    let mut restored = HashSet::new();
-    referenced(&program.body, program, &mut restored);
-    Activity { varies: varies.set, active, restored }
-}
-
-/// The memory variables that some call takes by reference.
-fn referenced(region: &Region, program: &Program, found: &mut HashSet<Var>) {
-    for stmt in &region.stmts {
-        if let Stmt::Call { args, .. } = stmt {
-            let bases = args.iter().filter_map(|arg| match arg {
-                Arg::Ref(place) => Some(place.base),
-                Arg::Value(_) => None,
-            });
-            found.extend(bases.filter(|v| program.info(*v).memory));
-        }
-        stmt.regions(&mut |r| referenced(r, program, found));
-    }
+    Activity { varies: varies.set, active }
 }
 
 /// A growing set of variables that carry reals.

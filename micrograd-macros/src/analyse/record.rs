@@ -2,9 +2,10 @@
 //!
 //! A value is needed where an adjoint statement mentions it: in a partial of the rule table, in an index, as what a
 //! branch was taken on, as the shape of an adjoint. It is evaluated again if that costs a load from something that
-//! never changes, or integer arithmetic; anything else is saved. Everything that was overwritten is saved always.
+//! changes no more, or integer arithmetic; anything else is saved.
 use super::activity::Activity;
 use super::is_live;
+use super::memory::Memory;
 use crate::ir::{Arg, Iter, Operand, Place, Program, Region, Rvalue, Stmt, Var};
 use crate::kinds::Kind;
 use micrograd_core::rules::Rule;
@@ -22,8 +23,8 @@ pub enum Keep {
 }
 
 /// Decides for every variable that is needed.
-pub fn record(program: &Program, activity: &Activity) -> HashMap<Var, Keep> {
-    let mut record = Record { program, activity, needed: HashSet::new(), origins: HashMap::new() };
+pub fn record(program: &Program, activity: &Activity, memory: &Memory) -> HashMap<Var, Keep> {
+    let mut record = Record { program, activity, memory, needed: HashSet::new(), origins: HashMap::new() };
     record.region(&program.body);
     for &param in &program.params {
         record.origins.insert(param, Origin::Given);
@@ -53,6 +54,7 @@ enum Origin<'a> {
 struct Record<'a> {
     program: &'a Program,
     activity: &'a Activity,
+    memory: &'a Memory,
     needed: HashSet<Var>,
     origins: HashMap<Var, Origin<'a>>,
 }
@@ -84,7 +86,7 @@ impl<'a> Record<'a> {
             {
                 self.origins.insert(*index, Origin::Given);
             }
-            if is_live(stmt, self.activity) {
+            if is_live(stmt, self.activity, self.memory) {
                 self.stmt(stmt);
             }
             stmt.regions(&mut |r| self.region(r));
@@ -95,7 +97,12 @@ impl<'a> Record<'a> {
     fn stmt(&mut self, stmt: &Stmt) {
         match stmt {
             Stmt::Let(out, value) => self.rvalue(*out, value),
-            Stmt::Store(place, _) => self.need_place(place),
+            Stmt::Store(place, _) => {
+                self.need_place(place);
+                if self.memory.restored.contains(&place.base) {
+                    self.needed.insert(place.base);
+                }
+            }
             Stmt::Effect(_) => {}
             Stmt::Branch { on, .. } => self.need(on),
             Stmt::Loop { iter, .. } => {
@@ -148,17 +155,17 @@ impl<'a> Record<'a> {
     fn how(&self, v: Var) -> Keep {
         match self.origins.get(&v) {
             Some(Origin::Given) => Keep::Given,
-            Some(Origin::Let(value)) if !self.program.info(v).memory && self.is_cheap(value) => Keep::Again,
+            Some(Origin::Let(value)) if !self.program.info(v).memory && self.is_cheap(v, value) => Keep::Again,
             _ => Keep::Save,
         }
     }
 
     /// Whether evaluating again gives the same value at no great cost.
-    fn is_cheap(&self, value: &Rvalue) -> bool {
+    fn is_cheap(&self, out: Var, value: &Rvalue) -> bool {
         let immutable = |v: Var| !self.program.info(v).memory;
         match value {
             Rvalue::Use(op) => op.var().is_none_or(|v| immutable(v) && self.program.info(v).kind.is_scalar()),
-            Rvalue::Load(place) => immutable(place.base),
+            Rvalue::Load(place) => immutable(place.base) || self.memory.settled.contains(&out),
             Rvalue::Verbatim(code) => code.repeatable && code.reads.iter().all(|v| immutable(*v)),
             _ => false,
         }

@@ -93,12 +93,15 @@ impl Api<'_> {
         }
     }
 
-    /// `<S: Scalar>` where the user's function has it; `name` goes in front.
+    /// `<S: Scalar>` where the user's function has it; `name` goes in front. What captures the pullback has a lifetime
+    /// that the scalar outlives.
     fn head(&self, name: &Ident, lifetime: Option<&Lifetime>) -> TokenStream {
-        let own = match self.input.mode {
-            Mode::Generic(_) => self.input.function.sig.generics.type_params().map(ToTokens::to_token_stream).collect(),
-            Mode::Plain(_) => Vec::new(),
-        };
+        let own = self.input.function.sig.generics.type_params().map(|p| {
+            let (ident, bounds) = (&p.ident, &p.bounds);
+            let bounds = (!bounds.is_empty()).then(|| quote!(#bounds +));
+            let lifetime = lifetime.iter();
+            quote!(#ident: #bounds #(#lifetime)*)
+        });
         let lifetime = lifetime.map(ToTokens::to_token_stream);
         let all: Vec<_> = lifetime.into_iter().chain(own).collect();
         if all.is_empty() { name.to_token_stream() } else { quote!(#name<#(#all),*>) }
@@ -208,12 +211,13 @@ impl Api<'_> {
         let (y, pullback, seed) = (self.fresh("y"), self.fresh("pullback"), self.fresh("seed"));
         let forward = self.forward(&y, &pullback);
         let (fill, gradient) = self.owned(&pullback, &seed.to_token_stream());
-        let borrows = self.input.params.iter().any(|p| p.ty.is_ref());
+        let generic = matches!(self.input.mode, Mode::Generic(_));
+        let borrows = generic || self.input.params.iter().any(|p| p.ty.is_ref());
         let lifetime = borrows.then(|| Lifetime::new("'a", Span::mixed_site()));
         let tokens = lifetime.as_ref().map(ToTokens::to_token_stream);
         let (params, result) = (self.params(tokens.as_ref()), self.result());
         let (ty, of) = (self.gradient_type(), self.seed_type());
-        let own = matches!(self.input.mode, Mode::Generic(_)).then(|| self.scalar.clone());
+        let own = generic.then(|| self.scalar.clone());
         let captured: Vec<_> = tokens.into_iter().chain(own).collect();
         let doc = format!(
             "The value of [`{}`] and its pullback, which maps the cotangent of the result to the gradient, as often as wanted.",

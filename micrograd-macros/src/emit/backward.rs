@@ -130,9 +130,15 @@ impl<'a> Backward<'a> {
         if !self.is_active(v) || self.is_scalar(v) {
             return TokenStream::new();
         }
-        let (name, primal, root) = (self.adjoint(v), self.cx.name(v), &self.cx.input.root);
+        let (name, zero) = (self.adjoint(v), self.zero(v));
         self.adjoints.declare(v);
-        quote!(let mut #name = #root::rt::zero(&#primal);)
+        quote!(let mut #name = #zero;)
+    }
+
+    /// A zero adjoint for `v`.
+    fn zero(&self, v: Var) -> TokenStream {
+        let (s, root, name) = (&self.cx.input.scalar, &self.cx.input.root, self.cx.name(v));
+        if self.cx.program.info(v).kind == Kind::Real { quote!(#s::ZERO) } else { quote!(#root::rt::zero(&#name)) }
     }
 
     /// A memory variable is restored step by step: the pullback works on a copy of its last state.

@@ -28,22 +28,22 @@ pub struct Forward<'a> {
     pub tapes: Tapes,
     names: Names,
     frames: Vec<Frame>,
-    carried: Vec<(LoopId, Vec<Var>)>,
-    loop_depth: usize,
+    loops: Vec<Around>,
+}
+
+/// A loop around the statement being emitted.
+struct Around {
+    id: LoopId,
+    /// What it carries.
+    out: Vec<Var>,
+    /// The tapes that get one item in an iteration.
+    tapes: Vec<Ident>,
 }
 
 impl<'a> Forward<'a> {
     /// A sweep that records, or the primal alone.
     pub fn new(cx: &'a Emitter<'a>, record: bool) -> Self {
-        Forward {
-            cx,
-            record,
-            tapes: Tapes::default(),
-            names: cx.names(),
-            frames: Vec::new(),
-            carried: Vec::new(),
-            loop_depth: 0,
-        }
+        Forward { cx, record, tapes: Tapes::default(), names: cx.names(), frames: Vec::new(), loops: Vec::new() }
     }
 
     /// The statements of the body, and its value. Without an early exit everything that the statements define can be
@@ -63,7 +63,12 @@ impl<'a> Forward<'a> {
     }
 
     fn tape(&mut self, site: Site) -> Ident {
-        self.tapes.open(site, self.loop_depth > 0, &self.cx.input.root, &mut self.names)
+        let fresh = self.tapes.find(site).is_none();
+        let name = self.tapes.open(site, !self.loops.is_empty(), &self.cx.input.root, &mut self.names);
+        if let Some(inner) = self.loops.last_mut().filter(|_| fresh) {
+            inner.tapes.push(name.clone());
+        }
+        name
     }
 
     /// A region; `fall` emits what happens with the values that leave at its end.
@@ -116,8 +121,8 @@ impl<'a> Forward<'a> {
         match stmt {
             Stmt::Let(out, value) => self.define(*out, value, live && !captured),
             Stmt::Store(place, value) => {
-                let (at, value) = (self.cx.place(place), self.cx.operand(value));
-                if live && self.cx.plan.is_live(stmt) {
+                let (base, at, value) = (place.base, self.cx.place(place), self.cx.operand(value));
+                if live && self.cx.plan.restores(base) {
                     let tape = self.tape(Site::store(stmt));
                     quote!(#tape.push(::core::mem::replace(&mut #at, #value));)
                 } else {
@@ -193,8 +198,7 @@ impl<'a> Forward<'a> {
         });
         let (names, inits) = (out.iter().map(|v| cx.name(*v)).collect::<Vec<_>>(), cx.operands(inits));
         let args: Vec<_> = body.args.iter().map(|v| cx.name(*v)).collect();
-        self.carried.push((id, out.to_vec()));
-        self.loop_depth += 1;
+        self.loops.push(Around { id, out: out.to_vec(), tapes: Vec::new() });
         let head = match iter {
             Iter::While(cond) => {
                 let cond = self.region(cond, &|ops| cx.operand(&ops[0]));
@@ -206,14 +210,14 @@ impl<'a> Forward<'a> {
         let fall = |ops: &[Operand]| cx.assign(out, ops);
         let inner = self.region(body, &fall);
         self.frames.pop();
-        self.loop_depth -= 1;
-        self.carried.pop();
+        let tapes = self.loops.pop().map(|around| around.tapes).unwrap_or_default();
+        let reserve = cx.reserve(iter, &tapes);
         let count = counter.as_ref().map(|(trips, _)| quote!(#trips += 1usize;));
         let start = counter.as_ref().map(|(trips, _)| quote!(let mut #trips = 0usize;));
         let leave = counter.as_ref().map(|(trips, tape)| quote!(#tape.push(#trips);));
         let (label, kind) = (loop_label(id), cx.loop_head(iter, body));
         let inner = quote!({ #(let #args = #names;)* #head #count #inner });
-        quote!(#start #(let mut #names = #inits;)* #label: #kind #inner #leave)
+        quote!(#start #reserve #(let mut #names = #inits;)* #label: #kind #inner #leave)
     }
 
     fn exit(&mut self, exit: &Exit, fall: &dyn Fn(&[Operand]) -> TokenStream, reached: bool) -> TokenStream {
@@ -228,7 +232,7 @@ impl<'a> Forward<'a> {
             Exit::Continue(id, ops) | Exit::Break(id, ops) => {
                 let at = self.frames.iter().position(|f| matches!(f, Frame::Loop(l, _) if l == id));
                 let left = self.leave(at.map_or(0, |k| k + 1));
-                let out = self.carried.iter().find(|(l, _)| l == id).map(|(_, out)| out.clone()).unwrap_or_default();
+                let out = self.loops.iter().find(|l| l.id == *id).map(|l| l.out.clone()).unwrap_or_default();
                 let (assign, label) = (cx.assign(&out, ops), loop_label(*id));
                 let jump = if matches!(exit, Exit::Break(..)) { quote!(break) } else { quote!(continue) };
                 quote!(#left #assign #jump #label;)

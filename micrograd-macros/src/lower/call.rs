@@ -6,16 +6,19 @@ use super::scope::Binding;
 use super::stmt::is_place;
 use crate::errors::PRIMITIVES;
 use crate::errors::show;
-use crate::ir::{Arg, Operand, Place, Projection, Rvalue, Stmt};
+use crate::ir::{Arg, Operand, Place, Projection, Rvalue, Stmt, Verbatim};
 use crate::kinds::Kind;
 use micrograd_core::rules::{self, Rule};
-use quote::ToTokens;
+use quote::{ToTokens, quote};
 use syn::punctuated::Punctuated;
 use syn::spanned::Spanned;
 use syn::{Expr, ExprCall, ExprMethodCall, Path, Token};
 
 /// Methods that read the primal and give a flag.
 const QUERIES: &[&str] = &["is_nan", "is_finite", "is_infinite", "is_sign_negative", "is_sign_positive"];
+
+/// Rows whose name integers have too; any other tells that its operand is a real.
+const ON_INTEGERS: &[&str] = &["abs", "signum", "min", "max", "clamp", "rem_euclid"];
 
 /// Methods of iterators.
 const ITERATORS: &[&str] = &[
@@ -117,11 +120,24 @@ impl Lower<'_> {
         if matches!(value, Operand::Poison) {
             return value;
         }
-        if self.is_plain_mode() && self.expect(&value, &Kind::Real, arg) {
-            return value;
+        match self.kind_of(&value) {
+            Kind::Real | Kind::Unknown(_) if self.is_plain_mode() => {
+                self.expect(&value, &Kind::Real, arg);
+                return value;
+            }
+            kind if kind.is_inactive() => return self.from_plain(path, &value, arg),
+            _ => {}
         }
         let message = format!("`{}` makes a constant, but `{}` carries a derivative", show(path), show(arg));
         self.reject(arg, message, "use the value as it is")
+    }
+
+    /// A real made from a flag or an integer.
+    fn from_plain(&mut self, path: &Path, value: &Operand, at: &Expr) -> Operand {
+        let tokens = self.tokens(value);
+        let code =
+            Verbatim { tokens: quote!(#path(#tokens)), reads: value.var().into_iter().collect(), repeatable: true };
+        self.define(Kind::Real, Rvalue::Verbatim(code), at.span())
     }
 
     pub(super) fn method(&mut self, e: &ExprMethodCall) -> Operand {
@@ -180,6 +196,9 @@ impl Lower<'_> {
 
     fn apply(&mut self, rule: &'static Rule, values: Vec<Operand>, args: &[&Expr], at: &impl ToTokens) -> Operand {
         let kind = self.kind_of(&values[0]);
+        if self.is_plain_mode() && !ON_INTEGERS.contains(&rule.name) {
+            self.unify(&kind, &Kind::Real, &args[0]);
+        }
         for (k, (value, at)) in values.iter().zip(args).enumerate() {
             let expected = if k < rule.operands.len() { &kind } else { &Kind::Int };
             self.expect(value, expected, at);

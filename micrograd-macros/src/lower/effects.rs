@@ -14,6 +14,10 @@ use syn::{Expr, Lit, Macro, Token};
 impl Lower<'_> {
     pub(super) fn macro_call(&mut self, mac: &Macro) -> Operand {
         let name = mac.path.segments.last().map(|s| s.ident.to_string()).unwrap_or_default();
+        if name == "cfg" {
+            let code = Verbatim { tokens: mac.to_token_stream(), reads: Vec::new(), repeatable: true };
+            return self.define(Kind::Bool, Rvalue::Verbatim(code), mac.span());
+        }
         let parser = Punctuated::<Expr, Token![,]>::parse_terminated;
         let known = ["assert", "assert_eq", "assert_ne", "panic", "unreachable", "todo", "unimplemented"];
         let prints = ["print", "println", "eprint", "eprintln"];

@@ -1,7 +1,7 @@
 //! The user's locals: which name means which, and what its newest value is.
 use crate::ir::{Operand, Place, Var};
 use crate::kinds::Kind;
-use crate::names::plain;
+use crate::names::Key;
 use proc_macro2::Ident;
 use std::collections::HashMap;
 
@@ -51,7 +51,7 @@ pub struct Info {
 /// All locals and the names in scope.
 #[derive(Default)]
 pub struct Scopes {
-    names: Vec<HashMap<String, Local>>,
+    names: Vec<HashMap<Key, Local>>,
     infos: Vec<Info>,
     /// The binding of every local at the point being lowered.
     pub now: Vec<Binding>,
@@ -76,22 +76,22 @@ impl Scopes {
         if self.names.is_empty() {
             self.enter();
         }
-        self.names.last_mut().expect("a scope is open").insert(plain(ident), local);
+        self.names.last_mut().expect("a scope is open").insert(Key::of(ident), local);
         local
     }
 
     /// The local that a name means here.
     pub fn find(&self, ident: &Ident) -> Option<Local> {
-        let name = plain(ident);
-        self.names.iter().rev().find_map(|scope| scope.get(&name)).copied()
+        let key = Key::of(ident);
+        self.names.iter().rev().find_map(|scope| scope.get(&key)).copied()
     }
 
     /// The locals in scope whose name satisfies `wanted`, in the order of their declaration.
     pub fn visible(&self, wanted: impl Fn(&str) -> bool) -> Vec<Local> {
-        let names: std::collections::HashSet<&String> = self.names.iter().flat_map(HashMap::keys).collect();
+        let names: std::collections::HashSet<&Key> = self.names.iter().flat_map(HashMap::keys).collect();
         let mut locals: Vec<Local> = names
             .into_iter()
-            .filter(|name| wanted(name))
+            .filter(|name| wanted(name.text()))
             .filter_map(|name| self.names.iter().rev().find_map(|scope| scope.get(name)).copied())
             .collect();
         locals.sort_unstable();

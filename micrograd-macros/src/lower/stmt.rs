@@ -1,6 +1,7 @@
 //! Blocks, `let`, items.
 use super::Lower;
 use super::scope::Binding;
+use crate::errors::Errors;
 use crate::errors::show;
 use crate::ir::{Operand, Place, Rvalue, Stmt, Var};
 use crate::kinds::Kind;
@@ -25,6 +26,7 @@ impl Lower<'_> {
             match stmt {
                 syn::Stmt::Local(local) => self.local(local),
                 syn::Stmt::Item(item) => self.item(item),
+                syn::Stmt::Expr(Expr::Verbatim(empty), _) if empty.is_empty() => {}
                 syn::Stmt::Expr(expr, None) => value = self.expr(expr),
                 syn::Stmt::Expr(expr, Some(_)) => drop(self.expr(expr)),
                 syn::Stmt::Macro(mac) => drop(self.macro_call(&mac.mac)),
@@ -76,7 +78,18 @@ impl Lower<'_> {
     fn declared_kind(&mut self, ty: Option<&Type>) -> Kind {
         match ty {
             None | Some(Type::Infer(_)) => self.kinds.unknown(),
-            Some(ty) => Ty::read(ty, &self.input.mode, self.errors).map_or(Kind::Poison, |t| t.kind()),
+            Some(ty) => {
+                let mut unread = Errors::default();
+                match Ty::read(ty, &self.input.mode, &mut unread) {
+                    Some(ty) => ty.kind(),
+                    // an alias, say: the value tells
+                    None if !unread.mixes() => self.kinds.unknown(),
+                    None => {
+                        self.errors.append(unread);
+                        Kind::Poison
+                    }
+                }
+            }
         }
     }
 
@@ -137,7 +150,7 @@ impl Lower<'_> {
     /// A memory variable that starts as `operand`.
     fn memory(&mut self, operand: Operand, kind: &Kind, ident: &Ident) -> Var {
         let var = match operand.var() {
-            Some(var) if self.is_newest_temp(var) => {
+            Some(var) if self.is_newest_temp(var) && self.stmts.last().is_some_and(is_aggregate) => {
                 self.name_after(&operand, ident);
                 var
             }
@@ -170,6 +183,12 @@ impl Lower<'_> {
         let text = if text.len() > 40 { String::new() } else { format!(": `{text}`") };
         self.reject(&expr.to_token_stream(), format!("{what}{text}"), help)
     }
+}
+
+/// Whether a definition makes a value whose adjoint statement does not mention the value itself: its variable may
+/// become memory, and so change afterwards.
+fn is_aggregate(stmt: &Stmt) -> bool {
+    matches!(stmt, Stmt::Let(_, Rvalue::Array(_) | Rvalue::Repeat(..) | Rvalue::Tuple(_) | Rvalue::Load(_)))
 }
 
 /// Whether an expression names a place rather than a value.

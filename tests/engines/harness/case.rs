@@ -5,7 +5,7 @@
 ///
 /// Each parameter has a word: `val` by value, `ref` by reference, `int` by value without reals, `intref` by reference
 /// without reals. Options in brackets in front: `vector` (the result is not one real), `generic` (`f` has its own
-/// `S: Scalar`), `single` (`f32`), `kink` (no differences here; say why).
+/// `S: Scalar`), `single` (`f32`), `kink` (no differences here), `values` (no derivatives at all).
 macro_rules! case {
     ([$($option:ident),*] $($kind:ident),* => $(($($sample:expr),* $(,)?)),+ $(,)?) => {
         #[test]
@@ -16,13 +16,14 @@ macro_rules! case {
             $(case!(@allow allows $option);)*
             for sample in [$(($($sample,)*)),+] {
                 case!(@parameters allows sample [$($option)*] [$($kind)*]
-                    [(a ta) (b tb) (c tc) (d td) (e te) (g tg) (h th)] [] [] [] [] [] [] []);
+                    [(a ta) (b tb) (c tc) (d td) (e te) (g tg) (h th) (i ti)] [] [] [] [] [] [] []);
             }
         }
     };
     ($($kind:ident),* => $($samples:tt)*) => { case!([] $($kind),* => $($samples)*); };
 
     (@allow $allows:ident kink) => { $allows.kink = true; };
+    (@allow $allows:ident values) => { $allows.values = true; };
     (@allow $allows:ident single) => { $allows.single = true; };
     (@allow $allows:ident $other:ident) => {};
 
@@ -58,12 +59,12 @@ macro_rules! case {
         use micrograd::{Differentiable, Graph, Parts, Value};
         type Real = case!(@real $options);
         case!(@generic $options);
-        let plain = |at: &[f64]| -> Vec<f64> {
+        let plain = |at: &[f64]| -> $crate::harness::Flat {
             let from = &mut at.iter().copied();
             $(let $x = given(Clone::clone(&$x), from);)*
             flat(&f($($arg),*))
         };
-        let generic = |at: &[f64]| -> Vec<f64> {
+        let generic = |at: &[f64]| -> $crate::harness::Flat {
             let from = &mut at.iter().copied();
             $(let $x = given(Differentiable::lift::<f64>(&$x), from);)*
             flat(&generic_f($($arg),*))
@@ -77,11 +78,11 @@ macro_rules! case {
             let seed = given(Differentiable::zero_tangent(&f($($arg),*)), &mut seed.iter().copied());
             #[allow(clippy::unused_unit, clippy::let_unit_value, reason = "no parameter is by value")]
             let (value, case!(@pattern $val)) = backward_f($($arg,)* seed $(, &mut $ref)*);
-            let mut out = Vec::new();
+            let mut out: $crate::harness::Flat = Default::default();
             $(out.extend(flat(&$t));)*
             (flat(&value), out)
         };
-        let vjp = |seeds: &[Vec<f64>]| -> (Vec<f64>, Vec<Vec<f64>>) {
+        let vjp = |seeds: &[$crate::harness::Flat]| -> ($crate::harness::Flat, ::std::vec::Vec<$crate::harness::Flat>) {
             let (value, pullback) = vjp_f($($arg),*);
             let each = seeds.iter().map(|seed| {
                 let seed = given(Differentiable::zero_tangent(&value), &mut seed.iter().copied());
@@ -105,24 +106,24 @@ macro_rules! case {
         };
         let graph = |seed: &[f64]| -> $crate::harness::Pair {
             let graph = Graph::<Real>::with_capacity(64);
-            let mut at: Vec<f64> = Vec::new();
-            $(at.extend::<Vec<f64>>(flat(&$x));)*
+            let mut at: $crate::harness::Flat = Default::default();
+            $(at.extend::<$crate::harness::Flat>(flat(&$x));)*
             #[allow(clippy::cast_possible_truncation, clippy::unnecessary_cast, reason = "the number is a `Real`")]
-            let leaves: Vec<Value<'_, Real>> = at.iter().map(|v| graph.value(*v as Real)).collect();
+            let leaves: ::std::vec::Vec<Value<'_, Real>> = at.iter().map(|v| graph.value(*v as Real)).collect();
             let from = &mut leaves.iter().copied();
             $(let $x = given(Differentiable::lift::<Value<'_, Real>>(&$x), from);)*
-            let results: Vec<Value<'_, Real>> = flat(&generic_f($($arg),*));
+            let results: ::std::vec::Vec<Value<'_, Real>> = flat(&generic_f($($arg),*));
             #[allow(clippy::cast_possible_truncation, clippy::unnecessary_cast, reason = "a seed")]
             for (result, seed) in results.iter().zip(seed).filter(|(result, _)| result.graph().is_some()) {
                 result.backward_with(*seed as Real);
             }
-            let up = |v: Vec<Real>| v.into_iter().map(f64::from).collect();
+            let up = |v: ::std::vec::Vec<Real>| v.into_iter().map(f64::from).collect();
             (up(results.iter().map(|v| v.data()).collect()), up(leaves.iter().map(|v| v.grad()).collect()))
         };
-        let mut x: Vec<f64> = Vec::new();
-        let mut by_ref = Vec::new();
+        let mut x: $crate::harness::Flat = Default::default();
+        let mut by_ref: ::std::vec::Vec<bool> = Default::default();
         $(
-            x.extend::<Vec<f64>>(flat(&$x));
+            x.extend::<$crate::harness::Flat>(flat(&$x));
             by_ref.resize(x.len(), $by);
         )*
         let gradients = case!(@gradients $options [$($arg,)*]);
@@ -134,14 +135,14 @@ macro_rules! case {
     };
 
     (@gradients [vector $($o:ident)*] $arg:tt) => {
-        None::<Box<dyn Fn() -> ($crate::harness::Pair, Vec<f64>)>>
+        None::<Box<dyn Fn() -> ($crate::harness::Pair, $crate::harness::Flat)>>
     };
     (@gradients [$other:ident $($o:ident)*] $arg:tt) => { case!(@gradients [$($o)*] $arg) };
     (@gradients [] [$($arg:expr,)*]) => {
         Some(Box::new(|| {
             let (value, both) = value_and_grad_f($($arg),*);
             ((flat(&value), flat(&both)), flat(&grad_f($($arg),*)))
-        }) as Box<dyn Fn() -> ($crate::harness::Pair, Vec<f64>)>)
+        }) as Box<dyn Fn() -> ($crate::harness::Pair, $crate::harness::Flat)>)
     };
 
     (@real [single $($o:ident)*]) => { f32 };

@@ -13,18 +13,11 @@ pub fn column(f: &dyn Fn(&[f64]) -> Vec<f64>, x: &[f64], j: usize) -> Vec<f64> {
         let up = f(&moved);
         moved[j] = x[j] - h;
         let down = f(&moved);
-        up.iter()
-            .zip(&down)
-            .map(|(a, b)| (a - b) / (2.0 * h))
-            .collect::<Vec<f64>>()
+        up.iter().zip(&down).map(|(a, b)| (a - b) / (2.0 * h)).collect::<Vec<f64>>()
     };
     let first = FIRST_STEP * x[j].abs().max(1.0);
-    let levels: Vec<Vec<f64>> = (0..LEVELS)
-        .map(|k| difference(first * 0.5_f64.powi(k as i32)))
-        .collect();
-    (0..levels[0].len())
-        .map(|i| extrapolate(levels.iter().map(|level| level[i])))
-        .collect()
+    let levels: Vec<Vec<f64>> = (0..LEVELS).map(|k| difference(first * 0.5_f64.powi(k as i32))).collect();
+    (0..levels[0].len()).map(|i| extrapolate(levels.iter().map(|level| level[i]))).collect()
 }
 
 /// Neville's table over the steps; the entry that differs least from its two parents wins.

@@ -35,10 +35,7 @@ impl Reals<f64> for f32 {
     fn walk(&self, out: &mut Vec<f64>) {
         out.push(f64::from(*self));
     }
-    #[allow(
-        clippy::cast_possible_truncation,
-        reason = "the number was an f32, or is a direction"
-    )]
+    #[allow(clippy::cast_possible_truncation, reason = "the number was an f32, or is a direction")]
     fn put(&mut self, from: &mut dyn Iterator<Item = f64>) {
         *self = from.next().expect("enough reals") as f32;
     }

@@ -206,12 +206,6 @@ impl Backward<'_> {
         (carries, tokens)
     }
 
-    /// A zero adjoint for `v`.
-    fn zero(&self, v: Var) -> TokenStream {
-        let (s, root, name) = (&self.cx.input.scalar, &self.cx.input.root, self.cx.name(v));
-        if self.is_scalar(v) { quote!(#s::ZERO) } else { quote!(#root::rt::zero(&#name)) }
-    }
-
     /// At the head of an iteration the adjoints of its arguments go on to the iteration before.
     fn carry_on(&mut self, args: &[Var], carries: &[Option<Carry>]) -> TokenStream {
         let mut tokens = TokenStream::new();

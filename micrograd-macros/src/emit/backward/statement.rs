@@ -120,18 +120,18 @@ impl Backward<'_> {
     }
 
     // Input:  c[i] = v;
-    // Output: c[i] = t.pop(); let d = take(&mut d_c[i]); d_v += d;
+    // Output: c[i] = t.pop(); let d = take(&mut d_c[i], &c[i]); d_v += d;
     pub(super) fn store(&mut self, stmt: &Stmt, place: &Place, value: &Operand) -> TokenStream {
-        let Some(tape) = self.tapes.find(Site::store(stmt)) else {
-            return TokenStream::new();
-        };
-        let (at, root) = (self.cx.place(place), self.cx.input.root.clone());
-        let restore = quote!(#at = #tape.pop().clone(););
+        let (at, s, root) = (self.cx.place(place), self.cx.input.scalar.clone(), self.cx.input.root.clone());
+        let restore = self.tapes.find(Site::store(stmt)).map(|tape| quote!(#at = #tape.pop().clone();));
         if !self.is_active(place.base) {
-            return restore;
+            return restore.unwrap_or_default();
         }
         let (d, adjoint) = (self.fresh("d"), self.adjoint_place(place));
-        let cleared = quote!(#root::rt::take(&mut #adjoint, &#at));
+        let cleared = match self.cx.place_kind(place) {
+            Kind::Real => quote!(::core::mem::replace(&mut #adjoint, #s::ZERO)),
+            _ => quote!(#root::rt::take(&mut #adjoint, &#at)),
+        };
         let add = self.contribute(value, false, &d.to_token_stream());
         if add.is_empty() { quote!(#restore let _ = #cleared;) } else { quote!(#restore let #d = #cleared; #add) }
     }

@@ -8,7 +8,7 @@ use crate::kinds::Kind;
 use crate::parse::Mode;
 use micrograd_core::rules::Rule;
 use proc_macro2::{Ident, Span, TokenStream};
-use quote::{format_ident, quote, quote_spanned};
+use quote::{ToTokens, format_ident, quote, quote_spanned};
 
 impl Emitter<'_> {
     /// The right side of a definition.
@@ -39,7 +39,8 @@ impl Emitter<'_> {
             }
             Rvalue::Verbatim(Verbatim { tokens, .. }) if cx.lifts(out) => {
                 let span = cx.program.info(out).span;
-                quote_spanned!(span=> #root::rt::lift::<#s, _>(#tokens))
+                let ty = cx.plain_type(out);
+                quote_spanned!(span=> #root::rt::lift::<#s, #ty>(#tokens))
             }
             Rvalue::Verbatim(Verbatim { tokens, .. }) => tokens.clone(),
             Rvalue::Load(place) => {
@@ -75,6 +76,14 @@ impl Emitter<'_> {
     /// Whether a constant of unknown or real kind must be lifted to the scalar.
     pub(super) fn lifts(&self, out: Var) -> bool {
         matches!(self.input.mode, Mode::Plain(_)) && !self.program.info(out).kind.is_inactive()
+    }
+
+    /// The user's type of a real, where it is known to be one.
+    fn plain_type(&self, out: Var) -> TokenStream {
+        match (&self.input.mode, &self.program.info(out).kind) {
+            (Mode::Plain(real), Kind::Real) => Ident::new(real, Span::call_site()).to_token_stream(),
+            _ => quote!(_),
+        }
     }
 
     /// A variable that was taken for an index or a flag without being declared so must carry no derivative.
@@ -154,6 +163,17 @@ impl Emitter<'_> {
                 quote!(for #index in #range)
             }
             Iter::While(_) | Iter::Forever => quote!(loop),
+        }
+    }
+
+    /// A loop over a range says beforehand how much it will leave.
+    pub(super) fn reserve(&self, iter: &Iter, tapes: &[Ident]) -> TokenStream {
+        match iter {
+            Iter::Range { from, to, inclusive } => {
+                let range = self.range(from, to, *inclusive);
+                quote!(#(#tapes.reserve((#range).size_hint().0);)*)
+            }
+            Iter::While(_) | Iter::Forever => TokenStream::new(),
         }
     }
 

@@ -1,0 +1,95 @@
+//! The function as the compiler meant it, before it is parsed further.
+//!
+//! An attribute macro sees text that `macro_rules!` put together, and text in which attributes have not acted yet.
+use crate::errors::Errors;
+use proc_macro2::{Delimiter, Group, TokenStream, TokenTree};
+use quote::ToTokens;
+use syn::visit::Visit;
+use syn::visit_mut::{self, VisitMut};
+use syn::{Attribute, Expr, ExprParen, Item, ItemFn, Macro};
+
+/// Puts parentheses where `macro_rules!` left invisible ones: the compiler does not see those again in what a
+/// procedural macro returns, so `2.0 * $e` would lose the grouping of `$e`.
+pub fn group(function: &mut ItemFn) {
+    Grouping.visit_item_fn_mut(function);
+}
+
+struct Grouping;
+
+impl VisitMut for Grouping {
+    fn visit_expr_mut(&mut self, expr: &mut Expr) {
+        visit_mut::visit_expr_mut(self, expr);
+        if let Expr::Group(group) = expr {
+            let inner = (*group.expr).clone();
+            *expr = if is_closed(&inner) { inner } else { parenthesised(inner) };
+        }
+    }
+
+    fn visit_macro_mut(&mut self, mac: &mut Macro) {
+        mac.tokens = visible(mac.tokens.clone());
+    }
+}
+
+fn parenthesised(inner: Expr) -> Expr {
+    Expr::Paren(ExprParen { attrs: Vec::new(), paren_token: syn::token::Paren::default(), expr: Box::new(inner) })
+}
+
+/// Whether an expression keeps its meaning next to any operator.
+fn is_closed(expr: &Expr) -> bool {
+    matches!(
+        expr,
+        Expr::Path(_)
+            | Expr::Lit(_)
+            | Expr::Paren(_)
+            | Expr::Call(_)
+            | Expr::Index(_)
+            | Expr::Field(_)
+            | Expr::Tuple(_)
+            | Expr::Array(_)
+            | Expr::Macro(_)
+            | Expr::MethodCall(_)
+    )
+}
+
+/// The same in the arguments of a macro, which are no more than tokens.
+fn visible(tokens: TokenStream) -> TokenStream {
+    let each = tokens.into_iter().map(|token| match token {
+        TokenTree::Group(group) => {
+            let inner = visible(group.stream());
+            let invisible = group.delimiter() == Delimiter::None;
+            let open = syn::parse2::<Expr>(inner.clone()).is_ok_and(|e| !is_closed(&e));
+            let delimiter = if invisible && open { Delimiter::Parenthesis } else { group.delimiter() };
+            let mut visible = Group::new(delimiter, inner);
+            visible.set_span(group.span());
+            TokenTree::Group(visible)
+        }
+        other => other,
+    });
+    each.collect()
+}
+
+/// Reports attributes that could change what the body means: `cfg` has not been applied yet.
+pub fn check_attributes(function: &ItemFn, errors: &mut Errors) {
+    let mut check = Attributes { errors };
+    check.visit_signature(&function.sig);
+    check.visit_block(&function.block);
+}
+
+struct Attributes<'a> {
+    errors: &'a mut Errors,
+}
+
+impl<'ast> Visit<'ast> for Attributes<'_> {
+    fn visit_attribute(&mut self, attribute: &'ast Attribute) {
+        let harmless = ["allow", "expect", "warn", "deny", "doc"];
+        if !harmless.iter().any(|name| attribute.path().is_ident(name)) {
+            let message =
+                format!("the attribute `{}` inside a differentiable function", attribute.path().to_token_stream());
+            let help = "put it on the whole function, or write `if cfg!(..)` for conditional code";
+            self.errors.at(attribute, message, help);
+        }
+    }
+
+    /// Items are copied whole, with their attributes.
+    fn visit_item(&mut self, _: &'ast Item) {}
+}

@@ -1,0 +1,140 @@
+//! Programs that once had a wrong gradient, a wrong value or no expansion; each with what was wrong.
+use micrograd::prelude::*;
+
+/// The gradient by both parameters must be that of dual numbers.
+fn agree(gradient: (f64, f64), dual: impl Fn(Dual, Dual) -> Dual, x: f64, y: f64) {
+    let by_x = dual(Dual::variable(x), Dual::constant(y)).tangent;
+    let by_y = dual(Dual::constant(x), Dual::variable(y)).tangent;
+    let close = |a: f64, b: f64| (a - b).abs() <= 1e-12 * a.abs().max(1.0);
+    assert!(close(gradient.0, by_x) && close(gradient.1, by_y), "{gradient:?} against {by_x}, {by_y}");
+}
+
+#[differentiable]
+fn product(x: f64, y: f64) -> f64 {
+    x * y
+}
+
+#[differentiable]
+fn pair(x: f64, y: f64) -> (f64, f64) {
+    (x * y, x)
+}
+
+/// A variable of unknown kind is kept in memory; the partial of its first definition read its last value.
+#[differentiable]
+fn stale_initial_value(x: f64, y: f64) -> f64 {
+    let mut q = product(x, y) / product(y, y);
+    let r = q;
+    q = q * r + x;
+    q.sin()
+}
+
+/// A scalar in memory has no primal to take the shape of its adjoint from.
+#[differentiable]
+fn scalar_in_memory(x: f64, y: f64) -> f64 {
+    let (mut c, _) = pair(x, y);
+    c *= x;
+    if c > 100.0 {
+        return c;
+    }
+    c * c
+}
+
+#[differentiable]
+fn first(a: &[f64; 2]) -> f64 {
+    a[0] * a[0]
+}
+
+/// A store into an array that only a dead call refers to left its old value where nothing took it up.
+#[differentiable]
+fn dead_call(x: f64, y: f64) -> f64 {
+    let mut s = x;
+    for _ in 0..3 {
+        let mut a = [s, y];
+        a = [first(&a), y];
+        if a[1] > 100.0 {
+            continue;
+        }
+        s *= y;
+    }
+    s
+}
+
+#[test]
+fn memory() {
+    for (x, y) in [(0.3, 0.7), (-1.2, 0.4)] {
+        agree(grad_stale_initial_value(x, y), generic_stale_initial_value, x, y);
+        agree(grad_scalar_in_memory(x, y), generic_scalar_in_memory, x, y);
+        agree(grad_dead_call(x, y), generic_dead_call, x, y);
+    }
+}
+
+macro_rules! with_local {
+    ($name:ident($x:ident) $user:expr) => {
+        #[differentiable]
+        fn $name($x: f64) -> f64 {
+            let t = 10.0 * $x;
+            let u = $user;
+            t * u
+        }
+    };
+}
+with_local!(two_names_of_one_text(t) t * t + 0.5);
+
+macro_rules! grouped {
+    ($name:ident, $x:ident, $e:expr) => {
+        #[differentiable]
+        fn $name($x: f64) -> f64 {
+            assert!(2.0 * $e > 3.0);
+            2.0 * $e * 3.0
+        }
+    };
+}
+grouped!(invisible_parentheses, x, x + 1.0);
+
+/// `macro_rules!` made two locals of one text, and grouped an expression without parentheses.
+#[test]
+fn made_by_macros() {
+    assert_eq!(value_and_grad_two_names_of_one_text(2.0), (90.0, 125.0));
+    assert_eq!(two_names_of_one_text(2.0).to_bits(), 90f64.to_bits());
+    assert_eq!(value_and_grad_invisible_parentheses(1.0), (12.0, 6.0));
+    assert_eq!(invisible_parentheses(1.0).to_bits(), 12f64.to_bits());
+}
+
+/// A scalar function without a reference had a pullback that outlived its scalar.
+#[differentiable]
+fn no_reference<S: Scalar>(x: S) -> S {
+    x * x
+}
+
+#[differentiable]
+fn where_bound<S>(x: S) -> S
+where
+    S: Scalar,
+{
+    x * x
+}
+
+#[test]
+fn scalars() {
+    assert_eq!(vjp_no_reference(3.0).1(1.0), 6.0);
+    assert_eq!(vjp_where_bound(3.0).1(1.0), 6.0);
+}
+
+/// `cfg!` is the way to write conditional code.
+#[differentiable]
+fn conditional(x: f64) -> f64 {
+    if cfg!(any()) { x } else { x * x }
+}
+
+/// The type of a converted constant was not known.
+#[differentiable]
+fn converted(x: f64, n: u16) -> f64 {
+    let a: f64 = n.into();
+    x * a * f64::from(x > 0.5)
+}
+
+#[test]
+fn conversions() {
+    assert_eq!((grad_converted(1.0, 7), grad_converted(0.2, 7)), (7.0, 0.0));
+    assert_eq!(grad_conditional(3.0), 6.0);
+}
