@@ -78,6 +78,7 @@ pub use micrograd_macros::differentiable;
 /// What most programs need: `use micrograd::prelude::*;`.
 pub mod prelude {
     pub use crate::differentiable;
+    pub use micrograd_core::graph::NewGraph;
     pub use micrograd_core::{Differentiable, Dual, Graph, Scalar, Value};
 }
 

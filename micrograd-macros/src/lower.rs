@@ -43,8 +43,9 @@ pub fn lower(input: &Input, errors: &mut Errors) -> Option<Program> {
         return None;
     }
     let program = lower.finish(params, body);
-    #[cfg(debug_assertions)]
-    if let Err(law) = crate::ir::verify(&program) {
+    if cfg!(debug_assertions)
+        && let Err(law) = crate::ir::verify(&program)
+    {
         let name = input.name();
         errors.at(name, format!("internal error of `#[differentiable]`: {law}"), "please report this function");
         return None;

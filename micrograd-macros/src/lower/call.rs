@@ -125,7 +125,7 @@ impl Lower<'_> {
                 self.expect(&value, &Kind::Real, arg);
                 return value;
             }
-            kind if kind.is_inactive() => return self.from_plain(path, &value, arg),
+            kind if kind.is_inactive() => return self.lifted(path, &value, arg),
             _ => {}
         }
         let message = format!("`{}` makes a constant, but `{}` carries a derivative", show(path), show(arg));
@@ -133,7 +133,7 @@ impl Lower<'_> {
     }
 
     /// A real made from a flag or an integer.
-    fn from_plain(&mut self, path: &Path, value: &Operand, at: &Expr) -> Operand {
+    fn lifted(&mut self, path: &Path, value: &Operand, at: &Expr) -> Operand {
         let tokens = self.tokens(value);
         let code =
             Verbatim { tokens: quote!(#path(#tokens)), reads: value.var().into_iter().collect(), repeatable: true };

@@ -9,7 +9,7 @@ use quote::{ToTokens, quote};
 use syn::parse::Parser;
 use syn::punctuated::Punctuated;
 use syn::spanned::Spanned;
-use syn::{Expr, Lit, Macro, Token};
+use syn::{Expr, Lit, LitStr, Macro, Token};
 
 impl Lower<'_> {
     pub(super) fn macro_call(&mut self, mac: &Macro) -> Operand {
@@ -112,7 +112,7 @@ impl Lower<'_> {
                 && let Lit::Str(text) = &lit.lit
             {
                 list.push(arg.to_token_stream());
-                captured = self.captures(&text.value(), &mut reads);
+                captured = self.captures(text, &mut reads);
                 continue;
             }
             let (name, value) = match arg {
@@ -137,14 +137,14 @@ impl Lower<'_> {
     }
 
     /// `{x}` in a format string names a local: it is passed by name.
-    fn captures(&mut self, format: &str, reads: &mut Vec<crate::ir::Var>) -> TokenStream {
+    fn captures(&mut self, format: &LitStr, reads: &mut Vec<crate::ir::Var>) -> TokenStream {
         let mut tokens = TokenStream::new();
         let mut seen = std::collections::HashSet::new();
-        for part in format.replace("{{", "").split('{').skip(1) {
+        for part in format.value().replace("{{", "").split('{').skip(1) {
             let name: String = part.chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect();
-            let Ok(ident) = syn::parse_str::<Ident>(&name) else {
-                continue;
-            };
+            let Ok(mut ident) = syn::parse_str::<Ident>(&name) else { continue };
+            // the name belongs where the text stands
+            ident.set_span(format.span());
             if self.scopes.find(&ident).is_none() || !seen.insert(name) {
                 continue;
             }

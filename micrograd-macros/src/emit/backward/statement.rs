@@ -128,9 +128,10 @@ impl Backward<'_> {
             return restore.unwrap_or_default();
         }
         let (d, adjoint) = (self.fresh("d"), self.adjoint_place(place));
-        let cleared = match self.cx.place_kind(place) {
-            Kind::Real => quote!(::core::mem::replace(&mut #adjoint, #s::ZERO)),
-            _ => quote!(#root::rt::take(&mut #adjoint, &#at)),
+        let cleared = if self.cx.place_kind(place) == Kind::Real {
+            quote!(::core::mem::replace(&mut #adjoint, #s::ZERO))
+        } else {
+            quote!(#root::rt::take(&mut #adjoint, &#at))
         };
         let add = self.contribute(value, false, &d.to_token_stream());
         if add.is_empty() { quote!(#restore let _ = #cleared;) } else { quote!(#restore let #d = #cleared; #add) }

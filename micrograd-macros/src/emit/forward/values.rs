@@ -80,9 +80,10 @@ impl Emitter<'_> {
 
     /// The user's type of a real, where it is known to be one.
     fn plain_type(&self, out: Var) -> TokenStream {
-        match (&self.input.mode, &self.program.info(out).kind) {
-            (Mode::Plain(real), Kind::Real) => Ident::new(real, Span::call_site()).to_token_stream(),
-            _ => quote!(_),
+        if let (Mode::Plain(real), Kind::Real) = (&self.input.mode, &self.program.info(out).kind) {
+            Ident::new(real, Span::call_site()).to_token_stream()
+        } else {
+            quote!(_)
         }
     }
 
