@@ -1,5 +1,6 @@
 //! The pipeline outside the compiler: snapshots of IR and expansion, and the expansion that the README shows.
 mod expansion;
+mod robust;
 mod snapshots;
 
 use super::*;

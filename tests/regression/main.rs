@@ -60,12 +60,30 @@ fn dead_call(x: f64, y: f64) -> f64 {
     s
 }
 
+/// Mutable locals born from a call, from an `if`, and inactive at birth.
+#[differentiable]
+fn born_elsewhere(x: f64, y: f64) -> f64 {
+    let mut from_call = product(x, y);
+    from_call *= from_call;
+    let mut from_if = if x > 0.0 { [x; 3] } else { [2.0; 3] };
+    if x > 100.0 {
+        return from_if[0];
+    }
+    from_if[0] *= y;
+    let mut inactive = 2.0f64.cos();
+    inactive += product(x, x);
+    let mut late = product(y, y);
+    late = x * late;
+    from_call + from_if[0] * from_if[1] + inactive * late
+}
+
 #[test]
 fn memory() {
     for (x, y) in [(0.3, 0.7), (-1.2, 0.4)] {
         agree(grad_stale_initial_value(x, y), generic_stale_initial_value, x, y);
         agree(grad_scalar_in_memory(x, y), generic_scalar_in_memory, x, y);
         agree(grad_dead_call(x, y), generic_dead_call, x, y);
+        agree(grad_born_elsewhere(x, y), generic_born_elsewhere, x, y);
     }
 }
 

@@ -101,6 +101,10 @@ impl Lower<'_> {
                 "len" | "count" => Kind::Int,
                 "is_empty" | "contains" | "any" | "all" => Kind::Bool,
                 "min" | "max" | "pow" | "abs" | "clamp" | "rem_euclid" => self.verbatim_kind(&e.receiver),
+                name if micrograd_core::rules::find(name).is_some() => match self.verbatim_kind(&e.receiver) {
+                    real @ (Kind::Real | Kind::Float) => real,
+                    _ => self.kinds.unknown(),
+                },
                 name if name.starts_with("saturating_") || name.starts_with("wrapping_") => {
                     self.verbatim_kind(&e.receiver)
                 }

@@ -8,7 +8,7 @@ use crate::kinds::Kind;
 use crate::parse::Mode;
 use micrograd_core::rules::Rule;
 use proc_macro2::{Ident, Span, TokenStream};
-use quote::{ToTokens, format_ident, quote, quote_spanned};
+use quote::{ToTokens, format_ident, quote};
 
 impl Emitter<'_> {
     /// The right side of a definition.
@@ -40,7 +40,8 @@ impl Emitter<'_> {
             Rvalue::Verbatim(Verbatim { tokens, .. }) if cx.lifts(out) => {
                 let span = cx.program.info(out).span;
                 let ty = cx.plain_type(out);
-                quote_spanned!(span=> #root::rt::lift::<#s, #ty>(#tokens))
+                let lift = located(quote!(#root::rt::lift::<#s, #ty>), span);
+                quote!(#lift(#tokens))
             }
             Rvalue::Verbatim(Verbatim { tokens, .. }) => tokens.clone(),
             Rvalue::Load(place) => {
@@ -92,7 +93,10 @@ impl Emitter<'_> {
         let (info, root) = (self.program.info(out), &self.input.root);
         let name = &info.name;
         let guessed = info.guessed && matches!(info.kind, Kind::Int | Kind::Bool);
-        guessed.then(|| quote_spanned!(info.span=> #root::rt::assert_inactive(&#name);))
+        guessed.then(|| {
+            let assert = located(quote!(#root::rt::assert_inactive), info.span);
+            quote!(#assert(&#name);)
+        })
     }
 
     pub(super) fn plain_argument(&self, arg: &Arg) -> TokenStream {
@@ -183,4 +187,13 @@ impl Emitter<'_> {
         let (from, to) = (self.operand(from), self.operand(to));
         if inclusive { quote!(#from..=#to) } else { quote!(#from..#to) }
     }
+}
+
+/// Emitted code that errors of the compiler point through, to the user's token.
+fn located(tokens: TokenStream, at: Span) -> TokenStream {
+    let each = tokens.into_iter().map(|mut token| {
+        token.set_span(token.span().located_at(at));
+        token
+    });
+    each.collect()
 }
