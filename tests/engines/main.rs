@@ -13,6 +13,7 @@ mod loops;
 mod memory;
 mod names;
 mod nested;
+mod order;
 mod primitives;
 mod types;
 

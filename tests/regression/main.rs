@@ -144,6 +144,12 @@ fn conditional(x: f64) -> f64 {
     if cfg!(any()) { x } else { x * x }
 }
 
+/// A method of an integer that was computed from a real.
+#[differentiable]
+fn integer_method(x: f64) -> f64 {
+    x * f64::from((x.ceil() as i32).pow(2).max(1)) + (x as i32).abs() as f64
+}
+
 /// The type of a converted constant was not known.
 #[differentiable]
 fn converted(x: f64, n: u16) -> f64 {
@@ -154,4 +160,5 @@ fn converted(x: f64, n: u16) -> f64 {
 #[test]
 fn conversions() {
     assert_eq!([grad_converted(1.0, 7), grad_converted(0.2, 7), grad_conditional(3.0)], [7.0, 0.0, 6.0]);
+    assert_eq!(value_and_grad_integer_method(-2.5), (-8.0, 4.0));
 }

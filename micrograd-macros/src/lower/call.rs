@@ -104,7 +104,7 @@ impl Lower<'_> {
             return None;
         }
         let args: Vec<_> = e.args.iter().collect();
-        Some(match self.primitive(&name.ident.to_string(), &args, e) {
+        Some(match self.primitive(&name.ident.to_string(), None, &args, e) {
             Some(operand) => operand,
             None if name.ident == "from" || name.ident == "from_f64" => self.conversion(path, &args),
             None => self.no_rule(&name.ident, &format!("`{}`", show(path)), &args),
@@ -142,18 +142,40 @@ impl Lower<'_> {
 
     pub(super) fn method(&mut self, e: &ExprMethodCall) -> Operand {
         let name = e.method.to_string();
-        if name == "clone" && e.args.is_empty() {
-            return self.expr(&e.receiver);
+        let receiver = self.expr(&e.receiver);
+        let kind = self.kind_of(&receiver);
+        if matches!(receiver, Operand::Poison) || (name == "clone" && e.args.is_empty()) {
+            return receiver;
+        }
+        if matches!(kind, Kind::Int | Kind::Bool) {
+            return self.integer_method(&receiver, e);
+        }
+        if QUERIES.contains(&name.as_str()) && e.args.is_empty() {
+            return self.define(Kind::Bool, Rvalue::Query(e.method.clone(), receiver), e.span());
         }
         let args: Vec<_> = std::iter::once(&*e.receiver).chain(&e.args).collect();
-        if QUERIES.contains(&name.as_str()) && args.len() == 1 {
-            let value = self.expr(&e.receiver);
-            return self.define(Kind::Bool, Rvalue::Query(e.method.clone(), value), e.span());
-        }
-        match self.primitive(&name, &args, e) {
+        match self.primitive(&name, Some(receiver), &args, e) {
             Some(operand) => operand,
             None => self.no_rule(&e.method, &format!("the method `.{name}()`"), &args),
         }
+    }
+
+    /// A method of an integer that was computed from reals: as written.
+    fn integer_method(&mut self, receiver: &Operand, e: &ExprMethodCall) -> Operand {
+        let args: Vec<_> = e.args.iter().map(|arg| self.expr(arg)).collect();
+        if let Some(k) = args.iter().position(|arg| !self.kind_of(arg).is_inactive()) {
+            return self.reject(&e.args[k], "a real number in a method of an integer", "convert it with `as` first");
+        }
+        let (method, of) = (&e.method, self.tokens(receiver));
+        let values = args.iter().map(|arg| self.tokens(arg));
+        let tokens = quote!(#of.#method(#(#values),*));
+        let reads = std::iter::once(receiver).chain(&args).filter_map(Operand::var).collect();
+        let kind = if rules::find(&method.to_string()).is_some() || method == "pow" {
+            self.kind_of(receiver)
+        } else {
+            self.kinds.unknown()
+        };
+        self.define(kind, Rvalue::Verbatim(Verbatim { tokens, reads, repeatable: false }), e.span())
     }
 
     fn no_rule(&mut self, at: &proc_macro2::Ident, what: &str, args: &[&Expr]) -> Operand {
@@ -175,10 +197,10 @@ impl Lower<'_> {
         self.reject(at, format!("{what} has no rule"), help)
     }
 
-    /// A row of the table, or `sin_cos`, applied to `args`; `None` if there is no such row.
-    fn primitive(&mut self, name: &str, args: &[&Expr], at: &impl ToTokens) -> Option<Operand> {
+    /// A row of the table, or `sin_cos`, applied to `args`, the first of which may be lowered already; `None` if there is no such row.
+    fn primitive(&mut self, name: &str, first: Option<Operand>, args: &[&Expr], at: &impl ToTokens) -> Option<Operand> {
         if name == "sin_cos" && args.len() == 1 {
-            let a = self.expr(args[0]);
+            let a = first.unwrap_or_else(|| self.expr(args[0]));
             self.expect(&a, &Kind::Real, &args[0]);
             let parts =
                 ["sin", "cos"].map(|f| self.define(Kind::Real, Rvalue::Prim(rule(f), vec![a.clone()]), at.span()));
@@ -190,7 +212,10 @@ impl Lower<'_> {
             let count = rule.operands.len() + rule.integers.len();
             return Some(self.reject(at, format!("`{name}` takes {count} numbers"), "give it as many as `f64` takes"));
         }
-        let values: Vec<_> = args.iter().map(|e| self.expr(e)).collect();
+        let mut values: Vec<_> = first.into_iter().collect();
+        for arg in &args[values.len()..] {
+            values.push(self.expr(arg));
+        }
         Some(self.apply(rule, values, args, at))
     }
 
