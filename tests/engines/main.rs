@@ -1,4 +1,11 @@
 //! Every construct of the language through every engine: values to the bit, gradients to ten digits.
+#![allow(
+    unused,
+    unreachable_code,
+    clippy::all,
+    clippy::pedantic,
+    reason = "the cases are written as people write them, and as they should not"
+)]
 #[macro_use]
 mod harness;
 

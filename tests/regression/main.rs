@@ -1,5 +1,5 @@
 //! Programs that once had a wrong gradient, a wrong value or no expansion; each with what was wrong.
-#![allow(clippy::float_cmp, reason = "values are compared bit for bit")]
+#![allow(clippy::all, clippy::pedantic, reason = "the programs stand as they were found")]
 use micrograd::prelude::*;
 
 /// The gradient by both parameters must be that of dual numbers.
