@@ -124,6 +124,7 @@ mod raw {
 mod attributes {
     #![deny(warnings, missing_docs, unused_must_use, dead_code, non_camel_case_types)]
     #![deny(clippy::all, clippy::pedantic)]
+    #![allow(clippy::let_and_return, clippy::float_cmp, reason = "the user's own text, not what is generated")]
     //! Lints at their strictest.
 
     /// A documented function.
