@@ -48,6 +48,12 @@
 //! and calls of other differentiable functions. Everything else is a compile error at the token in question that
 //! says what to write instead.
 //!
+//! # The reference strategy
+//!
+//! Generated code saves what the analyses find to be needed. With `#[differentiable(always)]`, or for every function
+//! with the feature `always`, it keeps everything that it overwrites or mentions. Results are the same; the project's
+//! tests run both ways.
+//!
 //! # Without `std`
 //!
 //! With `default-features = false` the crate needs `alloc` only; elementary functions then come from `libm`.
@@ -63,7 +69,8 @@ pub use micrograd_core::*;
 ///
 /// # Options
 ///
-/// `#[differentiable(crate = "path")]`: where this crate is found, if its name was changed in `Cargo.toml`.
+/// - `#[differentiable(crate = "path")]`: where this crate is found, if its name was changed in `Cargo.toml`.
+/// - `#[differentiable(always)]`: the reference strategy, which keeps everything that it overwrites or mentions.
 ///
 /// # Derivatives where there is none
 ///

@@ -97,6 +97,17 @@ pub fn seed_slice<T: Differentiable>(name: &str, primal: &[T], tangent: &[T::Tan
     primal.iter().zip(tangent).map(|(v, d)| v.seed(d)).collect()
 }
 
+/// The methods of `Scalar` that plain floats have no method of their own for, by reference. Generated code calls them
+/// where nothing comes of it: a user's trait with such a method makes the call ambiguous, and so an error.
+#[allow(missing_docs, reason = "they do nothing")]
+pub trait ByReference {
+    fn relu(&self) {}
+    fn sigmoid(&self) {}
+    fn softplus(&self) {}
+}
+impl ByReference for f32 {}
+impl ByReference for f64 {}
+
 /// Implemented for every type without real numbers in it.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` carries a derivative, but `#[differentiable]` took it for an index or a flag",

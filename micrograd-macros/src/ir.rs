@@ -234,6 +234,10 @@ pub struct Program {
     pub body: Region,
     /// Items of the body (`const`, `use`), to stand in front of every emitted body.
     pub items: Vec<syn::Item>,
+    /// Methods on `f64` that must be those of the trait `Scalar`.
+    pub trait_methods: Vec<Ident>,
+    /// Where the body says `Scalar::`, which must mean that trait.
+    pub trait_names: Vec<Ident>,
 }
 
 impl Program {

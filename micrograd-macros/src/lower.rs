@@ -72,6 +72,8 @@ pub(crate) struct Lower<'a> {
     temps: HashSet<Var>,
     temp_count: usize,
     items: Vec<syn::Item>,
+    trait_methods: Vec<Ident>,
+    trait_names: Vec<Ident>,
 }
 
 impl<'a> Lower<'a> {
@@ -94,6 +96,8 @@ impl<'a> Lower<'a> {
             temps: HashSet::new(),
             temp_count: 0,
             items: Vec::new(),
+            trait_methods: Vec::new(),
+            trait_names: Vec::new(),
         }
     }
 
@@ -134,7 +138,14 @@ impl<'a> Lower<'a> {
         for info in &mut self.vars {
             info.kind = self.kinds.resolve(&info.kind);
         }
-        Program { vars: self.vars, params, body, items: self.items }
+        Program {
+            vars: self.vars,
+            params,
+            body,
+            items: self.items,
+            trait_methods: self.trait_methods,
+            trait_names: self.trait_names,
+        }
     }
 
     /// Whether a local is kept in memory: it is stored into, or assigned and more than a scalar.

@@ -99,7 +99,7 @@ fn scalar(function: &ItemFn, mode: &Mode) -> Ident {
 
 fn options(args: TokenStream, errors: &mut Errors) -> (TokenStream, Strategy) {
     let mut root = quote!(::micrograd::__private);
-    let mut strategy = Strategy::Planned;
+    let mut strategy = if cfg!(feature = "always") { Strategy::Always } else { Strategy::Planned };
     let parser = syn::meta::parser(|meta| {
         if meta.path.is_ident("crate") {
             let path: syn::Path = meta.value()?.parse::<syn::LitStr>()?.parse()?;

@@ -200,3 +200,11 @@ mod integers_beside {
     }
     case!(val, int => (0.7, 0), (0.7, 3), (0.7, 4));
 }
+
+mod unnamed_parameter {
+    #[micrograd::differentiable]
+    fn f(x: f64, _: usize) -> f64 {
+        x * 2.0
+    }
+    case!(val, int => (0.7, 1));
+}

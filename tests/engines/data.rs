@@ -159,3 +159,15 @@ mod lifetimes {
     }
     case!(ref, ref => (vec![0.7, 0.3], 1.2));
 }
+
+mod type_alias {
+    type Matrix = [[f64; 2]; 2];
+    type Real = f64;
+    #[micrograd::differentiable]
+    fn f(m: [[f64; 2]; 2], x: f64) -> f64 {
+        let t: Matrix = m;
+        let y: Real = t[0][1] * x;
+        y * y
+    }
+    case!(val, val => ([[0.1, 0.2], [0.3, 0.4]], 1.5));
+}

@@ -4,6 +4,8 @@ mod differences;
 #[macro_use]
 mod case;
 mod reals;
+#[cfg(test)]
+mod sabotage;
 
 pub use reals::{flat, given};
 use std::fmt::Write as _;
@@ -136,7 +138,6 @@ impl Engines<'_> {
                 self.compare(&format!("differences by input {j}"), &truth, column, 1e-6);
             }
         }
-        PASSED.fetch_add(1, SeqCst);
     }
 
     /// The Jacobian by columns, from `Dual`; `jvp_f` must agree to the bit.

@@ -223,3 +223,68 @@ mod items_in_bodies {
     }
     case!(val, int => (0.7, 3));
 }
+
+#[rustfmt::skip]
+mod empty_statement {
+    #[micrograd::differentiable]
+    fn f(x: f64) -> f64 {
+        ;
+        let y = x;;
+        ((y)) * (((x)))
+    }
+    case!(val => (0.7,));
+}
+
+mod same_name_from_two_places {
+    macro_rules! make {
+        ($name:ident, $x:ident, $t:ty, $e:expr, $k:literal, $b:block) => {
+            #[micrograd::differentiable]
+            fn $name($x: $t, y: $t) -> $t {
+                let x = y * 2.0;
+                let inner = $e;
+                let z = 2.0 * $e * $k;
+                inner * x + z * y + $b
+            }
+        };
+    }
+    make!(f, x, f64, x + x * x, 3.0, { x * 7.0 });
+    case!(val, val => (0.7, 0.3));
+}
+
+mod hygiene {
+    macro_rules! make {
+        ($name:ident ($x:ident) $user:expr) => {
+            #[micrograd::differentiable]
+            fn $name($x: f64) -> f64 {
+                let t = 10.0 * $x;
+                let u = $user;
+                t * u
+            }
+        };
+    }
+    const T: f64 = 0.5;
+    make!(f(t) t * t + T);
+    #[test]
+    fn two_names_t() {
+        assert_eq!(f(2.0), 90.0);
+        assert_eq!(value_and_grad_f(2.0), (90.0, 10.0 * (4.5 + 2.0 * 4.0)));
+    }
+}
+
+mod made_by_macros {
+    macro_rules! make {
+        ($name:ident, $x:ident, $t:ty, $e:expr, $k:literal, $b:block, $n:expr) => {
+            #[micrograd::differentiable]
+            fn $name($x: $t, y: $t) -> $t {
+                let x2 = y * 2.0;
+                let inner = $e;
+                let k = 2 * $n;
+                let x2 = x2 * k as f64;
+                let z = 2.0 * $e * $k - $e;
+                inner * x2 + z * y + $b
+            }
+        };
+    }
+    make!(f, x, f64, x + x * x, 3.0, { x * 7.0 }, 1 + 2);
+    case!(val, val => (0.7, 0.3));
+}

@@ -216,21 +216,6 @@ mod integer_methods {
     case!(val, int, int => (0.7, 3, -4), (0.6, 0, 5));
 }
 
-mod constants_of_floats {
-    #[micrograd::differentiable]
-    fn f(x: f64, n: u32) -> f64 {
-        let a = 2f64.sqrt() + f64::from(n).ln_1p() + (n as f64).max(1.5) + f64::sin(0.5);
-        let b = f64::MAX.min(x) * f64::INFINITY.recip() + f64::EPSILON.sqrt() * x;
-        let c = 10_f64.powi(2) + f64::from(n + 1).powf(0.3);
-        let mut d = 0.5_f64;
-        for i in 0..n {
-            d = d.cos() + i as f64;
-        }
-        a * x + b + c * x * x + d * x
-    }
-    case!(val, int => (0.7, 3_u32), (0.7, 0_u32));
-}
-
 mod constant_patterns {
     const LIMIT: usize = 3;
     #[micrograd::differentiable]
@@ -287,20 +272,4 @@ mod inactive_places {
         s * TABLE[n % 2][1] + later[1]
     }
     case!(val, int => (0.7, 0), (0.7, 1));
-}
-
-mod references {
-    #[micrograd::differentiable]
-    fn f(w: &[f64], m: &[[f64; 2]; 2], i: usize) -> f64 {
-        let r = &w[i];
-        let row = &m[i];
-        let all = w;
-        let mut s = *r * row[0];
-        for k in 0..2 {
-            let other = &m[k];
-            s += other[1] * all[k] * row[k];
-        }
-        s * *r
-    }
-    case!(ref, ref, int => (vec![0.7, 0.3], [[0.2, 0.4], [1.1, -0.3]], 1), (vec![0.7, 0.3], [[0.2, 0.4], [1.1, -0.3]], 0));
 }

@@ -118,3 +118,75 @@ mod conversions {
     }
     case!(val, int => (0.7, 300_u16));
 }
+
+mod scalar_in_where {
+    use micrograd::Scalar as Number;
+    use micrograd::Scalar;
+    #[micrograd::differentiable]
+    fn g<T>(x: T) -> [T; 2]
+    where
+        T: Scalar + PartialOrd,
+    {
+        [x * x, x.exp()]
+    }
+    #[micrograd::differentiable]
+    fn f<Real: micrograd::Scalar>(x: Real, y: Real) -> Real {
+        let p = g(x);
+        p[0] * y + p[1]
+    }
+    case!([generic] val, val => (0.7_f64, 0.3_f64));
+    #[test]
+    fn names_are_used() {
+        fn is_number<T: Number>(_: T) {}
+        is_number(1.0);
+    }
+}
+
+mod generic_calls_plain {
+    use micrograd::Scalar;
+    #[micrograd::differentiable]
+    fn g(x: f64) -> f64 {
+        x.sin() * 2.0
+    }
+    #[micrograd::differentiable]
+    fn h<S: Scalar>(x: S) -> S {
+        x * x
+    }
+    #[micrograd::differentiable]
+    fn f(x: f64) -> f64 {
+        g(h(x)) * h(g(x)) + h(x)
+    }
+    case!(val => (0.7,));
+}
+
+mod into {
+    #[micrograd::differentiable]
+    fn f(x: f64, n: u16) -> f64 {
+        let a: f64 = n.into();
+        a * x
+    }
+    case!(val, int => (0.7, 3_u16));
+}
+
+mod from_flag {
+    #[micrograd::differentiable]
+    fn f(x: f64) -> f64 {
+        x * f64::from(x > 0.5)
+    }
+    case!(val => (0.7,), (0.2,));
+}
+
+mod constants_of_floats {
+    #[micrograd::differentiable]
+    fn f(x: f64, n: u32) -> f64 {
+        let a = 2f64.sqrt() + f64::from(n).ln_1p() + (n as f64).max(1.5) + f64::sin(0.5);
+        let b = f64::MAX.min(x) * f64::INFINITY.recip() + f64::EPSILON.sqrt() * x;
+        let c = 10_f64.powi(2) + f64::from(n + 1).powf(0.3);
+        let mut d = 0.5_f64;
+        for i in 0..n {
+            d = d.cos() + i as f64;
+        }
+        a * x + b + c * x * x + d * x
+    }
+    case!(val, int => (0.7, 3_u32), (0.7, 0_u32));
+}

@@ -110,12 +110,35 @@ macro_rules! grouped {
 }
 grouped!(invisible_parentheses, x, x + 1.0);
 
+macro_rules! leave {
+    ($name:ident, $label:lifetime, $jump:expr) => {
+        #[differentiable]
+        fn $name(x: f64) -> f64 {
+            let mut s = x;
+            #[allow(unused_labels)]
+            $label: for _ in 0..2 {
+                #[allow(unused_labels)]
+                'a: for _ in 0..3 {
+                    s *= x;
+                    if s < 100.0 {
+                        $jump;
+                    }
+                }
+                s += x;
+            }
+            s
+        }
+    };
+}
+leave!(two_labels_of_one_text, 'a, continue 'a);
+
 /// `macro_rules!` made two locals of one text, and grouped an expression without parentheses.
 #[test]
 fn made_by_macros() {
     assert_eq!(value_and_grad_two_names_of_one_text(2.0), (90.0, 125.0));
     assert_eq!(two_names_of_one_text(2.0).to_bits(), 90f64.to_bits());
     assert_eq!(value_and_grad_invisible_parentheses(1.0), (12.0, 6.0));
+    assert_eq!(value_and_grad_two_labels_of_one_text(2.0), (two_labels_of_one_text(2.0), 12.0));
     assert_eq!(invisible_parentheses(1.0).to_bits(), 12f64.to_bits());
 }
 
@@ -144,6 +167,38 @@ fn conditional(x: f64) -> f64 {
     if cfg!(any()) { x } else { x * x }
 }
 
+fn wrap(n: usize) -> usize {
+    n % 3
+}
+
+/// An integer of unknown kind is an argument of a call that carries no derivative.
+#[differentiable]
+fn unknown_argument(x: f64, n: usize) -> f64 {
+    let k = wrap(n);
+    product(2.0, 3.0) * x + product_with(2.0, k)
+}
+
+#[differentiable]
+fn product_with(x: f64, n: usize) -> f64 {
+    x * n as f64
+}
+
+/// A tuple of constants with types of their own.
+#[differentiable]
+fn constant_tuple(x: f64) -> (f64, usize) {
+    let k = 1;
+    if x > 100.0 {
+        return (x, 0);
+    }
+    (2 as f64, k + k)
+}
+
+/// Rows that only the trait gives, by every path.
+#[differentiable]
+fn by_trait_path(x: f64) -> f64 {
+    f64::relu(x) * Scalar::sigmoid(x) + Scalar::sin(x) + x.softplus()
+}
+
 /// A method of an integer that was computed from a real.
 #[differentiable]
 fn integer_method(x: f64) -> f64 {
@@ -161,4 +216,9 @@ fn converted(x: f64, n: u16) -> f64 {
 fn conversions() {
     assert_eq!([grad_converted(1.0, 7), grad_converted(0.2, 7), grad_conditional(3.0)], [7.0, 0.0, 6.0]);
     assert_eq!(value_and_grad_integer_method(-2.5), (-8.0, 4.0));
+    assert_eq!(value_and_grad_unknown_argument(1.0, 5), (10.0, 6.0));
+    assert_eq!(jvp_constant_tuple(1.0, 1.0).0, (2.0, 2));
+    let dual: Dual = generic_by_trait_path(Dual::variable(0.3));
+    assert_eq!(dual.value.to_bits(), by_trait_path(0.3).to_bits());
+    assert!((dual.tangent - grad_by_trait_path(0.3)).abs() < 1e-15);
 }

@@ -33,11 +33,11 @@ fn primal(cx: &Emitter<'_>) -> TokenStream {
     let input = cx.input;
     let generics = generics(input, None);
     let (params, result) = (params(cx), input.result.over(&over(input), None));
-    let (items, (stmts, value)) = (items(cx), Forward::new(cx, false).body());
+    let (items, checks, (stmts, value)) = (items(cx), trait_checks(cx), Forward::new(cx, false).body());
     let (vis, clauses) = (&input.function.vis, where_clause(input));
     quote! {
         #[inline]
-        #vis fn primal_at<#generics>(#params) -> #result #clauses { #items #stmts #value }
+        #vis fn primal_at<#generics>(#params) -> #result #clauses { #items #checks #stmts #value }
     }
 }
 
@@ -120,6 +120,25 @@ fn params(cx: &Emitter<'_>) -> TokenStream {
 
 fn items(cx: &Emitter<'_>) -> TokenStream {
     cx.program.items.iter().map(ToTokens::to_token_stream).collect()
+}
+
+/// A method of that name from another trait, by value or by reference, makes one of these ambiguous: the user's
+/// function would call it, and the generated code would not.
+fn trait_checks(cx: &Emitter<'_>) -> TokenStream {
+    let Mode::Plain(real) = cx.input.mode else { return TokenStream::new() };
+    let (root, real) = (&cx.input.root, Ident::new(real, Span::call_site()));
+    let each = cx.program.trait_methods.iter().map(|method| {
+        quote! {
+            let _ = |x: #real| { use #root::Scalar as _; x.#method() };
+            let _ = |x: #real| { use #root::rt::ByReference as _; (&x).#method() };
+        }
+    });
+    let names = cx
+        .program
+        .trait_names
+        .iter()
+        .map(|name| quote!(fn same<T: #root::Scalar>() { fn named<U: #name>() {} named::<T>() }));
+    each.chain(names.take(1)).collect()
 }
 
 /// The name of the slot of a reference parameter.

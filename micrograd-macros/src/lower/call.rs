@@ -20,6 +20,9 @@ const QUERIES: &[&str] = &["is_nan", "is_finite", "is_infinite", "is_sign_negati
 /// Rows whose name integers have too; any other tells that its operand is a real.
 const ON_INTEGERS: &[&str] = &["abs", "signum", "min", "max", "clamp", "rem_euclid"];
 
+/// Rows that `f64` has no method of its own for: another trait might give one of that name.
+const FROM_TRAIT: &[&str] = &["relu", "sigmoid", "softplus"];
+
 /// Methods of iterators.
 const ITERATORS: &[&str] = &[
     "iter",
@@ -99,10 +102,14 @@ impl Lower<'_> {
         let [owner, name] = &path.segments.iter().collect::<Vec<_>>()[..] else {
             return None;
         };
-        let known = ["f64", "f32", "Scalar", "Float"].iter().any(|known| owner.ident == known);
+        let known = ["f64", "f32", "Scalar"].iter().any(|known| owner.ident == known);
         if !known && owner.ident != self.input.scalar {
             return None;
         }
+        if owner.ident == "Scalar" {
+            self.trait_names.push(owner.ident.clone());
+        }
+        self.may_be_foreign(&name.ident);
         let args: Vec<_> = e.args.iter().collect();
         Some(match self.primitive(&name.ident.to_string(), None, &args, e) {
             Some(operand) => operand,
@@ -153,10 +160,18 @@ impl Lower<'_> {
         if QUERIES.contains(&name.as_str()) && e.args.is_empty() {
             return self.define(Kind::Bool, Rvalue::Query(e.method.clone(), receiver), e.span());
         }
+        self.may_be_foreign(&e.method);
         let args: Vec<_> = std::iter::once(&*e.receiver).chain(&e.args).collect();
         match self.primitive(&name, Some(receiver), &args, e) {
             Some(operand) => operand,
             None => self.no_rule(&e.method, &format!("the method `.{name}()`"), &args),
+        }
+    }
+
+    /// Notes a method that another trait might give to floats too.
+    fn may_be_foreign(&mut self, method: &proc_macro2::Ident) {
+        if self.is_plain_mode() && FROM_TRAIT.iter().any(|name| method == name) {
+            self.trait_methods.push(method.clone());
         }
     }
 

@@ -68,6 +68,13 @@ impl Lower<'_> {
         let on = self.define(Kind::Bool, Rvalue::Verbatim(on), mac.span());
         let before = self.scopes.now.clone();
         let (stmts, ..) = self.region(|l| drop(l.assertion(mac, name, args)));
+        if before.iter().zip(&self.scopes.now).any(|(a, b)| !a.same(b)) {
+            return self.reject(
+                mac,
+                "a debug assertion that changes a variable",
+                "change it in a statement of its own",
+            );
+        }
         self.scopes.restore(&before);
         let arm =
             |stmts| crate::ir::Region { index: None, args: Vec::new(), stmts, exit: crate::ir::Exit::Fall(Vec::new()) };

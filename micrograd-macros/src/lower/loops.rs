@@ -5,6 +5,7 @@ use super::scope::{Binding, Local};
 use super::sources::Source;
 use crate::ir::{Exit, Iter, LoopId, Operand, Region, Stmt, Var};
 use crate::kinds::Kind;
+use crate::names::Key;
 use quote::{ToTokens, quote};
 use syn::spanned::Spanned;
 use syn::{Expr, ExprBreak, ExprContinue, ExprForLoop, ExprLoop, ExprWhile, Label, Lifetime, Pat};
@@ -12,7 +13,7 @@ use syn::{Expr, ExprBreak, ExprContinue, ExprForLoop, ExprLoop, ExprWhile, Label
 /// A loop around the point being lowered.
 pub(super) struct Target {
     id: LoopId,
-    label: Option<Lifetime>,
+    label: Option<Key>,
     carried: Vec<Local>,
 }
 
@@ -109,7 +110,8 @@ impl Lower<'_> {
         at: &impl ToTokens,
         exit: fn(LoopId, Vec<Operand>) -> Exit,
     ) -> Operand {
-        let target = self.loops.iter().rev().find(|t| label.is_none() || t.label.as_ref() == label);
+        let label = label.map(|l| Key::of(&l.ident));
+        let target = self.loops.iter().rev().find(|t| label.is_none() || t.label == label);
         let Some(target) = target else {
             return self.reject(at, "this jump has no loop", "use it inside a loop, with the loop's own label");
         };
@@ -135,7 +137,7 @@ impl Lower<'_> {
             Head::While(cond) => (Iter::While(self.condition(cond)), None),
             Head::Forever => (Iter::Forever, None),
         };
-        self.loops.push(Target { id, label: label.map(|l| l.name.clone()), carried: carried.locals.clone() });
+        self.loops.push(Target { id, label: label.map(|l| Key::of(&l.name.ident)), carried: carried.locals.clone() });
         let (stmts, exit, values) = self.region(|l| {
             l.scopes.enter();
             body(l);

@@ -23,6 +23,8 @@ impl Lower<'_> {
             Expr::Paren(e) => return self.inactive(&e.expr),
             Expr::Lit(lit) => return inactive_literal(&lit.lit),
             Expr::Path(path) if self.local_binding(&path.path).is_some() => return None,
+            // the parts have types of their own
+            Expr::Tuple(_) | Expr::Array(_) | Expr::Repeat(_) => return None,
             _ => {}
         }
         let code = self.verbatim(expr)?;

@@ -105,17 +105,19 @@ impl Emitter<'_> {
             Arg::Ref(place) => self.reference(place),
             Arg::Value(op) => {
                 let tokens = self.operand(op);
-                let plain = match op {
-                    Operand::Var(v) => self.program.info(*v).kind.is_inactive(),
-                    Operand::Real(_) => false,
-                    _ => true,
+                let kind = match op {
+                    Operand::Var(v) => self.program.info(*v).kind.clone(),
+                    Operand::Real(_) => Kind::Real,
+                    _ => Kind::Int,
                 };
-                match (plain, &self.input.mode) {
-                    (true, _) | (_, Mode::Generic(_)) => tokens,
-                    (false, Mode::Plain(real)) => {
+                match (kind, &self.input.mode) {
+                    (kind, _) if kind.is_inactive() => tokens,
+                    (_, Mode::Generic(_)) => tokens,
+                    (Kind::Real, Mode::Plain(real)) => {
                         let real = Ident::new(real, Span::call_site());
                         quote!((#root::rt::primal(#tokens) as #real))
                     }
+                    (_, Mode::Plain(_)) => quote!(#root::rt::primal(#tokens)),
                 }
             }
         }
