@@ -151,6 +151,22 @@ pub enum Selector {
     Number,
 }
 
+/// The way through a range.
+#[derive(Clone, Debug)]
+pub enum Order {
+    /// From the first value.
+    Up,
+    /// From the last.
+    Down,
+    /// Every so many values.
+    Steps {
+        /// Whether from the last.
+        down: bool,
+        /// How many.
+        step: Operand,
+    },
+}
+
 /// What drives a loop.
 #[derive(Debug)]
 pub enum Iter {
@@ -162,6 +178,8 @@ pub enum Iter {
         to: Operand,
         /// Whether the bound is taken too.
         inclusive: bool,
+        /// The way through it.
+        order: Order,
     },
     /// `while`: the region yields the flag and reads the loop's carried variables.
     While(Region),

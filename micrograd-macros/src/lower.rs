@@ -13,8 +13,8 @@ mod mutations;
 mod pattern;
 mod place;
 mod scope;
-mod sources;
 mod stmt;
+mod streams;
 mod verbatim;
 
 use crate::errors::Errors;

@@ -115,3 +115,19 @@ mod mutable_from_call {
     }
     case!(val, val => (0.7, 0.4));
 }
+
+mod unknown_argument {
+    fn wrap(n: usize) -> usize {
+        n
+    }
+    #[micrograd::differentiable]
+    fn g(x: f64, n: usize) -> f64 {
+        x * n as f64
+    }
+    #[micrograd::differentiable]
+    fn f(x: f64, n: usize) -> f64 {
+        let k = wrap(n);
+        g(2.0, k) + x
+    }
+    case!(val, int => (0.7, 2));
+}

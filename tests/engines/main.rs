@@ -21,10 +21,12 @@ mod expressions;
 mod loops;
 mod matrices;
 mod memory;
+mod memory_calls;
 mod names;
 mod nested;
 mod order;
 mod primitives;
+mod streams;
 mod types;
 
 /// Runs last, since tests start in alphabetical order, and waits for the others.

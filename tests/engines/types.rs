@@ -190,3 +190,28 @@ mod constants_of_floats {
     }
     case!(val, int => (0.7, 3_u32), (0.7, 0_u32));
 }
+
+mod literal_in_result {
+    #[micrograd::differentiable]
+    fn f(x: f64, n: usize) -> (f64, usize) {
+        let k = 1;
+        if n > 2 {
+            return (x, n);
+        }
+        (2 as f64, k + k)
+    }
+    case!([vector] val, int => (0.7, 2), (0.7, 3));
+}
+
+/// The argument of an integer's method is an integer.
+mod argument_of_an_integer_method {
+    fn wrap(n: usize) -> usize {
+        n
+    }
+    #[micrograd::differentiable]
+    fn f(x: f64, n: usize) -> f64 {
+        let k = wrap(1);
+        x * n.min(k) as f64
+    }
+    case!(val, int => (0.7, 2), (0.7, 0));
+}

@@ -1,5 +1,5 @@
 //! The IR as text, for snapshots and for people.
-use super::{Arg, Exit, Iter, Operand, Place, Program, Projection, Region, Rvalue, Stmt, Var};
+use super::{Arg, Exit, Iter, Operand, Order, Place, Program, Projection, Region, Rvalue, Stmt, Var};
 use quote::ToTokens;
 use std::fmt::{Display, Formatter, Result};
 
@@ -67,10 +67,17 @@ impl Printer<'_> {
             Stmt::Loop { id, iter, inits, body, out } => {
                 let carried = format!("{} from {}", self.vars(&body.args), self.list(inits));
                 let head = match iter {
-                    Iter::Range { from, to, inclusive } => {
+                    Iter::Range { from, to, inclusive, order } => {
                         let dots = if *inclusive { "..=" } else { ".." };
                         let (from, to) = (self.operand(from), self.operand(to));
-                        format!("for {} in {from}{dots}{to}", self.vars(body.index.as_slice()))
+                        let order = match order {
+                            Order::Up => String::new(),
+                            Order::Down => " down".to_owned(),
+                            Order::Steps { down, step } => {
+                                format!("{} by {}", if *down { " down" } else { "" }, self.operand(step))
+                            }
+                        };
+                        format!("for {} in {from}{dots}{to}{order}", self.vars(body.index.as_slice()))
                     }
                     Iter::While(_) => "while".to_owned(),
                     Iter::Forever => "loop".to_owned(),

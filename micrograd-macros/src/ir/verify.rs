@@ -1,5 +1,5 @@
 //! The laws of the IR, checked after lowering in debug builds.
-use super::{Exit, Iter, LoopId, Program, Region, Stmt, Var};
+use super::{Exit, Iter, LoopId, Order, Program, Region, Stmt, Var};
 use std::collections::HashSet;
 
 /// The variables visible at a point, and the loops around it with the number of their carried variables.
@@ -81,7 +81,13 @@ fn statement(stmt: &Stmt, scope: &mut Scope, once: &mut HashSet<Var>, program: &
             let mut inner = scope.clone();
             inner.loops.push((*id, out.len()));
             match iter {
-                Iter::Range { from, to, .. } => read(from.var().into_iter().chain(to.var()), scope, program)?,
+                Iter::Range { from, to, order, .. } => {
+                    let step = match order {
+                        Order::Steps { step, .. } => step.var(),
+                        Order::Up | Order::Down => None,
+                    };
+                    read(from.var().into_iter().chain(to.var()).chain(step), scope, program)?;
+                }
                 Iter::While(cond) => {
                     let mut at_head = inner.clone();
                     at_head.defined.extend(&body.args);

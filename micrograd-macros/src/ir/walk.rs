@@ -1,5 +1,5 @@
 //! What statements define, read and contain.
-use super::{Arg, Exit, Iter, LoopId, Operand, Place, Projection, Region, Rvalue, Stmt, Var};
+use super::{Arg, Exit, Iter, LoopId, Operand, Order, Place, Projection, Region, Rvalue, Stmt, Var};
 
 impl Exit {
     /// The values that leave.
@@ -85,7 +85,7 @@ impl Stmt {
 
     /// Whether this loop's iterations are counted by its range alone: nothing leaves it early.
     pub fn is_counted(&self) -> bool {
-        let Stmt::Loop { id, iter: Iter::Range { .. }, body, .. } = self else {
+        let Stmt::Loop { id, iter: Iter::Range { order: Order::Up | Order::Down, .. }, body, .. } = self else {
             return false;
         };
         let mut broken = false;

@@ -178,6 +178,11 @@ impl Lower<'_> {
     /// A method of an integer that was computed from reals: as written.
     fn integer_method(&mut self, receiver: &Operand, e: &ExprMethodCall) -> Operand {
         let args: Vec<_> = e.args.iter().map(|arg| self.expr(arg)).collect();
+        for (arg, at) in args.iter().zip(&e.args) {
+            if matches!(self.kind_of(arg), Kind::Unknown(_)) {
+                self.expect(arg, &Kind::Int, at);
+            }
+        }
         if let Some(k) = args.iter().position(|arg| !self.kind_of(arg).is_inactive()) {
             return self.reject(&e.args[k], "a real number in a method of an integer", "convert it with `as` first");
         }

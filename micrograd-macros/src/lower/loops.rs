@@ -1,14 +1,14 @@
 //! Loops and their exits.
 use super::Lower;
 use super::mutations::Mutations;
+use super::place::strip;
 use super::scope::{Binding, Local};
-use super::sources::Source;
-use crate::ir::{Exit, Iter, LoopId, Operand, Region, Stmt, Var};
+use crate::ir::{Exit, Iter, LoopId, Operand, Order, Region, Stmt, Var};
 use crate::kinds::Kind;
 use crate::names::Key;
 use quote::{ToTokens, quote};
 use syn::spanned::Spanned;
-use syn::{Expr, ExprBreak, ExprContinue, ExprForLoop, ExprLoop, ExprWhile, Label, Lifetime, Pat};
+use syn::{Expr, ExprBreak, ExprContinue, ExprForLoop, ExprLoop, ExprRange, ExprWhile, Label, Lifetime, Pat};
 
 /// A loop around the point being lowered.
 pub(super) struct Target {
@@ -20,7 +20,7 @@ pub(super) struct Target {
 /// What drives a loop.
 enum Head<'e> {
     /// `for index in from..to`.
-    Range { from: Operand, to: Operand, inclusive: bool, index: Var },
+    Range { from: Operand, to: Operand, inclusive: bool, order: Order, index: Var },
     /// `while`.
     While(&'e Expr),
     /// `loop`.
@@ -36,40 +36,50 @@ struct Carried {
 
 impl Lower<'_> {
     pub(super) fn for_loop(&mut self, e: &ExprForLoop) -> Operand {
-        let Some(source) = self.source(&e.expr) else {
-            return Operand::Poison;
-        };
-        let (place, by_ref, from, to, inclusive) = match source {
-            Source::Range(range) => match self.range(&range) {
-                Some((from, to, inclusive)) => (None, false, from, to, inclusive),
-                None => return Operand::Poison,
-            },
-            Source::Elements(place) => {
-                let len = self.length(&place, &e.expr);
-                (Some(place), true, zero(), len, false)
-            }
-            Source::Values(place) => {
-                let place = self.snapshot(place, &e.expr);
-                let len = self.length(&place, &e.expr);
-                (Some(place), false, zero(), len, false)
-            }
-        };
         let changes = Mutations::of(&e.body);
+        if let (Some(range), Pat::Ident(_) | Pat::Wild(_)) = (Steps::of(&e.expr), &*e.pat) {
+            let Some(head) = self.range_head(&range, e) else { return Operand::Poison };
+            let index = Operand::Var(head.index());
+            return self.run(head, &changes, e.label.as_ref(), |l| {
+                let kind = l.kinds.unknown();
+                l.bind(&e.pat, Binding::Value(index), &kind, None);
+                l.block(&e.body);
+            });
+        }
+        let Some(stream) = self.stream(&e.expr) else { return Operand::Poison };
         let span = e.for_token.span();
-        let index = if let (None, Pat::Ident(name)) = (&place, &*e.pat) {
-            self.user_var(&name.ident, Kind::Int)
-        } else {
-            let name = self.names.fresh("i", span);
-            self.new_var(name, Kind::Int, span)
-        };
-        self.vars[index.0].guessed = false;
-        let head = Head::Range { from, to, inclusive, index };
+        let name = self.names.fresh("i", span);
+        let index = self.new_var(name, Kind::Int, span);
+        let from = Operand::Plain(quote!(0), Kind::Int);
+        let order = Order::Up;
+        let head = Head::Range { from, to: stream.len().clone(), inclusive: false, order, index };
         self.run(head, &changes, e.label.as_ref(), |l| {
-            let element = l.element(place, index, by_ref, &e.pat);
-            let kind = l.kinds.unknown();
-            l.bind(&e.pat, element, &kind, None);
+            l.bind_item(&stream, &Operand::Var(index), &e.pat);
             l.block(&e.body);
         })
+    }
+
+    /// A loop over a range of integers of any type keeps the range as it is.
+    fn range_head(&mut self, steps: &Steps<'_>, e: &ExprForLoop) -> Option<Head<'static>> {
+        let (from, to, inclusive) = self.range(steps.range)?;
+        let step = steps.by.map(|by| {
+            let step = self.expr(by);
+            self.expect(&step, &Kind::Int, by);
+            step
+        });
+        let index = if let Pat::Ident(name) = &*e.pat {
+            self.user_var(&name.ident, Kind::Int)
+        } else {
+            let name = self.names.fresh("i", e.for_token.span());
+            self.new_var(name, Kind::Int, e.for_token.span())
+        };
+        self.vars[index.0].guessed = false;
+        let order = match (steps.down, step) {
+            (false, None) => Order::Up,
+            (true, None) => Order::Down,
+            (down, Some(step)) => Order::Steps { down, step },
+        };
+        Some(Head::Range { from, to, inclusive, order, index })
     }
 
     pub(super) fn while_loop(&mut self, e: &ExprWhile) -> Operand {
@@ -133,7 +143,9 @@ impl Lower<'_> {
         let before = self.scopes.now.clone();
         let carried = self.carry(changes);
         let (iter, index) = match head {
-            Head::Range { from, to, inclusive, index } => (Iter::Range { from, to, inclusive }, Some(index)),
+            Head::Range { from, to, inclusive, order, index } => {
+                (Iter::Range { from, to, inclusive, order }, Some(index))
+            }
             Head::While(cond) => (Iter::While(self.condition(cond)), None),
             Head::Forever => (Iter::Forever, None),
         };
@@ -210,6 +222,36 @@ impl Lower<'_> {
     }
 }
 
-fn zero() -> Operand {
-    Operand::Plain(quote!(0), Kind::Int)
+impl Head<'_> {
+    /// The loop variable of a range.
+    fn index(&self) -> Var {
+        match self {
+            Head::Range { index, .. } => *index,
+            Head::While(_) | Head::Forever => unreachable!("only a range has an index"),
+        }
+    }
+}
+
+/// `a..b`, `(a..b).rev()`, `(a..b).step_by(n)`, `(a..b).rev().step_by(n)`.
+struct Steps<'e> {
+    range: &'e ExprRange,
+    down: bool,
+    by: Option<&'e Expr>,
+}
+
+impl<'e> Steps<'e> {
+    fn of(expr: &'e Expr) -> Option<Self> {
+        match strip(expr) {
+            Expr::Range(range) => Some(Steps { range, down: false, by: None }),
+            Expr::MethodCall(call) => {
+                let inner = Steps::of(&call.receiver).filter(|inner| inner.by.is_none())?;
+                match (call.method.to_string().as_str(), call.args.len()) {
+                    ("rev", 0) => Some(Steps { down: !inner.down, ..inner }),
+                    ("step_by", 1) => Some(Steps { by: Some(&call.args[0]), ..inner }),
+                    _ => None,
+                }
+            }
+            _ => None,
+        }
+    }
 }

@@ -2,7 +2,7 @@
 use super::super::forward::select;
 use super::super::tapes::{Segment, Site, segments};
 use super::{Backward, Carry, Fall};
-use crate::ir::{Exit, Iter, LoopId, Operand, Region, Selector, Stmt, Var};
+use crate::ir::{Exit, Iter, LoopId, Operand, Order, Region, Selector, Stmt, Var};
 use crate::kinds::Kind;
 use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
@@ -166,9 +166,10 @@ impl Backward<'_> {
         let inner = self.segment(body, &segments, Fall::Loop(id), &mut |b| b.carry_on(&args, &carries));
         self.carries.pop();
         let head = match iter {
-            Iter::Range { from, to, inclusive } if counted => {
-                let (index, range) = (self.cx.index(body), self.cx.range(from, to, *inclusive));
-                quote!(for #index in (#range).rev())
+            Iter::Range { from, to, inclusive, order } if counted => {
+                let back = if matches!(order, Order::Down) { Order::Up } else { Order::Down };
+                let (index, range) = (self.cx.index(body), self.cx.range(from, to, *inclusive, &back));
+                quote!(for #index in #range)
             }
             _ => {
                 let tape = self.tapes.find(Site::Trips(id)).expect("a live loop leaves its count");

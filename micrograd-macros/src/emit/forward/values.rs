@@ -3,7 +3,7 @@ use super::super::Emitter;
 use super::super::tapes::Segment;
 use super::Forward;
 use crate::analyse::Keep;
-use crate::ir::{Arg, Iter, Operand, Region, Rvalue, Var, Verbatim};
+use crate::ir::{Arg, Iter, Operand, Order, Region, Rvalue, Var, Verbatim};
 use crate::kinds::Kind;
 use crate::parse::Mode;
 use micrograd_core::rules::Rule;
@@ -165,8 +165,8 @@ impl Emitter<'_> {
 
     pub(super) fn loop_head(&self, iter: &Iter, body: &Region) -> TokenStream {
         match iter {
-            Iter::Range { from, to, inclusive } => {
-                let (index, range) = (self.index(body), self.range(from, to, *inclusive));
+            Iter::Range { from, to, inclusive, order } => {
+                let (index, range) = (self.index(body), self.range(from, to, *inclusive, order));
                 quote!(for #index in #range)
             }
             Iter::While(_) | Iter::Forever => quote!(loop),
@@ -176,18 +176,26 @@ impl Emitter<'_> {
     /// A loop over a range says beforehand how much it will leave.
     pub(super) fn reserve(&self, iter: &Iter, tapes: &[Ident]) -> TokenStream {
         match iter {
-            Iter::Range { from, to, inclusive } => {
-                let range = self.range(from, to, *inclusive);
+            Iter::Range { from, to, inclusive, order } => {
+                let range = self.range(from, to, *inclusive, order);
                 quote!(#(#tapes.reserve((#range).size_hint().0);)*)
             }
             Iter::While(_) | Iter::Forever => TokenStream::new(),
         }
     }
 
-    /// `from..to`.
-    pub fn range(&self, from: &Operand, to: &Operand, inclusive: bool) -> TokenStream {
+    /// `from..to`, and the way through it.
+    pub fn range(&self, from: &Operand, to: &Operand, inclusive: bool, order: &Order) -> TokenStream {
         let (from, to) = (self.operand(from), self.operand(to));
-        if inclusive { quote!(#from..=#to) } else { quote!(#from..#to) }
+        let range = if inclusive { quote!(#from..=#to) } else { quote!(#from..#to) };
+        match order {
+            Order::Up => range,
+            Order::Down => quote!((#range).rev()),
+            Order::Steps { down, step } => {
+                let (down, step) = (down.then(|| quote!(.rev())), self.operand(step));
+                quote!((#range) #down.step_by(#step))
+            }
+        }
     }
 }
 
