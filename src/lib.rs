@@ -43,11 +43,11 @@
 //!
 //! Functions of `f64` (or all in `f32`, or over `S: Scalar`), integers and `bool`, of arrays and tuples of them and
 //! of shared references to these and to slices. In the body: `let`, assignments to locals and to elements of local
-//! arrays, every row of [`rules::RULES`] as a method or by path, `if`, `match` on integers, `for` over ranges and
-//! slices (`iter`, `enumerate`, `zip`, `rev`, `skip`, `take`, `step_by`, `copied`, `cloned`), `while`, `loop`,
-//! `break`, `continue`, early `return`, assertions and printing, integer code of any kind, and calls of other
-//! differentiable functions. Everything else is a compile error at the token in question that
-//! says what to write instead.
+//! arrays, every row of [`rules::RULES`] as a method or by path, `if`, `match` on integers, flags and tuples of them,
+//! `for` over ranges and slices (`iter`, `enumerate`, `zip`, `rev`, `skip`, `take`, `step_by`, `copied`, `cloned`),
+//! `while`, `loop`, `break`, `continue`, early `return`, assertions and printing, integer code of any kind, and calls
+//! of other differentiable functions. Everything else is a compile error at the token in question that says what to
+//! write instead.
 //!
 //! # The reference strategy
 //!

@@ -9,6 +9,7 @@ mod call;
 mod effects;
 mod expr;
 mod loops;
+mod matches;
 mod mutations;
 mod pattern;
 mod place;

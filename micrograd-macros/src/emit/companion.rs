@@ -209,7 +209,8 @@ pub fn cfg(input: &Input) -> Vec<&syn::Attribute> {
 pub fn allow() -> TokenStream {
     quote! {
         #[allow(
-            dead_code, non_snake_case, path_statements, unreachable_code, unused_assignments, unused_braces, unused_imports,
+            dead_code, non_snake_case, path_statements, unreachable_code, unreachable_patterns,
+            unused_assignments, unused_braces, unused_imports,
             unused_labels, unused_mut, unused_must_use, unused_parens, unused_unsafe, unused_variables, clippy::all,
             clippy::pedantic, clippy::nursery, clippy::restriction
         )]

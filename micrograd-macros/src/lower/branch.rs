@@ -1,13 +1,13 @@
-//! `if`, `match`, `&&`, `||`, `return`.
+//! `if`, `&&`, `||`, `return`, and how the arms of a branch are joined.
 use super::Lower;
+use super::matches::{Case, Scrutinee};
 use super::scope::{Binding, Local};
-use crate::ir::{Exit, Operand, Region, Rvalue, Selector, Stmt, Var, Verbatim};
+use crate::ir::{Exit, Operand, Region, Selector, Stmt, Var};
 use crate::kinds::Kind;
-use crate::names::plain;
-use proc_macro2::{Ident, Literal, Span, TokenStream};
-use quote::{ToTokens, quote};
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::ToTokens;
 use syn::spanned::Spanned;
-use syn::{BinOp, Block, Expr, ExprBinary, ExprIf, ExprMatch, ExprReturn, Pat};
+use syn::{BinOp, Block, Expr, ExprBinary, ExprIf, ExprReturn};
 
 /// What an arm holds.
 pub(super) enum Body<'e> {
@@ -19,8 +19,10 @@ pub(super) enum Body<'e> {
     Block(&'e Block),
     /// An expression.
     Expr(&'e Expr),
-    /// An expression in which a name stands for a value.
-    Bound(&'e Ident, Operand, &'e Expr),
+    /// An expression in which names stand for values.
+    Bound(Vec<(&'e Ident, Operand)>, &'e Expr),
+    /// The arms of a `match` that are left.
+    Match(&'e Scrutinee, &'e [Case<'e>]),
     /// A macro that never returns; its arguments are lowered in the arm.
     Panic { path: TokenStream, leading: TokenStream, reads: Vec<Var>, args: &'e [Expr] },
 }
@@ -51,71 +53,6 @@ impl Lower<'_> {
             _ => vec![known(true), Body::Expr(&e.right)],
         };
         self.branch(on, Selector::Flag, arms, e.span())
-    }
-
-    pub(super) fn match_expr(&mut self, e: &ExprMatch) -> Operand {
-        let on = self.expr(&e.expr);
-        let kind = self.kind_of(&on);
-        match kind {
-            Kind::Int | Kind::Bool | Kind::Unknown(_) => {}
-            Kind::Poison => return on,
-            _ => {
-                let help = "compare reals with `if`; take tuples apart with `let` first";
-                return self.reject(&e.expr, "a `match` on something other than an integer or a flag", help);
-            }
-        }
-        let mut choice = TokenStream::new();
-        let mut bodies = Vec::new();
-        let mut reads: Vec<Var> = on.var().into_iter().collect();
-        for (k, arm) in e.arms.iter().enumerate() {
-            let (pat, guard) = match &arm.pat {
-                Pat::Guard(guarded) => (&*guarded.pat, Some(&*guarded.guard)),
-                pat => (pat, None),
-            };
-            self.check_pattern(pat);
-            let guard = guard.map(|guard| self.guard(guard, pat));
-            let guard = guard.map(|guard| {
-                reads.extend(guard.reads);
-                let tokens = guard.tokens;
-                quote!(if #tokens)
-            });
-            let k = Literal::usize_suffixed(k);
-            choice.extend(quote!(#pat #guard => #k,));
-            bodies.push(match bound_name(pat) {
-                Some(name) => Body::Bound(name, on.clone(), &arm.body),
-                None => Body::Expr(&arm.body),
-            });
-        }
-        let on = self.tokens(&on);
-        let code = Verbatim { tokens: quote!(match #on { #choice }), reads, repeatable: false };
-        let arm = self.define(Kind::Int, Rvalue::Verbatim(code), e.span());
-        self.branch(arm, Selector::Number, bodies, e.span())
-    }
-
-    fn guard(&mut self, guard: &Expr, pat: &Pat) -> Verbatim {
-        let shadow = bound_name(pat).into_iter().map(plain).collect();
-        self.verbatim_with(guard, shadow).unwrap_or_else(|| {
-            self.reject(guard, "a guard on a real number", "use `if` inside the arm");
-            Verbatim { tokens: TokenStream::new(), reads: Vec::new(), repeatable: false }
-        })
-    }
-
-    fn check_pattern(&mut self, pat: &Pat) {
-        match pat {
-            Pat::Lit(_) | Pat::Range(_) | Pat::Wild(_) | Pat::Path(_) => {}
-            Pat::Ident(p) if p.by_ref.is_none() => {
-                if let Some((_, inner)) = &p.subpat {
-                    self.check_pattern(inner);
-                }
-            }
-            Pat::Or(or) => or.cases.iter().for_each(|p| self.check_pattern(p)),
-            Pat::Paren(inner) => self.check_pattern(&inner.pat),
-            other => drop(self.reject(
-                other,
-                "this pattern is not supported yet",
-                "match on integers and flags with literals, ranges, `|` and `_`",
-            )),
-        }
     }
 
     pub(super) fn return_expr(&mut self, e: &ExprReturn) -> Operand {
@@ -166,20 +103,23 @@ impl Lower<'_> {
         Arm { stmts, exit, value, after: self.scopes.now[..before.len()].to_vec() }
     }
 
-    fn body(&mut self, body: Body<'_>) -> Operand {
+    pub(super) fn body(&mut self, body: Body<'_>) -> Operand {
         match body {
             Body::Empty => Operand::Unit,
             Body::Value(operand) => operand,
             Body::Block(block) => self.block(block),
             Body::Expr(expr) => self.expr(expr),
-            Body::Bound(name, value, expr) => {
+            Body::Bound(names, expr) => {
                 self.scopes.enter();
-                let kind = self.kind_of(&value);
-                self.scopes.declare(name, Binding::Value(value), kind);
+                for (name, value) in names {
+                    let kind = self.kind_of(&value);
+                    self.scopes.declare(name, Binding::Value(value), kind);
+                }
                 let value = self.expr(expr);
                 self.scopes.leave();
                 value
             }
+            Body::Match(on, cases) => self.cases(on, cases),
             Body::Panic { path, leading, reads, args } => {
                 let mut code = self.formatted(&path, &leading, args);
                 code.reads.extend(reads);
@@ -232,20 +172,6 @@ impl Lower<'_> {
 fn close(arm: Arm, yields: Vec<Operand>) -> Region {
     let exit = arm.exit.unwrap_or(Exit::Fall(yields));
     Region { index: None, args: Vec::new(), stmts: arm.stmts, exit }
-}
-
-/// The name that a pattern on an integer binds; a lone upper-case name is a constant.
-fn bound_name(pat: &Pat) -> Option<&Ident> {
-    match pat {
-        Pat::Ident(p) if p.subpat.is_some() || !is_constant(&p.ident) => Some(&p.ident),
-        Pat::Paren(inner) => bound_name(&inner.pat),
-        _ => None,
-    }
-}
-
-/// Whether a name is written like a constant's.
-fn is_constant(ident: &Ident) -> bool {
-    !plain(ident).chars().any(char::is_lowercase)
 }
 
 /// The locals that some arm gave a new value.
