@@ -4,7 +4,10 @@
 //! `cargo run --example 01_engine`
 #![allow(clippy::many_single_char_names, reason = "the names are those of the mathematics")]
 use micrograd::{Graph, Scalar};
-use std::{error::Error, fs, path::Path};
+use std::error::Error;
+
+#[path = "support/graph.rs"]
+mod graph;
 
 /// The expression of this example, over numbers of any kind: plain ones or recorded ones.
 fn expression<S: Scalar>([a, b, c, f]: [S; 4]) -> S {
@@ -54,7 +57,7 @@ fn numbers_that_remember() -> Result<(), Box<dyn Error>> {
         println!("   node {}: data {:8.4}, {origin}{}", node.id, node.data, operands.join(" and "));
     }
     assert_eq!((d.to_string().as_str(), g.len(), d.op()), ("4", 5, "add"));
-    save("01_expression.svg", &d.to_svg())
+    graph::save("01_expression.svg", &d.to_svg())
 }
 
 /// The derivatives of `L` by `a`, `b`, `c` and `f`.
@@ -97,7 +100,7 @@ fn the_same_by_the_engine(by_hand: &[f64; 4]) -> Result<(), Box<dyn Error>> {
         println!("   {v:?}");
         assert!((v.grad() - slope).abs() < 1e-12, "by hand and by the engine");
     }
-    save("01_gradients.svg", &l.to_svg())
+    graph::save("01_gradients.svg", &l.to_svg())
 }
 
 fn a_step_along_the_gradient(gradient: &[f64; 4]) {
@@ -109,13 +112,4 @@ fn a_step_along_the_gradient(gradient: &[f64; 4]) {
     let (before, after) = (expression(AT), expression(moved));
     println!("   L was {before}, and is {after:.6} after one step of 0.01. Training a network is this, downhill.");
     assert!((after - -7.286_496).abs() < 1e-12, "computed by hand: (2.06 * -3.04 + 9.98) * -1.96");
-}
-
-/// Writes a picture to the workspace's `target/pictures`.
-fn save(name: &str, svg: &str) -> Result<(), Box<dyn Error>> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("target/pictures");
-    fs::create_dir_all(&folder)?;
-    fs::write(folder.join(name), svg)?;
-    println!("   The picture is in target/pictures/{name}.");
-    Ok(())
 }

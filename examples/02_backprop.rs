@@ -3,7 +3,10 @@
 //! `cargo run --example 02_backprop`
 #![allow(clippy::many_single_char_names, reason = "the names are those of the mathematics")]
 use micrograd::{Graph, Value, graph::Node};
-use std::{error::Error, fs, path::Path};
+use std::error::Error;
+
+#[path = "support/graph.rs"]
+mod graph;
 
 fn main() -> Result<(), Box<dyn Error>> {
     a_sweep_in_words();
@@ -117,14 +120,5 @@ fn the_readme_of_micrograd() -> Result<(), Box<dyn Error>> {
     let worst = nodes.iter().zip(&grads).map(|(node, grad)| (node.grad - grad).abs()).fold(0.0, f64::max);
     assert!(worst < 1e-10, "the loop at the top of this file is all there is: {worst}");
     println!("   The loop at the top of this file finds the same gradients.");
-    save("02_backprop.svg", &g.to_svg())
-}
-
-/// Writes a picture to the workspace's `target/pictures`.
-fn save(name: &str, svg: &str) -> Result<(), Box<dyn Error>> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("target/pictures");
-    fs::create_dir_all(&folder)?;
-    fs::write(folder.join(name), svg)?;
-    println!("   The picture is in target/pictures/{name}.");
-    Ok(())
+    graph::save("02_backprop.svg", &g.to_svg())
 }

@@ -6,7 +6,9 @@ use micrograd::{
     check::{ENGINE_TOLERANCE, agree},
     prelude::*,
 };
-use std::{fs, io, path::Path};
+
+#[path = "support/graph.rs"]
+mod graph;
 
 /// Inputs, weights and bias; the bias makes the numbers come out round.
 const X: [f64; 2] = [2.0, 0.0];
@@ -46,19 +48,8 @@ fn by_value() -> Answer {
         let name = node.label.unwrap_or_default();
         println!("   {:>2} {name:2} {:4}  data {:8.4}  grad {:8.4}", node.id, node.op, node.data, node.grad);
     }
-    draw(o).expect("the folder for pictures can be written to");
+    graph::save("03_neuron.svg", &o.to_svg()).expect("the folder for pictures can be written to");
     (o.data(), [x1, x2, w1, w2, b].map(Value::grad))
-}
-
-/// Writes the graph for Graphviz, and with the feature `svg` as a finished picture.
-fn draw(o: Value<'_>) -> io::Result<()> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("target/pictures");
-    fs::create_dir_all(&folder)?;
-    fs::write(folder.join("neuron.dot"), o.to_dot())?;
-    #[cfg(feature = "svg")]
-    fs::write(folder.join("neuron.svg"), o.to_svg())?;
-    println!("   drawn in {}", folder.join("neuron.dot").display());
-    Ok(())
 }
 
 /// The code that `#[differentiable]` generated beside `neuron`: no graph, one slot of the gradient per parameter.

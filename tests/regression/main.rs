@@ -115,9 +115,9 @@ macro_rules! leave {
         #[differentiable]
         fn $name(x: f64) -> f64 {
             let mut s = x;
-            #[allow(unused_labels)]
+            #[allow(unused_labels, reason = "which label is used is what is tested")]
             $label: for _ in 0..2 {
-                #[allow(unused_labels)]
+                #[allow(unused_labels, reason = "which label is used is what is tested")]
                 'a: for _ in 0..3 {
                     s *= x;
                     if s < 100.0 {
@@ -199,6 +199,22 @@ fn by_trait_path(x: f64) -> f64 {
     f64::relu(x) * Scalar::sigmoid(x) + Scalar::sin(x) + x.softplus()
 }
 
+const LIMIT: usize = 2;
+
+/// An upper-case name in a pattern was taken for a constant, and the parameter of that name for it.
+#[differentiable]
+#[allow(non_snake_case, reason = "the name is what is tested")]
+fn upper_case_names(x: f64, N: usize, m: usize) -> f64 {
+    let y = match m {
+        0 => x,
+        LIMIT => x * x * LIMIT as f64,
+        1 | LIMIT => x,
+        N if N > 8 => x.sin(),
+        N => x * N as f64,
+    };
+    y * N as f64
+}
+
 /// A method of an integer that was computed from a real.
 #[differentiable]
 fn integer_method(x: f64) -> f64 {
@@ -216,6 +232,12 @@ fn converted(x: f64, n: u16) -> f64 {
 fn conversions() {
     assert_eq!([grad_converted(1.0, 7), grad_converted(0.2, 7), grad_conditional(3.0)], [7.0, 0.0, 6.0]);
     assert_eq!(value_and_grad_integer_method(-2.5), (-8.0, 4.0));
+    for m in [0, 1, 2, 3, 9] {
+        let (value, slope) = value_and_grad_upper_case_names(0.7, 5, m);
+        assert_eq!(value.to_bits(), upper_case_names(0.7, 5, m).to_bits());
+        let differences = (upper_case_names(0.7 + 1e-6, 5, m) - upper_case_names(0.7 - 1e-6, 5, m)) / 2e-6;
+        assert!((slope - differences).abs() < 1e-6, "{m}: {slope} against {differences}");
+    }
     assert_eq!(value_and_grad_unknown_argument(1.0, 5), (10.0, 6.0));
     assert_eq!(jvp_constant_tuple(1.0, 1.0).0, (2.0, 2));
     let dual: Dual = generic_by_trait_path(Dual::variable(0.3));

@@ -228,6 +228,10 @@ impl Lower<'_> {
             return Some(self.define(kind, Rvalue::Tuple(parts.to_vec()), at.span()));
         }
         let rule = rules::find(name)?;
+        if rule.trait_name.is_some() {
+            // on a float the method is that of whichever trait is in scope
+            return Some(self.reject(at, format!("the operator `{name}` as a method"), "write the operator itself"));
+        }
         if rule.operands.len() + rule.integers.len() != args.len() {
             let count = rule.operands.len() + rule.integers.len();
             return Some(self.reject(at, format!("`{name}` takes {count} numbers"), "give it as many as `f64` takes"));

@@ -7,6 +7,7 @@ use crate::errors::show;
 use crate::ir::{Operand, Rvalue};
 use crate::kinds::Kind;
 use crate::parse::Mode;
+use crate::types::is_integer;
 use micrograd_core::rules;
 use quote::{ToTokens, quote};
 use syn::spanned::Spanned;
@@ -211,7 +212,11 @@ impl Lower<'_> {
                     help,
                 )
             }
-            (None, _) => self.define(Kind::Int, Rvalue::Cut(value, (*e.ty).clone()), e.span()),
+            (None, _) if is_plain_type(&e.ty) => self.define(Kind::Int, Rvalue::Cut(value, (*e.ty).clone()), e.span()),
+            (None, _) => {
+                let help = "name the integer type itself, or leave the cast out";
+                self.reject(&e.ty, format!("a cast to `{}`, which may be a real type", show(&e.ty)), help)
+            }
         }
     }
 }
@@ -219,6 +224,11 @@ impl Lower<'_> {
 /// Whether a type is the plain name `name`.
 pub(super) fn is_type(ty: &Type, name: &str) -> bool {
     matches!(ty, Type::Path(p) if p.qself.is_none() && p.path.is_ident(name))
+}
+
+/// Whether a type is an integer's own name: an alias, or `_`, may stand for a float.
+pub(super) fn is_plain_type(ty: &Type) -> bool {
+    matches!(ty, Type::Path(p) if p.qself.is_none() && p.path.get_ident().is_some_and(|name| is_integer(&name.to_string())))
 }
 
 /// The row of the table for an arithmetic operator.

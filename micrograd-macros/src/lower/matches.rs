@@ -110,6 +110,11 @@ impl Lower<'_> {
         if on.tuple { quote!((#(#values,)*)) } else { values.into_iter().collect() }
     }
 
+    /// Whether a name among alternatives is a constant's: written like one, and no local's.
+    fn is_constant(&self, name: &Ident) -> bool {
+        self.scopes.find(name).is_none() && !plain(name).chars().any(char::is_lowercase)
+    }
+
     fn check_pattern(&mut self, pat: &Pat) {
         match pat {
             Pat::Lit(_) | Pat::Range(_) | Pat::Wild(_) | Pat::Path(_) => {}
@@ -118,7 +123,7 @@ impl Lower<'_> {
                     self.check_pattern(inner);
                 }
             }
-            Pat::Or(or) if or.cases.iter().all(|p| bound(p).is_empty()) => {
+            Pat::Or(or) if or.cases.iter().flat_map(bound).all(|name| self.is_constant(name)) => {
                 or.cases.iter().for_each(|p| self.check_pattern(p));
             }
             Pat::Paren(inner) => self.check_pattern(&inner.pat),
@@ -167,16 +172,12 @@ fn bound(pat: &Pat) -> Vec<&Ident> {
     }
 }
 
-/// The name that a pattern on an integer binds; a lone upper-case name is a constant.
+/// The name that a pattern on an integer binds. A constant's name counts too: where its arm is taken, the constant is
+/// the value.
 fn name(pat: &Pat) -> Option<&Ident> {
     match pat {
-        Pat::Ident(p) if p.subpat.is_some() || !is_constant(&p.ident) => Some(&p.ident),
+        Pat::Ident(p) => Some(&p.ident),
         Pat::Paren(inner) => name(&inner.pat),
         _ => None,
     }
-}
-
-/// Whether a name is written like a constant's.
-fn is_constant(ident: &Ident) -> bool {
-    !plain(ident).chars().any(char::is_lowercase)
 }

@@ -63,6 +63,11 @@ impl Scopes {
         self.names.push(HashMap::new());
     }
 
+    /// How many blocks are open, that of the parameters among them.
+    pub fn depth(&self) -> usize {
+        self.names.len()
+    }
+
     /// Closes the innermost block.
     pub fn leave(&mut self) {
         self.names.pop();

@@ -10,6 +10,9 @@ use proc_macro2::Ident;
 use quote::ToTokens;
 use syn::{Block, Expr, Item, Pat, Type};
 
+/// The depth of the body's own block, inside that of the parameters: what it declares is seen in all of the function.
+const BODY: usize = 2;
+
 impl Lower<'_> {
     /// Lowers a block; its value is that of its last expression.
     pub(super) fn block(&mut self, block: &Block) -> Operand {
@@ -37,7 +40,11 @@ impl Lower<'_> {
 
     fn item(&mut self, item: &Item) {
         match item {
-            Item::Const(_) | Item::Use(_) => self.items.push(item.clone()),
+            Item::Const(_) | Item::Use(_) if self.scopes.depth() == BODY => self.items.push(item.clone()),
+            Item::Const(_) | Item::Use(_) => {
+                let help = "move it to the start of the function, under a name of its own";
+                drop(self.reject(item, "an item in an inner block of a differentiable function", help));
+            }
             other => drop(self.reject(
                 other,
                 "an item inside a differentiable function",

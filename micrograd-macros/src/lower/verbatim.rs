@@ -5,7 +5,7 @@ mod rename;
 use self::check::Check;
 use self::rename::Rename;
 use super::Lower;
-use super::expr::is_type;
+use super::expr::{is_plain_type, is_type};
 use super::scope::Binding;
 use crate::ir::{Operand, Place, Rvalue, Verbatim};
 use crate::kinds::Kind;
@@ -84,7 +84,7 @@ impl Lower<'_> {
             Expr::Unary(e) => self.verbatim_kind(&e.expr),
             Expr::Lit(lit) => inactive_literal(&lit.lit).map_or(self.float_kind(), |op| self.kind_of(&op)),
             Expr::Cast(e) if is_type(&e.ty, "f64") || is_type(&e.ty, "f32") => self.float_kind(),
-            Expr::Cast(_) => Kind::Int,
+            Expr::Cast(e) if is_plain_type(&e.ty) => Kind::Int,
             Expr::Binary(e) => match e.op {
                 BinOp::Eq(_)
                 | BinOp::Ne(_)

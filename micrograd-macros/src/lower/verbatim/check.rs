@@ -1,11 +1,28 @@
 //! Decides whether code is inactive.
 use super::super::Lower;
+use super::super::place::strip;
 use super::super::scope::Binding;
 use super::{closure_names, inactive_literal};
 use crate::kinds::Kind;
 use crate::names::plain;
 use std::collections::HashSet;
 use syn::{Expr, ExprClosure, Lit, Path};
+
+/// Methods that only look at an array.
+const READS: &[&str] = &[
+    "len",
+    "is_empty",
+    "iter",
+    "contains",
+    "first",
+    "last",
+    "get",
+    "clone",
+    "to_vec",
+    "starts_with",
+    "ends_with",
+    "binary_search",
+];
 
 /// Decides whether code is inactive.
 pub(super) struct Check<'a, 'b> {
@@ -76,9 +93,30 @@ impl Check<'_, '_> {
         if shape && e.args.is_empty() && self.sequence(&e.receiver) {
             return true;
         }
-        let changes = e.method.to_string().ends_with("_mut")
-            || ["push", "pop", "swap", "sort", "fill"].iter().any(|m| e.method == m);
-        !changes && self.inactive(&e.receiver) && e.args.iter().all(|a| self.argument(a))
+        self.unchanged(e) && self.inactive(&e.receiver) && e.args.iter().all(|a| self.argument(a))
+    }
+
+    /// Whether a method leaves its receiver as it is: one that changes an array in place is a store that the backward
+    /// sweep would not know of.
+    fn unchanged(&self, e: &syn::ExprMethodCall) -> bool {
+        let reads = READS.iter().any(|name| e.method == name);
+        reads || self.in_memory(&e.receiver).is_none_or(|kind| kind.is_scalar())
+    }
+
+    /// What stands in a part of a memory variable; nothing for any other expression.
+    fn in_memory(&self, expr: &Expr) -> Option<Kind> {
+        match strip(expr) {
+            Expr::Path(path) => match self.lower.local_binding(&path.path) {
+                Some(binding @ Binding::Memory(_)) => Some(self.lower.local_kind(binding)),
+                _ => None,
+            },
+            Expr::Index(e) => match self.in_memory(&e.expr)? {
+                Kind::Seq(item) => Some(*item),
+                other => Some(other),
+            },
+            Expr::Field(e) => self.in_memory(&e.base),
+            _ => None,
+        }
     }
 
     /// A local sequence, or an element of it that is one.
