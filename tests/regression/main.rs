@@ -200,6 +200,7 @@ fn by_trait_path(x: f64) -> f64 {
 }
 
 const LIMIT: usize = 2;
+const OTHER: usize = 4;
 
 /// An upper-case name in a pattern was taken for a constant, and the parameter of that name for it.
 #[differentiable]
@@ -208,7 +209,7 @@ fn upper_case_names(x: f64, N: usize, m: usize) -> f64 {
     let y = match m {
         0 => x,
         LIMIT => x * x * LIMIT as f64,
-        1 | LIMIT => x,
+        1 | OTHER => x,
         N if N > 8 => x.sin(),
         N => x * N as f64,
     };
@@ -232,7 +233,7 @@ fn converted(x: f64, n: u16) -> f64 {
 fn conversions() {
     assert_eq!([grad_converted(1.0, 7), grad_converted(0.2, 7), grad_conditional(3.0)], [7.0, 0.0, 6.0]);
     assert_eq!(value_and_grad_integer_method(-2.5), (-8.0, 4.0));
-    for m in [0, 1, 2, 3, 9] {
+    for m in [0, 1, 2, 3, 4, 9] {
         let (value, slope) = value_and_grad_upper_case_names(0.7, 5, m);
         assert_eq!(value.to_bits(), upper_case_names(0.7, 5, m).to_bits());
         let differences = (upper_case_names(0.7 + 1e-6, 5, m) - upper_case_names(0.7 - 1e-6, 5, m)) / 2e-6;
