@@ -156,8 +156,17 @@ where
     x * x
 }
 
+/// Plain floats among the parameters carry no derivative, in whatever shape.
+#[differentiable]
+fn plain_floats<S: Scalar>(x: S, h: [[f64; 2]; 1], k: &[f64], c: f64, p: (f64, usize)) -> S {
+    x * S::from_f64(h[0][p.1]) * S::from_f64(k[0] * c + p.0)
+}
+
 #[test]
 fn scalars() {
+    let (value, slope) = value_and_grad_plain_floats(2.0, [[1.0, 3.0]], &[5.0], 2.0, (0.5, 1));
+    assert_eq!([value, slope], [63.0, 31.5]);
+    assert_eq!(jvp_plain_floats(2.0, [[1.0, 3.0]], &[5.0], 2.0, (0.5, 1), 1.0), (63.0, 31.5));
     assert_eq!([vjp_no_reference(3.0).1(1.0), vjp_where_bound(3.0).1(1.0)], [6.0, 6.0]);
 }
 

@@ -105,7 +105,7 @@ impl<'a> Backward<'a> {
         }
         match kind {
             Kind::Real => quote!(#s::ZERO),
-            Kind::Int | Kind::Bool | Kind::Float => quote!(#root::NoTan),
+            inactive if inactive.is_inactive() => no_tangent(inactive, root),
             _ => quote!(#root::rt::zero(&#name)),
         }
     }
@@ -241,5 +241,20 @@ impl<'a> Backward<'a> {
 
     fn fresh(&mut self, base: &str) -> Ident {
         self.names.fresh(base, Span::call_site())
+    }
+}
+
+/// The tangent of something without a derivative: nothing, in the shape of its type.
+fn no_tangent(kind: &Kind, root: &TokenStream) -> TokenStream {
+    match kind {
+        Kind::Seq(item) => {
+            let item = no_tangent(item, root);
+            quote!(::core::array::from_fn(|_| #item))
+        }
+        Kind::Tup(items) => {
+            let items = items.iter().map(|item| no_tangent(item, root));
+            quote!((#(#items,)*))
+        }
+        _ => quote!(#root::NoTan),
     }
 }
