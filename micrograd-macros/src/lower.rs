@@ -81,6 +81,7 @@ pub(crate) struct Lower<'a> {
     temp_count: usize,
     fields: HashMap<(Var, String), Kind>,
     types: Vec<NamedType>,
+    operators: Vec<Ident>,
     items: Vec<syn::Item>,
     trait_methods: Vec<Ident>,
     trait_names: Vec<Ident>,
@@ -91,7 +92,7 @@ impl<'a> Lower<'a> {
         let mut names = Names::default();
         names.reserve(input.function.to_token_stream());
         let mut kinds = Kinds::default();
-        let result = input.result.kind(&mut || kinds.unknown());
+        let result = input.result.kind(&mut || kinds.own_type());
         Lower {
             input,
             errors,
@@ -110,6 +111,7 @@ impl<'a> Lower<'a> {
             temp_count: 0,
             fields: HashMap::new(),
             types: Vec::new(),
+            operators: Vec::new(),
             items: Vec::new(),
             trait_methods: Vec::new(),
             trait_names: Vec::new(),
@@ -117,8 +119,10 @@ impl<'a> Lower<'a> {
     }
 
     fn param(&mut self, param: &Param) -> Var {
-        let kind = param.ty.kind(&mut || self.kinds.unknown());
-        let var = self.user_var(&param.ident, kind.clone());
+        let kind = param.ty.kind(&mut || self.kinds.own_type());
+        let this = Ident::new("this", param.ident.span());
+        let name = if param.receiver.is_some() { &this } else { &param.ident };
+        let var = self.user_var(name, kind.clone());
         let (is_ref, is_mut) = (param.ty.is_ref(), param.ty.is_mut());
         let memory = !is_ref && param.mutable && self.is_memory(&param.ident, &kind);
         let binding = match () {
@@ -159,6 +163,7 @@ impl<'a> Lower<'a> {
             params,
             body,
             types: self.types,
+            operators: self.operators,
             items: self.items,
             trait_methods: self.trait_methods,
             trait_names: self.trait_names,

@@ -23,9 +23,10 @@ impl Api<'_> {
                 slots.push(given.next().map_or(Slot::Closed, |d| Slot::Open(quote!(&mut *#d))));
                 continue;
             }
-            let (name, adjoint) = (&p.ident, self.adjoint(p));
+            let adjoint = self.adjoint(p);
             if p.ty.is_ref() {
-                zeros.extend(quote!(let mut #adjoint = #root::rt::zero(#name);));
+                let reference = p.reference();
+                zeros.extend(quote!(let mut #adjoint = #root::rt::zero(#reference);));
                 slots.push(Slot::Open(quote!(&mut #adjoint)));
             } else {
                 slots.push(Slot::Bound(adjoint.clone()));
@@ -61,10 +62,17 @@ impl Api<'_> {
         let passed = self.passed();
         let forward = self.sweep(&passed, &y, &pullback);
         let (mut given, mut returned, mut types, mut slots) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+        let mut zeros = TokenStream::new();
         for p in self.input.params.iter().filter(|p| p.ty.has_real()) {
             let adjoint = self.adjoint(p);
             let over = self.over();
-            if p.ty.is_ref() {
+            if p.is_owned_self() {
+                let (root, ident) = (&self.input.root, &p.ident);
+                types.push(p.ty.tangent(&over));
+                zeros.extend(quote!(let mut #adjoint = #root::rt::zero(&#ident);));
+                slots.push(Slot::Open(quote!(&mut #adjoint)));
+                returned.push(adjoint);
+            } else if p.ty.is_ref() {
                 let place = p.ty.tangent_place(&over);
                 given.push(quote!(, #adjoint: &mut #place));
                 slots.push(Slot::Open(adjoint.to_token_stream()));
@@ -89,7 +97,7 @@ impl Api<'_> {
         let head = self.head(&self.named("backward"), None);
         let signature = quote!((#params, #seed: #ty #(#given)*) -> (#result, #types));
         let value = self.lowered(&y.to_token_stream());
-        self.function(&doc, &head, &signature, &quote!(#forward #pull (#value, #returned)))
+        self.function(&doc, &head, &signature, &quote!(#forward #zeros #pull (#value, #returned)))
     }
 
     pub(super) fn vjp(&mut self) -> TokenStream {
@@ -102,6 +110,7 @@ impl Api<'_> {
         let places: Vec<_> = params.iter().map(|p| p.ty.tangent_place(&self.over())).collect();
         let names = generic_names(self.input, true);
         let borrows = self.input.params.iter().any(|p| p.ty.is_ref() && !p.ty.is_mut());
+        let borrows = borrows && !self.input.params.iter().all(|p| !p.ty.is_ref() || p.ty.is_mut() || p.is_owned_self());
         let bounds = self.input.generics.type_params().next().is_some();
         let lifetime = (borrows || bounds).then(|| fresh_lifetime("a", &self.input.generics));
         let tokens = lifetime.as_ref().map(ToTokens::to_token_stream);
