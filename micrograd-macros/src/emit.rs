@@ -8,6 +8,8 @@ mod companion;
 mod forward;
 mod tapes;
 
+pub use companion::allow;
+
 use crate::analyse::Plan;
 use crate::ir::{Operand, Place, Program, Projection, Var};
 use crate::kinds::Kind;
