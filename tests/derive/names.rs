@@ -32,7 +32,7 @@ mod shadowed {
 #[derive(Clone, Debug, PartialEq, Differentiable)]
 struct r#Type {
     r#fn: f64,
-    r#type: usize,
+    r#match: usize,
     v: f64,
     d: f64,
     other: f64,
@@ -66,9 +66,9 @@ struct Alias {
     m: Matrix,
     p: std::primitive::f64,
     /// Only where it is compiled.
-    #[cfg(all())]
+    #[cfg(test)]
     there: f64,
-    #[cfg(any())]
+    #[cfg(not(test))]
     absent: NoSuchType,
 }
 
@@ -90,11 +90,11 @@ fn names_that_are_shadowed() {
 
 #[test]
 fn raw_names() {
-    let value = Type { r#fn: 1.0, r#type: 2, v: 3.0, d: 4.0, other: 5.0, f: 6.0, v_d: 7.0, d_v: 8.0 };
+    let value = Type { r#fn: 1.0, r#match: 2, v: 3.0, d: 4.0, other: 5.0, f: 6.0, v_d: 7.0, d_v: 8.0 };
     let mut d: TypeTangent<f64> = value.zero_tangent();
     d.r#fn = 1.0;
     laws::check(&value, &d);
-    assert!(format!("{d:?}").starts_with("TypeTangent { fn: 1.0, type: NoTan, v: 0.0"));
+    assert!(format!("{d:?}").starts_with("TypeTangent { fn: 1.0, match: NoTan, v: 0.0"));
 }
 
 #[test]

@@ -64,12 +64,12 @@ fn laws() {
 fn the_zero_tangent_has_the_shape_of_the_value() {
     let none = SpringTangent { k: 0.0, rest: 0.0, ends: [NoTan, NoTan] };
     let expected = NetTangent {
-        springs: vec![none.clone(), none.clone()],
+        springs: vec![none, none],
         damping: 0.0,
         n: NoTan,
         frame: [[0.0; 2]; 2],
         range: (0.0, NoTan, 0.0),
-        spare: Some(none.clone()),
+        spare: Some(none),
         boxed: Box::new(none),
         limit: NoTan,
         names: NoTan,
@@ -83,7 +83,7 @@ fn the_zero_tangent_has_the_shape_of_the_value() {
 fn the_mirror_has_the_same_fields_over_another_scalar() {
     let at: NetAt<Dual> = net().lift();
     let s = SpringAt { k: Dual::constant(2.0), rest: Dual::constant(1.0), ends: [0, 2] };
-    assert_eq!((at.springs[0].clone(), at.n, at.range.1), (s, 3, true));
+    assert_eq!((at.springs[0], at.n, at.range.1), (s, 3, true));
     let limit: f64 = at.limit;
     assert_eq!((limit, at.names[0].as_str()), (9.0, "a"));
     assert_eq!(at.frame[1], [Dual::constant(3.0), Dual::constant(4.0)]);

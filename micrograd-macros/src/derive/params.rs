@@ -109,20 +109,41 @@ impl Params {
                 "a type is differentiable over one scalar: use the same parameter for both",
             );
         }
-        for param in self.list.iter().filter(|p| p.role == Role::Carried) {
-            if let GenericParam::Type(t) = &param.declaration {
-                t.bounds.iter().for_each(|bound| check_bound(&param.ident, bound, errors));
-            }
-            for clause in &self.clauses {
-                if let WherePredicate::Type(t) = clause
-                    && Mentions::of(&t.bounded_ty).has(&param.ident)
-                {
-                    t.bounds.iter().for_each(|bound| check_bound(&param.ident, bound, errors));
-                }
+        for param in &self.list {
+            let kept = match param.role {
+                Role::Scalar => SUPERTRAITS,
+                Role::Carried => &["Differentiable"],
+                Role::Opaque | Role::Const => continue,
+            };
+            let inline = match &param.declaration {
+                GenericParam::Type(t) => Some(&t.bounds),
+                _ => None,
+            };
+            let clauses = self.clauses.iter().filter_map(|clause| match clause {
+                WherePredicate::Type(t) if Mentions::of(&t.bounded_ty).has(&param.ident) => Some(&t.bounds),
+                _ => None,
+            });
+            for bound in inline.into_iter().chain(clauses).flatten() {
+                check_bound(&param.ident, bound, kept, errors);
             }
         }
     }
 }
+
+/// The bounds on a scalar that every scalar satisfies.
+const SUPERTRAITS: &[&str] = &[
+    "Scalar",
+    "Differentiable",
+    "Tangent",
+    "Copy",
+    "Clone",
+    "Debug",
+    "Display",
+    "PartialEq",
+    "PartialOrd",
+    "Default",
+    "Sized",
+];
 
 fn role(generics: &Generics, param: &TypeParam, fields: &[&Field]) -> Role {
     let carries = |field: &Field| !field.skip && field.mentions.has(&param.ident);
@@ -134,17 +155,17 @@ fn role(generics: &Generics, param: &TypeParam, fields: &[&Field]) -> Role {
 }
 
 /// `T: Clone` says nothing of `T` over another scalar, and a `Pair<T>` over it must be a `Pair` again.
-fn check_bound(param: &Ident, bound: &TypeParamBound, errors: &mut Errors) {
+fn check_bound(param: &Ident, bound: &TypeParamBound, kept: &[&str], errors: &mut Errors) {
     if let TypeParamBound::Trait(t) = bound
         && t.maybe.is_none()
-        && t.path.segments.last().is_some_and(|s| s.ident == "Differentiable")
+        && t.path.segments.last().is_some_and(|s| kept.iter().any(|name| s.ident == name))
     {
         return;
     }
     errors.at(
         bound,
         format!("`{param}` over another scalar may not satisfy `{}`", show(bound)),
-        format!("leave the bound to the functions that need it; `{param}: Differentiable` is understood by itself"),
+        "leave the bound to the functions that need it",
     );
 }
 
