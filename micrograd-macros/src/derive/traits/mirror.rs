@@ -19,13 +19,13 @@ pub fn original(input: &Input, real: &Ident) -> TokenStream {
         tangent: tangent_over(input, &real),
         over: [r, q].map(|scalar| mirror_over(input, &scalar.to_token_stream())),
         dual: mirror_over(input, &quote!(#root::Dual<#real>)),
-        zero: zero(input, name),
+        zero: zero(input, name, None),
         lift: input.map(&quote!(self), [name, at], |f, v| image(f, &call(f, quote!(lift::<#r>(#v))))),
         unlift: input.map(&quote!(at), [at, name], |f, v| {
             if f.skip { v.to_token_stream() } else { call(f, quote!(unlift::<#r>(#v))) }
         }),
         relift: input.map(&quote!(at), [at, at], |f, v| image(f, &call(f, quote!(relift::<#r, #q>(#v))))),
-        seed: seed(input, [name, at]),
+        seed: seed(input, [name, at], None),
     };
     items.implement(input, &Target::own(input), &[])
 }
@@ -40,11 +40,11 @@ pub fn mirror(input: &Input) -> TokenStream {
         tangent: tangent_over(input, &s.to_token_stream()),
         over: [r, q].map(|scalar| over(&scalar.to_token_stream())),
         dual: over(&quote!(#root::Dual<#s>)),
-        zero: zero(input, at),
+        zero: zero(input, at, Some(s)),
         lift: quote!(#original::relift::<#s, #r>(self)),
         unlift: quote!(#original::relift::<#r, #s>(&at)),
         relift: quote!(#original::relift::<#r, #q>(at)),
-        seed: seed(input, [at, at]),
+        seed: seed(input, [at, at], Some(s)),
     };
     items.implement(input, &Target::mirror(input), &own.clones)
 }

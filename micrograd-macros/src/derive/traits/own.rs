@@ -19,7 +19,7 @@ pub fn own(input: &Input) -> TokenStream {
         tangent: Target::tangent(input).ty(),
         over: [over(r), over(q)],
         dual: with_args(input, |s| quote!(#root::Dual<#s>), |t| quote!(<#t as #root::Differentiable>::Dual)),
-        zero: zero(input, name),
+        zero: zero(input, name, None),
         lift: input.map(&quote!(self), [name, name], |f, v| {
             let function = if has_scalar(input, f) { quote!(relift::<#s, #r>) } else { quote!(lift::<#r>) };
             image(f, &call(input, f, &quote!(#function(#v))))
@@ -30,7 +30,7 @@ pub fn own(input: &Input) -> TokenStream {
             (_, false) => call(input, f, &quote!(unlift::<#r>(#v))),
         }),
         relift: input.map(&quote!(at), [name, name], |f, v| image(f, &call(input, f, &quote!(relift::<#r, #q>(#v))))),
-        seed: seed(input, [name, name]),
+        seed: seed(input, [name, name], None),
     };
     items.implement(input, &Target::own(input), &[])
 }

@@ -20,23 +20,24 @@ pub fn tangent(input: &Input) -> TokenStream {
 }
 
 // Output: match self { Net { k: v_k } => NetTangent { k: Differentiable::zero_tangent(v_k) } }
-pub fn zero(input: &Input, of: &Ident) -> TokenStream {
+pub fn zero(input: &Input, of: &Ident, scalar: Option<&Ident>) -> TokenStream {
     let root = &input.root;
     input.map(&quote!(self), [of, &input.tangent()], |f, v| {
         if f.skip {
             return quote!(#root::NoTan);
         }
-        quote_spanned!(f.span()=> #root::Differentiable::zero_tangent(#v))
+        let ty = input.over(f, scalar);
+        quote_spanned!(f.span()=> <#ty as #root::Differentiable>::zero_tangent(#v))
     })
 }
 
 // Output: match (self, d) { (Net { k: v_k }, NetTangent { k: d_k }) => NetAt { k: Differentiable::seed(v_k, d_k) } }
-pub fn seed(input: &Input, [of, to]: [&Ident; 2]) -> TokenStream {
+pub fn seed(input: &Input, [of, to]: [&Ident; 2], scalar: Option<&Ident>) -> TokenStream {
     let (root, tangent) = (&input.root, &input.tangent());
     let seeded = |variant: &Variant| {
         variant.build(to, |f| {
-            let (v, d) = (f.local("v"), f.local("d"));
-            image(f, &quote_spanned!(f.span()=> #root::Differentiable::seed(#v, #d)))
+            let (v, d, ty) = (f.local("v"), f.local("d"), input.over(f, scalar));
+            image(f, &quote_spanned!(f.span()=> <#ty as #root::Differentiable>::seed(#v, #d)))
         })
     };
     input.pairs(&quote!((self, d)), [of, tangent], seeded, &input.mismatch([of, tangent]))
