@@ -1,8 +1,11 @@
-//! The attribute `#[differentiable]`: one way through, parse, lower, analyse, emit.
+//! The attribute `#[differentiable]` and the derive `Differentiable`.
+//!
+//! The attribute has one way through, parse, lower, analyse, emit.
 //!
 //! A wrong guess of the macro is a compile error, never a wrong gradient. What it does not understand it rejects at
 //! the user's token; the user's own function is emitted in any case.
 mod analyse;
+mod derive;
 mod emit;
 mod errors;
 mod ir;
@@ -20,6 +23,12 @@ mod types;
 #[proc_macro_attribute]
 pub fn differentiable(args: proc_macro::TokenStream, item: proc_macro::TokenStream) -> proc_macro::TokenStream {
     items::expand(args.into(), &item.into()).into()
+}
+
+/// Makes a struct or an enum differentiable; see the documentation of the crate `micrograd`.
+#[proc_macro_derive(Differentiable, attributes(differentiable))]
+pub fn derive_differentiable(item: proc_macro::TokenStream) -> proc_macro::TokenStream {
+    derive::derive(item.into()).into()
 }
 
 #[cfg(test)]

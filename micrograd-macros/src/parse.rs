@@ -11,6 +11,7 @@ use crate::types::Ty;
 use options::Options;
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, format_ident, quote};
+pub use signature::is_scalar;
 use signature::{check_generics, check_qualifiers, inert, mode, name_impls};
 use syn::{FnArg, Generics, ItemFn, Pat, PatIdent, PatType, ReturnType};
 

@@ -73,7 +73,8 @@ fn first_real(ty: &Type) -> Option<&'static str> {
     words.find_map(|w| ["f64", "f32"].into_iter().find(|real| *real == w))
 }
 
-fn is_scalar(generics: &Generics, name: &Ident) -> bool {
+/// Whether a type parameter has the bound `Scalar`, inline or in the `where` clause.
+pub fn is_scalar(generics: &Generics, name: &Ident) -> bool {
     let inline = generics.type_params().filter(|p| p.ident == *name).flat_map(|p| &p.bounds);
     let clauses = generics.where_clause.iter().flat_map(|w| &w.predicates).filter_map(|p| match p {
         syn::WherePredicate::Type(t) if matches!(&t.bounded_ty, Type::Path(p) if p.path.is_ident(name)) => {
