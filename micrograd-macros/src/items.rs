@@ -73,7 +73,9 @@ fn of_impl(args: &TokenStream, mut block: ItemImpl) -> TokenStream {
             Owner { ty: (*ty).clone(), generics: generics.clone(), receiver, in_trait: path.is_some() };
         let mut own = Errors::default();
         if let Some((input, emitted)) = transform(joined(args, &options), function, Some(owner), &mut own) {
-            functions.extend(emitted.functions);
+            // an operator has no name of its own to be called by
+            let operator = path.as_ref().is_some_and(|(path, _)| crate::traits::is_operator(path));
+            functions.extend((!operator).then_some(emitted.functions));
             companions.push((input, emitted.companion));
         }
         errors.append(own);
@@ -86,7 +88,7 @@ fn of_impl(args: &TokenStream, mut block: ItemImpl) -> TokenStream {
     let Some((input, _)) = companions.first() else { return quote!(#block #errors) };
     let path = path.map(|(path, _)| path);
     let companion = emit::companion_impl(input, path.as_ref(), companions.iter().map(|(_, code)| code));
-    let functions = emit::method_impl(input, &functions);
+    let functions = if functions.is_empty() { functions } else { emit::method_impl(input, &functions) };
     quote!(#block #companion #functions #errors)
 }
 

@@ -38,6 +38,7 @@ pub fn lower(input: &Input, errors: &mut Errors) -> Option<Program> {
     let mut lower = Lower::new(input, errors);
     let params = input.params.iter().map(|p| lower.param(p)).collect();
     let (stmts, exit, value) = lower.region(|l| {
+        l.own_receiver();
         let value = l.block(&input.function.block);
         let result = l.result.clone();
         l.expect(&value, &result, &input.function.sig.output);
@@ -136,6 +137,16 @@ impl<'a> Lower<'a> {
         var
     }
 
+    /// `self` by value comes as a reference: the method has a copy.
+    fn own_receiver(&mut self) {
+        let Some(param) = self.input.params.iter().find(|p| p.is_owned_self()) else { return };
+        let Some(local) = self.scopes.find(&param.ident) else { return };
+        if let Binding::Alias(place, _) = self.scopes.binding(local).clone() {
+            let value = self.load(place, &param.ident);
+            self.scopes.set(local, value);
+        }
+    }
+
     /// What a loop carries from iteration to iteration must be a scalar: an array is kept in memory instead, which
     /// it can only be if it is declared with a value.
     fn check_carried(&mut self, region: &Region) {
@@ -215,7 +226,8 @@ impl<'a> Lower<'a> {
 
     /// Whether a variable is a temporary that nothing mentions yet.
     fn is_newest_temp(&self, var: Var) -> bool {
-        self.temps.contains(&var) && self.stmts.last().is_some_and(|s| s.defines().first() == Some(&var))
+        let newest = self.stmts.last().is_some_and(|s| s.defines().first() == Some(&var));
+        newest && self.temps.contains(&var) && !self.scopes.mentions(var)
     }
 
     fn push(&mut self, stmt: Stmt) {

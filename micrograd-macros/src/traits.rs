@@ -13,13 +13,18 @@ use syn::{ItemFn, ItemTrait, Path, TraitItem, parse_quote};
 /// The operators of the standard library whose companions are in the support library.
 const OPERATORS: &[&str] = &["Add", "Sub", "Mul", "Div", "Rem", "Neg"];
 
+/// Whether a trait is that of an operator.
+pub fn is_operator(path: &Path) -> bool {
+    path.segments.last().is_some_and(|last| OPERATORS.iter().any(|name| last.ident == name))
+}
+
 /// The companion trait that the image of a type implements.
 // Input:  Energy          Mul<f64>        Neg
 // Output: EnergyAt<S>     ops::Mul<S>     ops::Neg
 pub fn companion(path: &Path, input: &Input) -> TokenStream {
     let (s, root) = (&input.scalar, &input.root);
     let Some(last) = path.segments.last() else { return TokenStream::new() };
-    if OPERATORS.iter().any(|name| last.ident == name) {
+    if is_operator(path) {
         let name = &last.ident;
         // the right side is the parameter behind `self`
         let over = crate::types::Over {
@@ -41,7 +46,9 @@ pub fn companion(path: &Path, input: &Input) -> TokenStream {
 
 /// The result of an operator, which its trait names.
 pub fn output(path: &Path, input: &Input) -> Option<TokenStream> {
-    path.segments.last().filter(|last| OPERATORS.iter().any(|name| last.ident == name))?;
+    if !is_operator(path) {
+        return None;
+    }
     let twin = matches!(input.mode, Mode::Plain(_));
     let over = crate::types::Over { scalar: &input.scalar_tokens, root: &input.root, twin };
     let result = input.result.over(&over, None);

@@ -107,7 +107,9 @@ impl Api<'_> {
         let of_owner = self.input.owner.iter().flat_map(|owner| &owner.generics.params);
         names.drain(..of_owner.filter(|p| !matches!(p, syn::GenericParam::Lifetime(_))).count());
         let owner = self.input.owner.is_some().then(|| quote!(Self::));
+        let in_trait = self.input.owner.as_ref().is_some_and(|owner| owner.in_trait);
         let mention = match names.is_empty() {
+            _ if in_trait => None,
             true => Some(quote!(let _ = #owner #name;)),
             false => (!anonymous).then(|| quote!(let _ = #owner #name::<#(#names),*>;)),
         };

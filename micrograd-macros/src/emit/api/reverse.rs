@@ -46,6 +46,7 @@ impl Api<'_> {
         let (params, result, ty) = (self.params(None), self.result(), self.gradient_type());
         let (both, grad) = (self.named("value_and_grad"), self.named("grad"));
         let args = self.input.params.iter().map(|p| &p.ident);
+        let owner = self.input.owner.as_ref().map(|_| quote!(Self::));
         let name = self.input.name();
         let doc = format!("The value of [`{name}`] and its gradient: one slot per differentiable parameter, in order.");
         let head = self.head(&both, None);
@@ -53,7 +54,7 @@ impl Api<'_> {
             self.function(&doc, &head, &quote!((#params) -> (#result, #ty)), &quote!(#forward #fill (#y, #gradient)));
         let doc = format!("The gradient of [`{name}`]: one slot per differentiable parameter, in order.");
         let head = self.head(&grad, None);
-        let grad_fn = self.function(&doc, &head, &quote!((#params) -> #ty), &quote!(#both(#(#args),*).1));
+        let grad_fn = self.function(&doc, &head, &quote!((#params) -> #ty), &quote!(#owner #both(#(#args),*).1));
         quote!(#grad_fn #both_fn)
     }
 
