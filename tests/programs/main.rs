@@ -11,3 +11,4 @@ mod support;
 
 // each of these waits for what the macro does not take yet
 // mod bundle;
+// mod gmm;
