@@ -12,3 +12,4 @@ mod support;
 // each of these waits for what the macro does not take yet
 // mod bundle;
 // mod gmm;
+// mod lstm;
