@@ -14,3 +14,4 @@ mod support;
 // mod fft;
 // mod gmm;
 // mod lstm;
+// mod ode;
