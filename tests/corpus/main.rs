@@ -38,6 +38,6 @@ fn zz_number_of_cases() {
         sleep(Duration::from_millis(5));
     }
     // not `println!`, which the test harness swallows
-    let text = format!("engines: {} functions at {} inputs\n", ENDED.load(SeqCst), PASSED.load(SeqCst));
+    let text = format!("corpus: {} functions at {} inputs\n", ENDED.load(SeqCst), PASSED.load(SeqCst));
     std::io::stderr().write_all(text.as_bytes()).expect("stderr is open");
 }
