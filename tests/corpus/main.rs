@@ -29,6 +29,21 @@ mod primitives;
 mod streams;
 mod types;
 
+// Not taken by the macro yet. A line moves up as soon as its file compiles.
+// mod aliases;
+// mod call_kinds;
+// mod call_mutable;
+// mod fixed_views;
+// mod in_place;
+// mod methods;
+// mod mutable_parameters;
+// mod recursion;
+// mod trait_bounds;
+// mod traits;
+// mod type_parameters;
+// mod vectors;
+// mod views;
+
 /// Runs last, since tests start in alphabetical order, and waits for the others.
 #[test]
 fn zz_number_of_cases() {
