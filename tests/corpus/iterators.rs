@@ -116,6 +116,22 @@ mod maximum {
     case!(ref => (vec![0.7, -0.2, 1.1, 0.4],), (vec![0.7],), (vec![0.9, 0.7, 0.2],));
 }
 
+/// At a tie of `max` each has one half; `max_by` takes the last, `min_by` the first.
+mod ties {
+    #[micrograd::differentiable]
+    fn f(x: &[f64]) -> f64 {
+        let high = x.iter().copied().fold(0.0, f64::max);
+        let last = x.iter().max_by(|a, b| a.total_cmp(b)).unwrap();
+        let first = x.iter().min_by(|a, b| a.total_cmp(b)).unwrap();
+        high + 10.0 * last + 100.0 * first
+    }
+    case!([kink] ref => (vec![0.7, 0.7],), (vec![0.7, 0.3, 0.7, 0.3],));
+    #[test]
+    fn winners() {
+        assert_eq!(grad_f(&[0.7, 0.7]), [0.5 + 100.0, 0.5 + 10.0]);
+    }
+}
+
 mod the_best {
     #[micrograd::differentiable]
     fn f(x: &[f64], w: &[f64]) -> f64 {

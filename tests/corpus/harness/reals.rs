@@ -92,6 +92,15 @@ impl<S, T: Reals<S>> Reals<S> for Vec<T> {
     }
 }
 
+impl<S, T: Reals<S>> Reals<S> for Box<T> {
+    fn walk(&self, out: &mut Vec<S>) {
+        (**self).walk(out);
+    }
+    fn put(&mut self, from: &mut dyn Iterator<Item = S>) {
+        (**self).put(from);
+    }
+}
+
 impl<S, T: Reals<S>, const N: usize> Reals<S> for [T; N] {
     fn walk(&self, out: &mut Vec<S>) {
         self[..].walk(out);
@@ -131,35 +140,53 @@ tuples! {
     (A 0, B 1, C 2, D 3, E 4, F 5);
 }
 
-/// The reals of a user's own types, field by field: `reals_of!(Net, NetAt, NetTangent { k, springs })` for a struct with
-/// its mirror and tangent, `reals_of!(own P, PTangent { x, y })` for a struct over its own scalar, and
-/// `reals_of!(enum Shape, ShapeAt, ShapeTangent { Circle (r) => [r], Line { a, b } => [a, b], Empty {} => [] })`.
+/// The reals of a user's own types, field by field:
+///
+/// - `reals_of!(Net, NetAt, NetTangent { k, springs })`: a struct with its mirror and tangent;
+/// - `reals_of!(enum Shape, ShapeAt, ShapeTangent { Circle (r) => [r], Line { a, b } => [a, b], Empty {} => [] })`;
+/// - `reals_of!(own P, PTangent { x, y })`: a struct over its own scalar;
+/// - `reals_of!(carried A B, Pair, PairTangent { a, b })`: over any types;
+/// - `reals_of!(sized N, Grid, GridAt, GridTangent { cells })`: with a const parameter.
 macro_rules! reals_of {
     (own $name:ident, $tangent:ident { $($field:tt),* $(,)? }) => {
-        reals_of!(@all [] [$name<f64>] [$name] [$tangent<f64>] fields [$($field)*]);
+        reals_of!(@all [] [$name<f64>] [$tangent<f64>] [$name] [] fields [$($field)*]);
+    };
+    (carried $($p:ident)*, $name:ident, $tangent:ident { $($field:tt),* $(,)? }) => {
+        reals_of!(@one [S, $($p: $crate::harness::Reals<S>),*] $name<$($p),*>, S, fields [$($field)*]);
+        impl<S, $($p: ::micrograd::Differentiable<Tangent: $crate::harness::Reals<S>>),*> $crate::harness::Reals<S>
+            for $tangent<$($p),*>
+        {
+            reals_of!(@methods S, fields [$($field)*]);
+        }
+    };
+    (sized $n:ident, $name:ident, $mirror:ident, $tangent:ident { $($field:tt),* $(,)? }) => {
+        reals_of!(@all [$name<$n>] [$mirror<f64, $n>] [$tangent<f64, $n>] [$mirror] [$n] fields [$($field)*]);
     };
     (enum $name:ident, $mirror:ident, $tangent:ident { $($variant:ident $fields:tt => [$($one:ident),*]),* $(,)? }) => {
-        reals_of!(@all [$name] [$mirror<f64>] [$mirror] [$tangent<f64>] variants [$([$variant $fields $($one)*])*]);
+        reals_of!(@all [$name] [$mirror<f64>] [$tangent<f64>] [$mirror] [] variants [$([$variant $fields $($one)*])*]);
     };
     ($name:ident, $mirror:ident, $tangent:ident { $($field:tt),* $(,)? }) => {
-        reals_of!(@all [$name] [$mirror<f64>] [$mirror] [$tangent<f64>] fields [$($field)*]);
+        reals_of!(@all [$name] [$mirror<f64>] [$tangent<f64>] [$mirror] [] fields [$($field)*]);
     };
 
-    (@all [$($plain:ty)?] [$image:ty] [$over:ident] [$tangent:ty] $kind:ident $parts:tt) => {
-        $(reals_of!(@one [] $plain, f64, $kind $parts);)?
-        reals_of!(@one [] $image, f64, $kind $parts);
-        reals_of!(@one [] $tangent, f64, $kind $parts);
-        reals_of!(@one [] $over<::micrograd::Dual<f64>>, ::micrograd::Dual<f64>, $kind $parts);
-        reals_of!(@one ['g] $over<::micrograd::Value<'g, f64>>, ::micrograd::Value<'g, f64>, $kind $parts);
+    (@all [$($plain:ty)?] [$image:ty] [$tangent:ty] [$over:ident] [$($n:ident)?] $kind:ident $parts:tt) => {
+        $(reals_of!(@one [$(const $n: usize)?] $plain, f64, $kind $parts);)?
+        reals_of!(@one [$(const $n: usize)?] $image, f64, $kind $parts);
+        reals_of!(@one [$(const $n: usize)?] $tangent, f64, $kind $parts);
+        reals_of!(@one [$(const $n: usize)?] $over<::micrograd::Dual<f64> $(, $n)?>, ::micrograd::Dual<f64>, $kind $parts);
+        reals_of!(@one ['g $(, const $n: usize)?] $over<::micrograd::Value<'g, f64> $(, $n)?>, ::micrograd::Value<'g, f64>, $kind $parts);
     };
-    (@one [$($g:lifetime)?] $t:ty, $s:ty, $kind:ident $parts:tt) => {
-        impl$(<$g>)? $crate::harness::Reals<$s> for $t {
-            fn walk(&self, out: &mut ::std::vec::Vec<$s>) {
-                reals_of!(@walk self out $kind $parts);
-            }
-            fn put(&mut self, from: &mut dyn Iterator<Item = $s>) {
-                reals_of!(@put self from $kind $parts);
-            }
+    (@one [$($generics:tt)*] $t:ty, $s:ty, $kind:ident $parts:tt) => {
+        impl<$($generics)*> $crate::harness::Reals<$s> for $t {
+            reals_of!(@methods $s, $kind $parts);
+        }
+    };
+    (@methods $s:ty, $kind:ident $parts:tt) => {
+        fn walk(&self, out: &mut ::std::vec::Vec<$s>) {
+            reals_of!(@walk self out $kind $parts);
+        }
+        fn put(&mut self, from: &mut dyn Iterator<Item = $s>) {
+            reals_of!(@put self from $kind $parts);
         }
     };
     (@walk $self:ident $out:ident fields [$($field:tt)*]) => {
