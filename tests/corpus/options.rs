@@ -50,6 +50,25 @@ mod if_let {
     case!(val, val, val => (Some(0.7), Some([0.3, 1.2]), 0.9), (None, Some([0.3, 1.2]), 0.9), (Some(0.7), None, 0.9), (None, None, 0.9));
 }
 
+mod chains_of_lets {
+    #[micrograd::differentiable]
+    fn f(x: Option<f64>, w: &[f64], k: f64) -> f64 {
+        let mut s = k;
+        if let Some(v) = x
+            && v > k
+            && let Some(first) = w.first()
+        {
+            s *= v - first;
+        } else if w.len() > 1
+            && let [a, b, ..] = w
+        {
+            s += a * b;
+        }
+        s * s
+    }
+    case!(val, ref, val => (Some(0.7), vec![0.3], 0.5), (Some(0.7), vec![0.3, 1.1], 0.9), (None, vec![0.3, 1.1, 0.2], 0.5), (None, vec![], 0.5));
+}
+
 mod let_else {
     #[micrograd::differentiable]
     fn f(x: Option<f64>, p: Option<(f64, usize)>, k: f64) -> f64 {
