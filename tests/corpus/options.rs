@@ -12,26 +12,6 @@ mod parameter {
     case!(val, val => (Some(0.7), 0.3), (Some(1.7), 0.3), (None, 0.3));
 }
 
-mod references {
-    #[micrograd::differentiable]
-    fn g(x: &Option<f64>, y: &mut Option<f64>, z: Option<&f64>) -> f64 {
-        let mut s = 0.5;
-        if let Some(v) = x {
-            s *= v;
-        }
-        if let Some(v) = y {
-            *v *= s;
-            s += *v;
-        }
-        s * z.copied().unwrap_or(2.0)
-    }
-    #[micrograd::differentiable]
-    fn f(x: &Option<f64>, y: &mut Option<f64>, z: f64) -> f64 {
-        g(x, y, Some(&z)) * g(x, y, None)
-    }
-    case!(ref, mutref, val => (Some(0.7), Some(0.3), 1.2), (None, Some(0.3), 1.2), (Some(0.7), None, 1.2));
-}
-
 mod if_let {
     #[micrograd::differentiable]
     fn f(x: Option<f64>, w: Option<[f64; 2]>, k: f64) -> f64 {

@@ -32,8 +32,8 @@ macro_rules! case {
     // tangent); tangents by value, by reference, of all but `&mut`, of `&mut`; names behind `&mut`; tangents as arguments.
     (@parameters $w:ident $s:ident $o:tt [val $($k:ident)*] [($x:ident $t:ident) $($n:tt)*] [$($all:ident)*] [$($arg:expr,)*]
         [$($real:tt)*] [$($val:ident)*] [$($ref:ident)*] [$($own:ident)*] [$($mut:ident)*] [$($after:ident)*] [$($targ:expr,)*]) => {
-        case!(@parameters $w $s $o [$($k)*] [$($n)*] [$($all)* $x] [$($arg,)* Clone::clone(&$x),] [$($real)* (Value $x $t)]
-            [$($val)* $t] [$($ref)*] [$($own)* $t] [$($mut)*] [$($after)*] [$($targ,)* Clone::clone(&$t),]);
+        case!(@parameters $w $s $o [$($k)*] [$($n)*] [$($all)* $x] [$($arg,)* ::std::clone::Clone::clone(&$x),] [$($real)* (Value $x $t)]
+            [$($val)* $t] [$($ref)*] [$($own)* $t] [$($mut)*] [$($after)*] [$($targ,)* ::std::clone::Clone::clone(&$t),]);
     };
     (@parameters $w:ident $s:ident $o:tt [ref $($k:ident)*] [($x:ident $t:ident) $($n:tt)*] [$($all:ident)*] [$($arg:expr,)*]
         [$($real:tt)*] [$($val:ident)*] [$($ref:ident)*] [$($own:ident)*] [$($mut:ident)*] [$($after:ident)*] [$($targ:expr,)*]) => {
@@ -46,7 +46,7 @@ macro_rules! case {
             [$($val)*] [$($ref)* $t] [$($own)*] [$($mut)* $t] [$($after)* $x] [$($targ,)* &mut $t,]);
     };
     (@parameters $w:ident $s:ident $o:tt [int $($k:ident)*] [($x:ident $t:ident) $($n:tt)*] [$($all:ident)*] [$($arg:expr,)*] $($rest:tt)*) => {
-        case!(@parameters $w $s $o [$($k)*] [$($n)*] [$($all)* $x] [$($arg,)* Clone::clone(&$x),] $($rest)*);
+        case!(@parameters $w $s $o [$($k)*] [$($n)*] [$($all)* $x] [$($arg,)* ::std::clone::Clone::clone(&$x),] $($rest)*);
     };
     (@parameters $w:ident $s:ident $o:tt [intref $($k:ident)*] [($x:ident $t:ident) $($n:tt)*] [$($all:ident)*] [$($arg:expr,)*] $($rest:tt)*) => {
         case!(@parameters $w $s $o [$($k)*] [$($n)*] [$($all)* $x] [$($arg,)* &$x,] $($rest)*);
@@ -57,7 +57,7 @@ macro_rules! case {
     (@parameters $w:ident $s:ident $o:tt [] $n:tt [$($all:ident)*] $arg:tt $real:tt [$($val:ident)*] $ref:tt
         [$($own:ident)*] [$($mut:ident)*] [$($after:ident)*] $targ:tt) => {
         let ($($all,)*) = &$s;
-        $(let $all = Clone::clone($all);)*
+        $(let $all = ::std::clone::Clone::clone($all);)*
         case!(@engines $w $o [$($all)*] $arg $real ($($val),*) $ref ($($own),*) [$($mut)*] [$($after)*] $targ);
     };
 
@@ -70,7 +70,7 @@ macro_rules! case {
         type Real = case!(@real $options);
         case!(@generic $options);
         let plain = |at: &[f64]| -> Flat {
-            $(let mut $all = Clone::clone(&$all);)*
+            $(let mut $all = ::std::clone::Clone::clone(&$all);)*
             let from = &mut at.iter().copied();
             $($x = given($x, from);)*
             let mut out: Flat = flat(&f($($arg),*));
@@ -78,7 +78,7 @@ macro_rules! case {
             out
         };
         let generic = |at: &[f64]| -> Flat {
-            $(let mut $all = Clone::clone(&$all);)*
+            $(let mut $all = ::std::clone::Clone::clone(&$all);)*
             let from = &mut at.iter().copied();
             $(let mut $x = given(Differentiable::lift::<f64>(&$x), from);)*
             let mut out: Flat = flat(&generic_f($($arg),*));
@@ -87,12 +87,12 @@ macro_rules! case {
         };
         // zero cotangents of the result and of the states after
         let cotangents = || {
-            $(let mut $all = Clone::clone(&$all);)*
+            $(let mut $all = ::std::clone::Clone::clone(&$all);)*
             let value = f($($arg),*);
             (Differentiable::zero_tangent(&value), ($(Differentiable::zero_tangent(&$after),)*))
         };
         let backward = |seed: &[f64], prefill: &[f64]| -> Pair {
-            $(let mut $all = Clone::clone(&$all);)*
+            $(let mut $all = ::std::clone::Clone::clone(&$all);)*
             let from = &mut prefill.iter().copied();
             $(
                 let mut $t = given(Differentiable::zero_tangent(&$x), from);
@@ -110,7 +110,7 @@ macro_rules! case {
             (values, out)
         };
         let vjp = |seeds: &[Flat]| -> (Flat, ::std::vec::Vec<Flat>) {
-            $(let mut $all = Clone::clone(&$all);)*
+            $(let mut $all = ::std::clone::Clone::clone(&$all);)*
             let (value, pullback) = vjp_f($($arg),*);
             let each = seeds.iter().map(|seed| {
                 let from = &mut seed.iter().copied();
@@ -129,7 +129,7 @@ macro_rules! case {
             (values, rows)
         };
         let jvp = |direction: &[f64]| -> Pair {
-            $(let mut $all = Clone::clone(&$all);)*
+            $(let mut $all = ::std::clone::Clone::clone(&$all);)*
             let from = &mut direction.iter().copied();
             $(let mut $t = given(Differentiable::zero_tangent(&$x), from);)*
             let (value, tangent) = jvp_f($($arg,)* $($targ),*);
@@ -139,7 +139,7 @@ macro_rules! case {
             (values, tangents)
         };
         let dual = |direction: &[f64]| -> Pair {
-            $(let mut $all = Clone::clone(&$all);)*
+            $(let mut $all = ::std::clone::Clone::clone(&$all);)*
             let from = &mut direction.iter().copied();
             $(let $t = given(Differentiable::zero_tangent(&$x), from);)*
             $(let mut $x = Differentiable::seed(&$x, &$t);)*
@@ -153,7 +153,7 @@ macro_rules! case {
             (values, tangents)
         };
         let graph = |seed: &[f64]| -> Pair {
-            $(let mut $all = Clone::clone(&$all);)*
+            $(let mut $all = ::std::clone::Clone::clone(&$all);)*
             let graph = Graph::<Real>::with_capacity(64);
             let mut at = Flat::new();
             $(at.extend::<Flat>(flat(&$x));)*
@@ -171,7 +171,7 @@ macro_rules! case {
             (up(results.iter().map(|v| v.data()).collect()), up(leaves.iter().map(|v| v.grad()).collect()))
         };
         let mut x = Flat::new();
-        let mut passing: ::std::vec::Vec<$crate::harness::Passing> = Default::default();
+        let mut passing: ::std::vec::Vec<$crate::harness::Passing> = ::std::default::Default::default();
         $(
             x.extend::<Flat>(flat(&$x));
             passing.resize(x.len(), $crate::harness::Passing::$how);
@@ -186,21 +186,21 @@ macro_rules! case {
     };
 
     (@gradients [vector $($o:ident)*] $all:tt $arg:tt $after:tt) => {
-        ::std::option::Option::None::<::std::boxed::Box<dyn Fn() -> (Pair, Flat)>>
+        ::std::option::Option::None::<::std::boxed::Box<dyn ::std::ops::Fn() -> (Pair, Flat)>>
     };
     (@gradients [$other:ident $($o:ident)*] $all:tt $arg:tt $after:tt) => { case!(@gradients [$($o)*] $all $arg $after) };
     (@gradients [] [$($all:ident)*] [$($arg:expr,)*] [$($after:ident)*]) => {
         ::std::option::Option::Some(::std::boxed::Box::new(|| {
             let grad = {
-                $(let mut $all = Clone::clone(&$all);)*
+                $(let mut $all = ::std::clone::Clone::clone(&$all);)*
                 flat(&grad_f($($arg),*))
             };
-            $(let mut $all = Clone::clone(&$all);)*
+            $(let mut $all = ::std::clone::Clone::clone(&$all);)*
             let (value, both) = value_and_grad_f($($arg),*);
             let mut values: Flat = flat(&value);
             $(values.extend::<Flat>(flat(&$after));)*
             ((values, flat(&both)), grad)
-        }) as ::std::boxed::Box<dyn Fn() -> (Pair, Flat)>)
+        }) as ::std::boxed::Box<dyn ::std::ops::Fn() -> (Pair, Flat)>)
     };
 
     (@real [single $($o:ident)*]) => { f32 };

@@ -149,7 +149,7 @@ tuples! {
 /// - `reals_of!(sized N, Grid, GridAt, GridTangent { cells })`: with a const parameter.
 macro_rules! reals_of {
     (own $name:ident, $tangent:ident { $($field:tt),* $(,)? }) => {
-        reals_of!(@all [] [$name<f64>] [$tangent<f64>] [$name] [] fields [$($field)*]);
+        reals_of!(@images [] $name, $tangent [], fields [$($field)*]);
     };
     (carried $($p:ident)*, $name:ident, $tangent:ident { $($field:tt),* $(,)? }) => {
         reals_of!(@one [S, $($p: $crate::harness::Reals<S>),*] $name<$($p),*>, S, fields [$($field)*]);
@@ -160,21 +160,24 @@ macro_rules! reals_of {
         }
     };
     (sized $n:ident, $name:ident, $mirror:ident, $tangent:ident { $($field:tt),* $(,)? }) => {
-        reals_of!(@all [$name<$n>] [$mirror<f64, $n>] [$tangent<f64, $n>] [$mirror] [$n] fields [$($field)*]);
+        reals_of!(@one [const $n: usize] $name<$n>, f64, fields [$($field)*]);
+        reals_of!(@images [const $n: usize] $mirror, $tangent [, $n], fields [$($field)*]);
     };
     (enum $name:ident, $mirror:ident, $tangent:ident { $($variant:ident $fields:tt => [$($one:ident),*]),* $(,)? }) => {
-        reals_of!(@all [$name] [$mirror<f64>] [$tangent<f64>] [$mirror] [] variants [$([$variant $fields $($one)*])*]);
+        reals_of!(@one [] $name, f64, variants [$([$variant $fields $($one)*])*]);
+        reals_of!(@images [] $mirror, $tangent [], variants [$([$variant $fields $($one)*])*]);
     };
     ($name:ident, $mirror:ident, $tangent:ident { $($field:tt),* $(,)? }) => {
-        reals_of!(@all [$name] [$mirror<f64>] [$tangent<f64>] [$mirror] [] fields [$($field)*]);
+        reals_of!(@one [] $name, f64, fields [$($field)*]);
+        reals_of!(@images [] $mirror, $tangent [], fields [$($field)*]);
     };
 
-    (@all [$($plain:ty)?] [$image:ty] [$tangent:ty] [$over:ident] [$($n:ident)?] $kind:ident $parts:tt) => {
-        $(reals_of!(@one [$(const $n: usize)?] $plain, f64, $kind $parts);)?
-        reals_of!(@one [$(const $n: usize)?] $image, f64, $kind $parts);
-        reals_of!(@one [$(const $n: usize)?] $tangent, f64, $kind $parts);
-        reals_of!(@one [$(const $n: usize)?] $over<::micrograd::Dual<f64> $(, $n)?>, ::micrograd::Dual<f64>, $kind $parts);
-        reals_of!(@one ['g $(, const $n: usize)?] $over<::micrograd::Value<'g, f64> $(, $n)?>, ::micrograd::Value<'g, f64>, $kind $parts);
+    // the mirror over every scalar of the engines, and the tangent
+    (@images [$($p:tt)*] $over:ident, $tangent:ident [$($a:tt)*], $kind:ident $parts:tt) => {
+        reals_of!(@one [$($p)*] $over<f64 $($a)*>, f64, $kind $parts);
+        reals_of!(@one [$($p)*] $tangent<f64 $($a)*>, f64, $kind $parts);
+        reals_of!(@one [$($p)*] $over<::micrograd::Dual<f64> $($a)*>, ::micrograd::Dual<f64>, $kind $parts);
+        reals_of!(@one ['g, $($p)*] $over<::micrograd::Value<'g, f64> $($a)*>, ::micrograd::Value<'g, f64>, $kind $parts);
     };
     (@one [$($generics:tt)*] $t:ty, $s:ty, $kind:ident $parts:tt) => {
         impl<$($generics)*> $crate::harness::Reals<$s> for $t {
