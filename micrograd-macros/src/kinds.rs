@@ -20,6 +20,12 @@ pub enum Kind {
     Seq(Box<Kind>),
     /// A tuple.
     Tup(Vec<Kind>),
+    /// An `Option`.
+    Opt(Box<Kind>),
+    /// A struct or an enum of the user's: what is in it is not known.
+    Opaque,
+    /// Something without derivatives that is no number: a string, a value of a type parameter.
+    Inert,
     /// Not known, or not yet: the index of a unification variable.
     Unknown(usize),
     /// The result of an erroneous expression: it agrees with everything, so one mistake gives one message.
@@ -40,9 +46,9 @@ impl Kind {
     /// Whether no derivative can be in a value of this kind.
     pub fn is_inactive(&self) -> bool {
         match self {
-            Kind::Float | Kind::Int | Kind::Bool | Kind::Unit | Kind::Poison => true,
-            Kind::Real | Kind::Unknown(_) => false,
-            Kind::Seq(item) => item.is_inactive(),
+            Kind::Float | Kind::Int | Kind::Bool | Kind::Unit | Kind::Inert | Kind::Poison => true,
+            Kind::Real | Kind::Opaque | Kind::Unknown(_) => false,
+            Kind::Seq(item) | Kind::Opt(item) => item.is_inactive(),
             Kind::Tup(items) => items.iter().all(Kind::is_inactive),
         }
     }
@@ -61,6 +67,9 @@ impl std::fmt::Display for Kind {
                 let items: Vec<_> = items.iter().map(ToString::to_string).collect();
                 write!(f, "({})", items.join(", "))
             }
+            Kind::Opt(item) => write!(f, "Option<{item}>"),
+            Kind::Opaque => f.write_str("struct"),
+            Kind::Inert => f.write_str("value without derivative"),
             Kind::Unknown(_) => f.write_str("?"),
             Kind::Poison => f.write_str("error"),
         }
@@ -86,6 +95,7 @@ impl Kinds {
                 None => kind.clone(),
             },
             Kind::Seq(item) => Kind::seq(self.resolve(item)),
+            Kind::Opt(item) => Kind::Opt(Box::new(self.resolve(item))),
             Kind::Tup(items) => Kind::Tup(items.iter().map(|k| self.resolve(k)).collect()),
             _ => kind.clone(),
         }
@@ -102,7 +112,7 @@ impl Kinds {
                 }
                 Ok(())
             }
-            (Kind::Seq(x), Kind::Seq(y)) => self.unify(&x, &y),
+            (Kind::Seq(x), Kind::Seq(y)) | (Kind::Opt(x), Kind::Opt(y)) => self.unify(&x, &y),
             (Kind::Tup(x), Kind::Tup(y)) if x.len() == y.len() => {
                 x.iter().zip(&y).try_for_each(|(x, y)| self.unify(x, y))
             }
@@ -114,7 +124,7 @@ impl Kinds {
     fn occurs(&self, v: usize, kind: &Kind) -> bool {
         match self.resolve(kind) {
             Kind::Unknown(w) => v == w,
-            Kind::Seq(item) => self.occurs(v, &item),
+            Kind::Seq(item) | Kind::Opt(item) => self.occurs(v, &item),
             Kind::Tup(items) => items.iter().any(|k| self.occurs(v, k)),
             _ => false,
         }

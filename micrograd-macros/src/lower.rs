@@ -10,6 +10,8 @@ mod effects;
 mod expr;
 mod loops;
 mod matches;
+mod memory;
+mod methods;
 mod mutations;
 mod pattern;
 mod place;
@@ -17,9 +19,11 @@ mod scope;
 mod stmt;
 mod streams;
 mod verbatim;
+mod views;
 
 use crate::errors::Errors;
-use crate::ir::{Exit, LoopId, Operand, Place, Program, Region, Rvalue, Stmt, Var, VarInfo};
+use crate::ir::{Exit, LoopId, NamedType, Operand, Place, Program, Region, Rvalue, Stmt, Var, VarInfo, Variant};
+use crate::emit::Access;
 use crate::kinds::{Kind, Kinds};
 use crate::names::Names;
 use crate::parse::{Input, Mode, Param};
@@ -27,7 +31,7 @@ use mutations::Mutations;
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::ToTokens;
 use scope::{Binding, Scopes};
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 /// Lowers the function; `None` if a mistake was reported.
 pub fn lower(input: &Input, errors: &mut Errors) -> Option<Program> {
@@ -35,7 +39,8 @@ pub fn lower(input: &Input, errors: &mut Errors) -> Option<Program> {
     let params = input.params.iter().map(|p| lower.param(p)).collect();
     let (stmts, exit, value) = lower.region(|l| {
         let value = l.block(&input.function.block);
-        l.expect(&value, &input.result.kind(), &input.function.sig.output);
+        let result = l.result.clone();
+        l.expect(&value, &result, &input.function.sig.output);
         value
     });
     let body = Region { index: None, args: Vec::new(), stmts, exit: exit.unwrap_or(Exit::Return(value)) };
@@ -59,6 +64,8 @@ pub(crate) struct Lower<'a> {
     input: &'a Input,
     errors: &'a mut Errors,
     kinds: Kinds,
+    /// The kind of the function's result.
+    result: Kind,
     names: Names,
     user_names: HashSet<String>,
     vars: Vec<VarInfo>,
@@ -72,6 +79,8 @@ pub(crate) struct Lower<'a> {
     loop_count: usize,
     temps: HashSet<Var>,
     temp_count: usize,
+    fields: HashMap<(Var, String), Kind>,
+    types: Vec<NamedType>,
     items: Vec<syn::Item>,
     trait_methods: Vec<Ident>,
     trait_names: Vec<Ident>,
@@ -81,10 +90,13 @@ impl<'a> Lower<'a> {
     fn new(input: &'a Input, errors: &'a mut Errors) -> Self {
         let mut names = Names::default();
         names.reserve(input.function.to_token_stream());
+        let mut kinds = Kinds::default();
+        let result = input.result.kind(&mut || kinds.unknown());
         Lower {
             input,
             errors,
-            kinds: Kinds::default(),
+            kinds,
+            result,
             names,
             user_names: HashSet::new(),
             vars: Vec::new(),
@@ -96,6 +108,8 @@ impl<'a> Lower<'a> {
             loop_count: 0,
             temps: HashSet::new(),
             temp_count: 0,
+            fields: HashMap::new(),
+            types: Vec::new(),
             items: Vec::new(),
             trait_methods: Vec::new(),
             trait_names: Vec::new(),
@@ -103,16 +117,17 @@ impl<'a> Lower<'a> {
     }
 
     fn param(&mut self, param: &Param) -> Var {
-        let kind = param.ty.kind();
+        let kind = param.ty.kind(&mut || self.kinds.unknown());
         let var = self.user_var(&param.ident, kind.clone());
-        let memory = param.mutable && self.is_memory(&param.ident, &kind);
+        let (is_ref, is_mut) = (param.ty.is_ref(), param.ty.is_mut());
+        let memory = !is_ref && param.mutable && self.is_memory(&param.ident, &kind);
         let binding = match () {
             () if memory => Binding::Memory(var),
-            () if param.ty.is_ref() => Binding::Alias(Place::deref(var, kind.is_scalar())),
+            () if is_ref => Binding::Alias(Place::deref(var, !param.ty.is_slice_ref()), is_mut),
             () => Binding::Value(Operand::Var(var)),
         };
-        self.vars[var.0].memory = memory;
-        self.vars[var.0].is_ref = param.ty.is_ref();
+        self.vars[var.0].memory = memory || is_mut;
+        self.vars[var.0].is_ref = is_ref;
         self.scopes.declare(&param.ident, binding, kind);
         var
     }
@@ -143,6 +158,7 @@ impl<'a> Lower<'a> {
             vars: self.vars,
             params,
             body,
+            types: self.types,
             items: self.items,
             trait_methods: self.trait_methods,
             trait_names: self.trait_names,
@@ -262,7 +278,14 @@ impl<'a> Lower<'a> {
 
     /// A place as emitted code.
     fn place_tokens(&self, place: &Place) -> TokenStream {
-        crate::emit::place(place, |v| self.vars[v.0].name.to_token_stream(), |op| self.tokens(op))
+        let base = self.vars[place.base.0].name.to_token_stream();
+        let variant = |v: &Variant| crate::emit::variant_path(self.input, &self.types, v, Access::Shared);
+        crate::emit::place(place, base, |op| self.tokens(op), variant, Access::Shared)
+    }
+
+    /// The same in front of a method.
+    fn receiver_tokens(&self, place: &Place) -> TokenStream {
+        crate::emit::receiver(place, self.place_tokens(place))
     }
 
     fn is_plain_mode(&self) -> bool {

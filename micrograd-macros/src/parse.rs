@@ -7,7 +7,7 @@ use crate::types::Ty;
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
 use syn::parse::Parser;
-use syn::{FnArg, GenericParam, Generics, ItemFn, Pat, PatIdent, PatType, ReturnType, Type, TypeParamBound};
+use syn::{FnArg, GenericParam, Generics, ItemFn, Pat, PatIdent, PatType, ReturnType, Type, TypeParamBound, parse_quote};
 
 /// What the function's reals are.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -19,6 +19,7 @@ pub enum Mode {
 }
 
 /// A parameter that the macro understands.
+#[derive(Clone)]
 pub struct Param {
     /// The user's name for it.
     pub ident: Ident,
@@ -38,6 +39,12 @@ pub struct Input {
     pub params: Vec<Param>,
     /// Its result.
     pub result: Ty,
+    /// The function's generics, with a name for every `impl Trait`.
+    pub generics: Generics,
+    /// The type parameters that are not the scalar: their values carry no derivative.
+    pub inert: Vec<Ident>,
+    /// Whether the pullback is boxed, so that the function may call itself.
+    pub recursive: bool,
     /// The name of the scalar parameter in emitted code.
     pub scalar: Ident,
     /// The same, as code.
@@ -53,38 +60,91 @@ impl Input {
     pub fn name(&self) -> &Ident {
         &self.function.sig.ident
     }
+
+    /// How written types are read.
+    pub fn reading(&self) -> Reading<'_> {
+        Reading { mode: &self.mode, inert: &self.inert }
+    }
+
+    /// Whether a value of a type goes through the image over the user's own scalar.
+    pub fn mirrors(&self, ty: &Ty) -> bool {
+        matches!(self.mode, Mode::Plain(_)) && ty.has_mirror()
+    }
+}
+
+/// What the names of types mean.
+#[derive(Clone, Copy)]
+pub struct Reading<'a> {
+    /// What the function's reals are.
+    pub mode: &'a Mode,
+    /// Type parameters that are not the scalar.
+    pub inert: &'a [Ident],
+}
+
+/// The options of the attribute.
+struct Options {
+    root: TokenStream,
+    strategy: Strategy,
+    recursive: bool,
 }
 
 /// Reads the attribute's options and the function's signature; reports everything that is not supported in them.
 pub fn parse(args: TokenStream, function: ItemFn, errors: &mut Errors) -> Option<Input> {
-    let (root, strategy) = options(args, errors);
+    let Options { root, strategy, recursive } = options(args, errors);
     check_qualifiers(&function, errors);
     prepare::check_attributes(&function, errors);
-    let mode = mode(&function, errors);
+    let mode = mode(&function);
     if !errors.is_empty() {
         return None;
     }
-    let params: Vec<_> = function.sig.inputs.iter().enumerate().map(|(k, arg)| param(k, arg, &mode, errors)).collect();
-    let result = match &function.sig.output {
-        ReturnType::Type(_, ty) => Ty::read(ty, &mode, errors),
-        ReturnType::Default => {
-            errors.at(&function.sig.ident, "the function returns nothing", "return the real number to differentiate");
-            None
-        }
+    let mut sig = function.sig.clone();
+    name_impls(&mut sig);
+    let inert = inert(&sig.generics, &mode);
+    let reading = Reading { mode: &mode, inert: &inert };
+    let params: Vec<_> = sig.inputs.iter().enumerate().map(|(k, arg)| param(k, arg, reading, errors)).collect();
+    let result = match &sig.output {
+        ReturnType::Type(_, ty) => Ty::read(ty, reading, errors),
+        ReturnType::Default => Some(Ty::Tuple(Vec::new())),
     };
     let (params, result) = (params.into_iter().collect::<Option<Vec<_>>>()?, result?);
     check_reals(&function, &params, &result, errors);
     let scalar = scalar(&function, &mode);
     errors.is_empty().then(|| Input {
         scalar_tokens: quote!(#scalar),
+        generics: sig.generics,
         function,
         mode,
         params,
         result,
+        inert,
+        recursive,
         scalar,
         strategy,
         root,
     })
+}
+
+/// Gives every `impl Trait` among the parameters a name, so that what the function returns can say that it captures it.
+fn name_impls(sig: &mut syn::Signature) {
+    let mut names = Names::default();
+    names.reserve(quote!(#sig));
+    for arg in &mut sig.inputs {
+        let FnArg::Typed(typed) = arg else { continue };
+        let ty = match &mut *typed.ty {
+            Type::Reference(r) => &mut *r.elem,
+            ty => ty,
+        };
+        if let Type::ImplTrait(anonymous) = ty {
+            let (name, bounds) = (names.fresh("A", Span::call_site()), &anonymous.bounds);
+            sig.generics.params.push(parse_quote!(#name: #bounds));
+            *ty = parse_quote!(#name);
+        }
+    }
+}
+
+fn inert(generics: &Generics, mode: &Mode) -> Vec<Ident> {
+    let names = generics.type_params().map(|p| p.ident.clone());
+    names.filter(|name| !matches!(mode, Mode::Generic(scalar) if scalar == name)).collect()
 }
 
 /// The user's own scalar parameter, or `S` unless the function mentions that name.
@@ -97,9 +157,10 @@ fn scalar(function: &ItemFn, mode: &Mode) -> Ident {
     names.fresh("S", Span::call_site())
 }
 
-fn options(args: TokenStream, errors: &mut Errors) -> (TokenStream, Strategy) {
+fn options(args: TokenStream, errors: &mut Errors) -> Options {
     let mut root = quote!(::micrograd::__private);
     let mut strategy = if cfg!(feature = "always") { Strategy::Always } else { Strategy::Planned };
+    let mut recursive = false;
     let parser = syn::meta::parser(|meta| {
         if meta.path.is_ident("crate") {
             let path: syn::Path = meta.value()?.parse::<syn::LitStr>()?.parse()?;
@@ -110,12 +171,18 @@ fn options(args: TokenStream, errors: &mut Errors) -> (TokenStream, Strategy) {
             strategy = Strategy::Always;
             return Ok(());
         }
-        Err(meta.error("unknown option of `#[differentiable]`\nhelp: the options are `crate = \"path\"` and `always`"))
+        if meta.path.is_ident("recursive") {
+            recursive = true;
+            return Ok(());
+        }
+        Err(meta.error(
+            "unknown option of `#[differentiable]`\nhelp: the options are `recursive`, `crate = \"path\"` and `always`",
+        ))
     });
     if let Err(error) = parser.parse2(args) {
         errors.push(error);
     }
-    (root, strategy)
+    Options { root, strategy, recursive }
 }
 
 fn check_qualifiers(function: &ItemFn, errors: &mut Errors) {
@@ -147,22 +214,19 @@ fn check_generics(generics: &Generics, errors: &mut Errors) {
     for param in &generics.params {
         match param {
             GenericParam::Lifetime(_) => {}
-            GenericParam::Type(ty) if is_scalar(generics, &ty.ident) && scalars == 0 => scalars += 1,
-            GenericParam::Type(ty) => errors.at(
-                &ty.ident,
-                format!("the type parameter `{}` is not understood", ty.ident),
-                "one type parameter with the bound `micrograd::Scalar` is",
-            ),
-            GenericParam::Const(c) => errors.at(
-                &c.ident,
-                "const parameters cannot be differentiated yet",
-                "write the length as a constant, or take a slice",
-            ),
+            GenericParam::Type(ty) if is_scalar(generics, &ty.ident) => {
+                scalars += 1;
+                if scalars > 1 {
+                    let message = format!("`{}` is a second scalar", ty.ident);
+                    errors.at(&ty.ident, message, "use one type parameter with the bound `micrograd::Scalar`");
+                }
+            }
+            GenericParam::Type(_) | GenericParam::Const(_) => {}
         }
     }
 }
 
-fn mode(function: &ItemFn, errors: &mut Errors) -> Mode {
+fn mode(function: &ItemFn) -> Mode {
     let generics = &function.sig.generics;
     let scalar = generics.type_params().find(|p| is_scalar(generics, &p.ident));
     if let Some(scalar) = scalar {
@@ -176,11 +240,8 @@ fn mode(function: &ItemFn, errors: &mut Errors) -> Mode {
         ReturnType::Type(_, ty) => Some(&**ty),
         ReturnType::Default => None,
     };
-    let real = inputs.chain(output).find_map(first_real);
-    if real.is_none() && errors.is_empty() {
-        no_real(function, errors);
-    }
-    Mode::Plain(real.unwrap_or("f64"))
+    // the reals of a type of the user's are `f64`, as far as is known
+    Mode::Plain(inputs.chain(output).find_map(first_real).unwrap_or("f64"))
 }
 
 /// The first of `f64` and `f32` that a type mentions.
@@ -204,7 +265,7 @@ fn is_scalar(generics: &Generics, name: &Ident) -> bool {
     })
 }
 
-fn param(k: usize, arg: &FnArg, mode: &Mode, errors: &mut Errors) -> Option<Param> {
+fn param(k: usize, arg: &FnArg, reading: Reading<'_>, errors: &mut Errors) -> Option<Param> {
     let PatType { pat, ty, .. } = match arg {
         FnArg::Typed(typed) => typed,
         FnArg::Receiver(receiver) => {
@@ -216,7 +277,7 @@ fn param(k: usize, arg: &FnArg, mode: &Mode, errors: &mut Errors) -> Option<Para
             return None;
         }
     };
-    let ty = Ty::read(ty, mode, errors);
+    let ty = Ty::read(ty, reading, errors);
     match &**pat {
         Pat::Ident(PatIdent { by_ref: None, subpat: None, ident, mutability, .. }) => {
             Some(Param { ident: ident.clone(), mutable: mutability.is_some(), ty: ty? })
@@ -233,13 +294,22 @@ fn param(k: usize, arg: &FnArg, mode: &Mode, errors: &mut Errors) -> Option<Para
 }
 
 fn check_reals(function: &ItemFn, params: &[Param], result: &Ty, errors: &mut Errors) {
+    let writes = params.iter().any(|p| p.ty.is_mut() && p.ty.has_real());
     if !params.iter().any(|p| p.ty.has_real()) {
         no_real(function, errors);
-    } else if !result.has_real() {
+    } else if result.has_real() || writes {
+        // there is something to differentiate
+    } else if let ReturnType::Type(_, ty) = &function.sig.output {
         errors.at(
-            &function.sig.output,
+            ty,
             "the result has no real number in it, so there is nothing to differentiate",
-            "return a real, or remove `#[differentiable]`",
+            "return a real, write to a `&mut` parameter, or remove `#[differentiable]`",
+        );
+    } else {
+        errors.at(
+            &function.sig.ident,
+            "the function returns nothing",
+            "return the real number to differentiate, or write it to a `&mut` parameter",
         );
     }
 }

@@ -2,12 +2,13 @@
 use super::Emitter;
 use super::backward::{Sweep, backward};
 use super::forward::Forward;
-use crate::names::Names;
+use crate::ir::NamedType;
+use crate::names::{Names, fresh_lifetime};
 use crate::parse::{Input, Mode, Param};
 use crate::types::{Over, Ty};
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, quote};
-use syn::{GenericParam, Lifetime};
+use syn::Lifetime;
 
 // Input:  fn f(x: f64, w: &[f64]) -> f64 { .. }
 // Output: struct f {}
@@ -34,7 +35,7 @@ fn primal(cx: &Emitter<'_>) -> TokenStream {
     let generics = generics(input, None);
     let (params, result) = (params(cx), input.result.over(&over(input), None));
     let (items, checks, (stmts, value)) = (items(cx), trait_checks(cx), Forward::new(cx, false).body());
-    let (vis, clauses) = (&input.function.vis, where_clause(input));
+    let (vis, clauses) = (&input.function.vis, &input.generics.where_clause);
     quote! {
         #[inline]
         #vis fn primal_at<#generics>(#params) -> #result #clauses { #items #checks #stmts #value }
@@ -47,7 +48,7 @@ fn forward(cx: &Emitter<'_>) -> TokenStream {
     let (stmts, result_value) = sweep.body();
     let mut names = cx.names();
     names.reserve(sweep.tapes.declarations());
-    let lifetime = Lifetime::new("'s", Span::mixed_site());
+    let lifetime = fresh_lifetime("s", &input.generics);
     let generics = generics(input, Some(&lifetime));
     let (params, result) = (params(cx), input.result.over(&over(input), None));
     let seed = names.fresh("dy", Span::call_site());
@@ -57,17 +58,20 @@ fn forward(cx: &Emitter<'_>) -> TokenStream {
     let (declarations, replays) = (sweep.tapes.declarations(), sweep.tapes.replays());
     let open = open(cx, &slots, &mut names);
     let closure = closure_params(cx, &seed, &slots);
-    let (pullback, s) = (pullback_type(input), &input.scalar);
+    let pullback = pullback_type(input, &lifetime);
     let tangents = super::tuple(&tangents);
-    let (items, vis, clauses) = (items(cx), &input.function.vis, where_clause(input));
+    let (items, vis, clauses) = (items(cx), &input.function.vis, &input.generics.where_clause);
+    let body = quote!(move |#closure| { #open #replays #backward #tangents });
+    let root = &input.root;
+    let body = if input.recursive { quote!(#root::Box::new(#body) as #pullback) } else { body };
     quote! {
         #[inline]
-        #vis fn fwd_at<#generics>(#params) -> (#result, #pullback + use<#lifetime, #s>) #clauses {
+        #vis fn fwd_at<#generics>(#params) -> (#result, #pullback) #clauses {
             #items
             #declarations
             #stmts
             #bind
-            (#value, move |#closure| { #open #replays #backward #tangents })
+            (#value, #body)
         }
     }
 }
@@ -81,45 +85,57 @@ fn value(result: &TokenStream, names: &mut Names) -> (TokenStream, TokenStream) 
     (quote!(let #name = #result;), name.to_token_stream())
 }
 
-/// `'s, S: Scalar + 's`
+/// `'s, S: Scalar + 's`, and the user's own.
 fn generics(input: &Input, lifetime: Option<&Lifetime>) -> TokenStream {
     let (s, root) = (&input.scalar, &input.root);
+    let own = super::api::generics(input, lifetime);
+    let is_lifetime = |g: &&TokenStream| g.to_string().starts_with('\'');
+    let (lifetimes, others) = (own.iter().filter(is_lifetime), own.iter().filter(|g| !is_lifetime(g)));
     let first = lifetime.map(|l| quote!(#l,));
-    let outlives = lifetime.map(|l| quote!(+ #l));
-    let own = input.function.sig.generics.params.iter().find_map(|p| match p {
-        GenericParam::Type(ty) if matches!(input.mode, Mode::Generic(_)) => Some(&ty.bounds),
-        _ => None,
+    let scalar = matches!(input.mode, Mode::Plain(_)).then(|| {
+        let outlives = lifetime.map(|l| quote!(+ #l));
+        quote!(#s: #root::Scalar #outlives,)
     });
-    match own {
-        Some(bounds) if !bounds.is_empty() => quote!(#first #s: #bounds #outlives),
-        _ => quote!(#first #s: #root::Scalar #outlives),
-    }
+    quote!(#first #(#lifetimes,)* #scalar #(#others),*)
 }
 
-/// The user's `where` clause, which may speak of the scalar.
-pub fn where_clause(input: &Input) -> TokenStream {
-    match input.mode {
-        Mode::Generic(_) => input.function.sig.generics.where_clause.to_token_stream(),
-        Mode::Plain(_) => TokenStream::new(),
-    }
+/// What the pullback captures.
+fn captured(input: &Input, lifetime: &Lifetime) -> TokenStream {
+    let s = &input.scalar;
+    let own = super::api::generic_names(input, false);
+    let scalar = matches!(input.mode, Mode::Plain(_)).then(|| quote!(#s,));
+    quote!(use<#lifetime, #scalar #(#own),*>)
 }
 
 fn over(input: &Input) -> Over<'_> {
-    Over { scalar: &input.scalar_tokens, root: &input.root }
+    Over { scalar: &input.scalar_tokens, root: &input.root, twin: matches!(input.mode, Mode::Plain(_)) }
 }
 
 fn params(cx: &Emitter<'_>) -> TokenStream {
     let each = cx.input.params.iter().zip(&cx.program.params).map(|(param, var)| {
         let info = cx.program.info(*var);
         let (name, ty) = (&info.name, param.ty.over(&over(cx.input), None));
-        let mutable = info.memory.then(|| quote!(mut));
+        let mutable = (info.memory && !info.is_ref).then(|| quote!(mut));
         quote!(#mutable #name: #ty)
     });
     quote!(#(#each),*)
 }
 
+/// The user's items, and a name for the image of every struct and enum that the body names, and for its tangent.
 fn items(cx: &Emitter<'_>) -> TokenStream {
-    cx.program.items.iter().map(ToTokens::to_token_stream).collect()
+    let mut items: TokenStream = cx.program.items.iter().map(ToTokens::to_token_stream).collect();
+    if let Mode::Generic(_) = cx.input.mode {
+        return items;
+    }
+    let (s, root) = (&cx.input.scalar, &cx.input.root);
+    for ty in &cx.program.types {
+        let NamedType { path, image, tangent } = ty;
+        items.extend(quote! {
+            type #image<#s> = <#path as #root::Differentiable>::At<#s>;
+            type #tangent<#s> = <<#path as #root::Differentiable>::At<#s> as #root::Differentiable>::Tangent;
+        });
+    }
+    items
 }
 
 /// A method of that name from another trait, by value or by reference, makes one of these ambiguous: the user's
@@ -152,7 +168,7 @@ fn slot_type(input: &Input, ty: &Ty) -> TokenStream {
 }
 
 /// `impl Fn(references again.., adjoint of the result, slots..) -> tangents of the by-value parameters`
-fn pullback_type(input: &Input) -> TokenStream {
+fn pullback_type(input: &Input, lifetime: &Lifetime) -> TokenStream {
     let over = over(input);
     let refs = input.params.iter().filter(|p| p.ty.is_ref());
     let references = refs.clone().map(|p| p.ty.over(&over, None));
@@ -160,7 +176,13 @@ fn pullback_type(input: &Input) -> TokenStream {
     let seed = input.result.tangent(&over);
     let by_value = input.params.iter().filter(|p| !p.ty.is_ref());
     let tangents = super::tuple(&by_value.map(|p| p.ty.tangent(&over)).collect::<Vec<_>>());
-    quote!(impl Fn(#(#references,)* #seed, #(#slots),*) -> #tangents)
+    let function = quote!(Fn(#(#references,)* #seed, #(#slots),*) -> #tangents);
+    if input.recursive {
+        let root = &input.root;
+        return quote!(#root::Box<dyn #function + #lifetime>);
+    }
+    let captured = captured(input, lifetime);
+    quote!(impl #function + #captured)
 }
 
 fn closure_params(cx: &Emitter<'_>, seed: &Ident, slots: &[Option<Ident>]) -> TokenStream {
@@ -190,7 +212,7 @@ fn open(cx: &Emitter<'_>, slots: &[Option<Ident>], names: &mut Names) -> TokenSt
         let place = param.ty.tangent_place(&over(input));
         tokens.extend(quote! {
             let mut #scratch = ::core::option::Option::None;
-            let #slot: &mut #place = #root::rt::open(#slot, &mut #scratch, #name);
+            let #slot: &mut #place = #root::rt::open(#slot, &mut #scratch, &*#name);
         });
         if param.ty.is_slice_ref() {
             let text = param.ident.to_string();

@@ -18,6 +18,9 @@ impl Lower<'_> {
             let code = Verbatim { tokens: mac.to_token_stream(), reads: Vec::new(), repeatable: true };
             return self.define(Kind::Bool, Rvalue::Verbatim(code), mac.span());
         }
+        if name == "vec" {
+            return self.vec_macro(mac);
+        }
         let parser = Punctuated::<Expr, Token![,]>::parse_terminated;
         let known = ["assert", "assert_eq", "assert_ne", "panic", "unreachable", "todo", "unimplemented"];
         let prints = ["print", "println", "eprint", "eprintln"];

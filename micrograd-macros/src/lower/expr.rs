@@ -32,6 +32,11 @@ impl Lower<'_> {
                 self.load(place, expr)
             }
             Expr::Reference(e) if e.mutability.is_none() => self.expr(&e.expr),
+            Expr::Reference(e) => self.reject(
+                e,
+                "a `&mut` reference as a value may alias different places",
+                "give it a name, `let r = &mut x;`, or use an index",
+            ),
             Expr::Array(e) => {
                 let values: Vec<_> = e.elems.iter().map(|e| self.expr(e)).collect();
                 let kind = self.kinds.unknown();
@@ -79,9 +84,6 @@ impl Lower<'_> {
             }
             Expr::Let(_) => ("`if let` and `while let` are not supported yet", "write the condition as a comparison"),
             Expr::Range(_) => ("a range as a value is not understood", "write it in the head of a `for` loop"),
-            Expr::Reference(_) => {
-                ("`&mut` references are not supported yet", "assign to the variable or its elements directly")
-            }
             Expr::Block(_) => ("labelled blocks are not supported yet", "use `if` and `else`, or an early `return`"),
             _ => (
                 "`#[differentiable]` does not understand this expression",
@@ -119,7 +121,12 @@ impl Lower<'_> {
         };
         match self.scopes.binding(local).clone() {
             Binding::Value(operand) => operand,
-            Binding::Memory(_) | Binding::Alias(_) => {
+            Binding::Alias(_, true) | Binding::Parts(_) => self.reject(
+                path,
+                format!("the `&mut` reference `{}` is used as a value, and may alias different places then", show(path)),
+                "read or write through it with `*`, or pass it to a function",
+            ),
+            Binding::Memory(_) | Binding::Alias(..) => {
                 let place = self.place(&Expr::Path(path.clone()));
                 self.load(place, path)
             }

@@ -18,8 +18,10 @@ pub enum Binding {
     Value(Operand),
     /// A memory variable.
     Memory(Var),
-    /// A shared reference to a place.
-    Alias(Place),
+    /// A reference to a place, `&mut` where the flag is set.
+    Alias(Place, bool),
+    /// Several references under one name, as `split_at` gives them.
+    Parts(Vec<Binding>),
 }
 
 impl Binding {

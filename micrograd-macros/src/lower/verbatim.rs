@@ -59,7 +59,8 @@ impl Lower<'_> {
         match binding {
             Binding::Value(operand) => self.kind_of(operand),
             Binding::Memory(var) => self.kinds.resolve(&self.vars[var.0].kind),
-            Binding::Alias(place) => self.known_kind(place),
+            Binding::Alias(place, _) => self.known_kind(place),
+            Binding::Parts(_) => Kind::Unknown(usize::MAX),
             Binding::Unset => Kind::Poison,
         }
     }

@@ -59,7 +59,7 @@ impl Rename<'_, '_> {
                 self.reads.push(*var);
                 self.lower.vars[var.0].name.to_token_stream()
             }
-            Binding::Alias(place) => {
+            Binding::Alias(place, _) => {
                 self.reads.extend(place.vars());
                 let tokens = self.lower.place_tokens(place);
                 if self.lower.vars[place.base.0].is_ref
@@ -71,7 +71,7 @@ impl Rename<'_, '_> {
                     quote!((&#tokens))
                 }
             }
-            Binding::Unset => return None,
+            Binding::Unset | Binding::Parts(_) => return None,
         })
     }
 }
