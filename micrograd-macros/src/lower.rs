@@ -15,6 +15,7 @@ mod methods;
 mod mutations;
 mod pattern;
 mod place;
+mod rearrange;
 mod scope;
 mod stmt;
 mod streams;

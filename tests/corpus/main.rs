@@ -30,7 +30,7 @@ mod streams;
 mod types;
 
 // Not taken by the macro yet. A line moves up as soon as its file compiles.
-// mod aliases;
+mod aliases;
 // mod call_kinds;
 // mod call_mutable;
 // mod closures;
@@ -44,8 +44,8 @@ mod types;
 // mod loop_values;
 // mod methods;
 // mod mixed_floats;
-// mod mutable_integers;
-// mod mutable_parameters;
+mod mutable_integers;
+mod mutable_parameters;
 // mod namesakes;
 // mod nested_data;
 // mod newtypes;
