@@ -24,6 +24,10 @@ const KNOWN: &[&str] = &[
     "reverse",
     "rotate_left",
     "rotate_right",
+    "insert",
+    "remove",
+    "swap_remove",
+    "resize",
 ];
 
 impl Lower<'_> {
@@ -94,7 +98,16 @@ impl Lower<'_> {
             ("rotate_left" | "rotate_right", 1) => self.rotate(place, e),
             ("copy_within", 2) => return self.copy_within(place, e),
             ("swap_with_slice", 1) => self.swap_with(place, e),
-            _ => return self.reject(&e.method, "a call with other arguments than those of slices", "see the standard library"),
+            ("insert", 2) => self.insert(place, e, &item),
+            ("remove" | "swap_remove", 1) => return self.remove(place, e, item),
+            ("resize", 2) => self.resize(place, e, &item),
+            _ => {
+                return self.reject(
+                    &e.method,
+                    "a call with other arguments than those of slices",
+                    "see the standard library",
+                );
+            }
         }
         Operand::Unit
     }
@@ -167,6 +180,18 @@ impl Lower<'_> {
                 self.push(Stmt::Store(place, value));
                 Some(old)
             }
+            ("take", [a]) => {
+                let place = self.changed_place(a)?;
+                let kind = self.place_kind(&place);
+                let empty = match kind {
+                    Kind::Real => Operand::Real(quote!(0.0)),
+                    Kind::Seq(_) => self.define(kind, Rvalue::VecOf(Vec::new()), a.span()),
+                    _ => return None,
+                };
+                let old = self.load(place.clone(), a);
+                self.push(Stmt::Store(place, empty));
+                Some(old)
+            }
             _ => None,
         }
     }
@@ -190,7 +215,11 @@ impl Lower<'_> {
             return self.define(kind, Rvalue::VecRepeat(value, len), mac.span());
         }
         let Ok(array) = syn::parse2::<syn::ExprArray>(quote_in_brackets(mac)) else {
-            return self.reject(mac, "the arguments of `vec!` are not understood", "write `vec![value; n]` or `vec![a, b]`");
+            return self.reject(
+                mac,
+                "the arguments of `vec!` are not understood",
+                "write `vec![value; n]` or `vec![a, b]`",
+            );
         };
         let values: Vec<_> = array.elems.iter().map(|e| self.expr(e)).collect();
         let kind = self.kinds.unknown();

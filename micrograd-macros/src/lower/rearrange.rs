@@ -1,6 +1,6 @@
 //! Methods that move the elements of a sequence about, made of swaps, pops and stores.
 use super::Lower;
-use crate::ir::{Bounds, Operand, Place, Projection, Rvalue, Stmt, Verbatim};
+use crate::ir::{Bounds, Operand, Place, Projection, Rvalue, Stmt, Variant, Verbatim};
 use crate::kinds::Kind;
 use quote::{ToTokens, quote};
 use syn::spanned::Spanned;
@@ -86,12 +86,69 @@ impl Lower<'_> {
             return;
         }
         let (a, b) = (self.receiver_tokens(place), self.receiver_tokens(&other));
-        let check = quote!(if #a.len() != #b.len() { ::core::panic!("destination and source slices have different lengths") });
+        let check =
+            quote!(if #a.len() != #b.len() { ::core::panic!("destination and source slices have different lengths") });
         let reads = place.vars().chain(other.vars()).collect();
         self.push(Stmt::Effect(Verbatim { tokens: check, reads, repeatable: false }));
         self.each_index(place, e, |l, k| {
             let (a, b) = (place.then(Projection::Index(k.clone())), other.then(Projection::Index(k)));
             l.push(Stmt::Swap(a, b));
         });
+    }
+
+    /// `y.insert(i, v)`: the value goes to the end, and from there to its place.
+    pub(super) fn insert(&mut self, place: &Place, e: &ExprMethodCall, item: &Kind) {
+        let at = self.integer(&e.args[0]);
+        let value = self.expr(&e.args[1]);
+        self.expect(&value, item, &e.args[1]);
+        let (len, index) = (self.length(place, e), self.tokens(&at));
+        let of_len = self.tokens(&len);
+        let check = quote!(
+            ::core::assert!(#index <= #of_len, "insertion index (is {}) should be <= len (is {})", #index, #of_len)
+        );
+        let reads = at.var().into_iter().chain(len.var()).collect();
+        self.push(Stmt::Effect(Verbatim { tokens: check, reads, repeatable: false }));
+        self.push(Stmt::Push(place.clone(), value));
+        let steps = self.count(quote!(#of_len - #index), [len.var(), at.var()], e);
+        self.up_to(steps, e, |l, k| {
+            let k_tokens = l.tokens(&k);
+            let right = l.count(quote!(#of_len - #k_tokens), [len.var(), k.var()], e);
+            let left = l.count(quote!(#of_len - #k_tokens - 1), [len.var(), k.var()], e);
+            l.push(Stmt::Swap(place.then(Projection::Index(left)), place.then(Projection::Index(right))));
+        });
+    }
+
+    /// `y.remove(i)`, `y.swap_remove(i)`: the element goes to the end, and is taken off there.
+    pub(super) fn remove(&mut self, place: &Place, e: &ExprMethodCall, item: Kind) -> Operand {
+        let at = self.integer(&e.args[0]);
+        let (last, index) = (self.last_index(place, e), self.tokens(&at));
+        let of_last = self.tokens(&last);
+        if e.method == "swap_remove" {
+            let (a, b) = (place.then(Projection::Index(at)), place.then(Projection::Index(last)));
+            self.push(Stmt::Swap(a, b));
+        } else {
+            let steps = self.count(quote!(#of_last - #index), [last.var(), at.var()], e);
+            self.up_to(steps, e, |l, k| {
+                let k_tokens = l.tokens(&k);
+                let left = l.count(quote!(#index + #k_tokens), [at.var(), k.var()], e);
+                let right = l.count(quote!(#index + #k_tokens + 1), [at.var(), k.var()], e);
+                l.push(Stmt::Swap(place.then(Projection::Index(left)), place.then(Projection::Index(right))));
+            });
+        }
+        let out = self.temp_var(Kind::Opt(Box::new(item)), e.span());
+        self.push(Stmt::Pop(out, place.clone()));
+        let number = syn::Member::from(0);
+        self.load(Place::whole(out).then(Projection::Payload(Variant::Some, number)), e)
+    }
+
+    pub(super) fn resize(&mut self, place: &Place, e: &ExprMethodCall, item: &Kind) {
+        let value = self.expr(&e.args[1]);
+        self.expect(&value, item, &e.args[1]);
+        self.truncate(place, e);
+        let (n, len) = (self.integer(&e.args[0]), self.length(place, e));
+        let (of_n, of_len) = (self.tokens(&n), self.tokens(&len));
+        let more = quote!(::core::primitive::usize::saturating_sub(#of_n, #of_len));
+        let more = self.count(more, [n.var(), len.var()], e);
+        self.up_to(more, e, |l, _| l.push(Stmt::Push(place.clone(), value)));
     }
 }

@@ -139,7 +139,8 @@ impl Lower<'_> {
                 let plain = quote::format_ident!("{}", name.trim_end_matches("_mut"));
                 let parts = if plain == "split_first_chunk" { [0, 1] } else { [1, 0] };
                 let parts = parts.map(|k| Binding::Alias(place.then(Projection::View(half(&plain, &n, k))), mutable));
-                let in_order = if plain == "split_first_chunk" { parts.to_vec() } else { parts.into_iter().rev().collect() };
+                let in_order =
+                    if plain == "split_first_chunk" { parts.to_vec() } else { parts.into_iter().rev().collect() };
                 Some(Binding::Parts(in_order))
             }
             ("split_first" | "split_last", 0) => {
@@ -190,7 +191,10 @@ impl Lower<'_> {
         {
             return self.whole_chunk(slice, array_length(&own.ty)?);
         }
-        let inner = method(strip(&unwrapped.receiver), &["try_into", "first_chunk", "last_chunk", "first_chunk_mut", "last_chunk_mut"])?;
+        let inner = method(
+            strip(&unwrapped.receiver),
+            &["try_into", "first_chunk", "last_chunk", "first_chunk_mut", "last_chunk_mut"],
+        )?;
         let len = array_length(ty?)?;
         if inner.method == "try_into" {
             return self.whole_chunk(&inner.receiver, len);
@@ -248,7 +252,12 @@ fn half(name: &proc_macro2::Ident, n: &proc_macro2::TokenStream, k: usize) -> Vi
 fn chunk(name: &proc_macro2::Ident, n: &proc_macro2::TokenStream) -> View {
     let mutable = quote::format_ident!("{name}_mut");
     let enough = quote!(.expect("the slice is long enough"));
-    View { shared: quote!(#name #n() #enough), mutable: quote!(#mutable #n() #enough), shape: Shape::Same, slice: false }
+    View {
+        shared: quote!(#name #n() #enough),
+        mutable: quote!(#mutable #n() #enough),
+        shape: Shape::Same,
+        slice: false,
+    }
 }
 
 impl Place {

@@ -69,7 +69,8 @@ impl Check<'_, '_> {
         if path.path.segments.iter().any(|s| s.ident == "Vec") {
             return false;
         }
-        let is_local = self.lower.local_binding(&path.path).is_some();
+        // a function that was passed in, of values without derivative
+        let is_local = self.lower.local_binding(&path.path).is_some_and(|b| self.lower.local_kind(b) != Kind::Inert);
         let is_self = path.path.is_ident(self.lower.input.name());
         path.qself.is_none() && !is_local && !is_self
     }
