@@ -267,6 +267,8 @@ pub enum Callee {
     Function(Path),
     /// A method of the first argument.
     Method(Ident),
+    /// An operator on a type of the user's, by the name of its method.
+    Operator(Ident),
 }
 
 /// One statement.
@@ -341,6 +343,8 @@ pub struct Program {
     pub body: Region,
     /// The structs and enums that the body names, each with an emitted name for it and one for its tangent.
     pub types: Vec<NamedType>,
+    /// The traits of the operators on types of the user's.
+    pub operators: Vec<Ident>,
     /// Items of the body (`const`, `use`), to stand in front of every emitted body.
     pub items: Vec<syn::Item>,
     /// Methods on `f64` that must be those of the trait `Scalar`.

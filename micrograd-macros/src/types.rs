@@ -209,6 +209,9 @@ impl Over<'_> {
     /// A written type over the scalar. The compiler maps it: the macro cannot look through a name.
     pub fn image(&self, written: &Type) -> TokenStream {
         let (root, scalar) = (self.root, self.scalar);
+        if written.to_token_stream().to_string() == "Self" {
+            return written.to_token_stream();
+        }
         if self.twin { quote!(<#written as #root::Differentiable>::At<#scalar>) } else { written.to_token_stream() }
     }
 }

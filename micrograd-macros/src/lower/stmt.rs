@@ -88,7 +88,7 @@ impl Lower<'_> {
             Some(ty) => {
                 let mut unread = Errors::default();
                 match Ty::read(ty, self.input.reading(), &mut unread) {
-                    Some(ty) => ty.kind(&mut || self.kinds.unknown()),
+                    Some(ty) => ty.kind(&mut || self.kinds.own_type()),
                     // an alias, say: the value tells
                     None if !unread.mixes() => self.kinds.unknown(),
                     None => {
