@@ -104,7 +104,9 @@ impl Emitter<'_> {
         let mut kind = &self.program.info(at.base).kind;
         for step in &at.projections {
             kind = match (step, kind) {
-                (Projection::Index(_), Kind::Seq(item)) | (Projection::Payload(Variant::Some, _), Kind::Opt(item)) => item,
+                (Projection::Index(_), Kind::Seq(item)) | (Projection::Payload(Variant::Some, _), Kind::Opt(item)) => {
+                    item
+                }
                 (Projection::Field(syn::Member::Unnamed(k)), Kind::Tup(items)) => &items[k.index as usize],
                 (Projection::Deref | Projection::Range(_), same) => same,
                 (Projection::View(view), same) if !view.chunks => same,

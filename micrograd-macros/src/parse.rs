@@ -7,7 +7,9 @@ use crate::types::Ty;
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
 use syn::parse::Parser;
-use syn::{FnArg, GenericParam, Generics, ItemFn, Pat, PatIdent, PatType, ReturnType, Type, TypeParamBound, parse_quote};
+use syn::{
+    FnArg, GenericParam, Generics, ItemFn, Pat, PatIdent, PatType, ReturnType, Type, TypeParamBound, parse_quote,
+};
 
 /// What the function's reals are.
 #[derive(Clone, Debug, PartialEq, Eq)]

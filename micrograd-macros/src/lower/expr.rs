@@ -123,7 +123,10 @@ impl Lower<'_> {
             Binding::Value(operand) => operand,
             Binding::Alias(_, true) | Binding::Parts(_) => self.reject(
                 path,
-                format!("the `&mut` reference `{}` is used as a value, and may alias different places then", show(path)),
+                format!(
+                    "the `&mut` reference `{}` is used as a value, and may alias different places then",
+                    show(path)
+                ),
                 "read or write through it with `*`, or pass it to a function",
             ),
             Binding::Memory(_) | Binding::Alias(..) => {

@@ -10,7 +10,18 @@ use syn::{Expr, ExprMethodCall, Macro};
 impl Lower<'_> {
     /// A method of arrays, slices and `Vec`s; `None` for any other.
     pub(super) fn memory_method(&mut self, e: &ExprMethodCall) -> Option<Operand> {
-        let known = ["swap", "fill", "copy_from_slice", "clone_from_slice", "push", "pop", "to_vec", "extend_from_slice", "clear", "reverse"];
+        let known = [
+            "swap",
+            "fill",
+            "copy_from_slice",
+            "clone_from_slice",
+            "push",
+            "pop",
+            "to_vec",
+            "extend_from_slice",
+            "clear",
+            "reverse",
+        ];
         if !known.iter().any(|name| e.method == name) {
             return None;
         }
@@ -73,7 +84,13 @@ impl Lower<'_> {
             ("extend_from_slice", 1) => self.extend(place, e),
             ("clear", 0) => self.clear(place, e),
             ("reverse", 0) => self.reverse(place, e),
-            _ => return self.reject(&e.method, "a call with other arguments than those of slices", "see the standard library"),
+            _ => {
+                return self.reject(
+                    &e.method,
+                    "a call with other arguments than those of slices",
+                    "see the standard library",
+                );
+            }
         }
         Operand::Unit
     }
@@ -189,7 +206,11 @@ impl Lower<'_> {
             return self.define(kind, Rvalue::VecRepeat(value, len), mac.span());
         }
         let Ok(array) = syn::parse2::<syn::ExprArray>(quote_in_brackets(mac)) else {
-            return self.reject(mac, "the arguments of `vec!` are not understood", "write `vec![value; n]` or `vec![a, b]`");
+            return self.reject(
+                mac,
+                "the arguments of `vec!` are not understood",
+                "write `vec![value; n]` or `vec![a, b]`",
+            );
         };
         let values: Vec<_> = array.elems.iter().map(|e| self.expr(e)).collect();
         let kind = self.kinds.unknown();
