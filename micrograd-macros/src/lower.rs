@@ -8,6 +8,7 @@ mod branch;
 mod call;
 mod effects;
 mod expr;
+mod jumps;
 mod loops;
 mod matches;
 mod memory;
@@ -75,7 +76,7 @@ pub(crate) struct Lower<'a> {
     stmts: Vec<Stmt>,
     /// How the region being lowered has ended; what follows is dead code and dropped.
     exit: Option<Exit>,
-    loops: Vec<loops::Target>,
+    loops: Vec<jumps::Target>,
     loop_count: usize,
     temps: HashSet<Var>,
     temp_count: usize,

@@ -18,6 +18,7 @@ mod data;
 mod exit_loops;
 mod exits;
 mod expressions;
+mod leaving;
 mod loops;
 mod matrices;
 mod memory;

@@ -53,6 +53,7 @@ impl Lower<'_> {
                 self.define(Kind::Tup(kinds), Rvalue::Tuple(values), expr.span())
             }
             Expr::Block(e) if e.label.is_none() => self.block(&e.block),
+            Expr::Block(e) => self.labelled_block(e),
             Expr::If(e) => self.if_expr(e),
             Expr::Match(e) => self.match_expr(e),
             Expr::ForLoop(e) => self.for_loop(e),
@@ -84,7 +85,6 @@ impl Lower<'_> {
             }
             Expr::Let(_) => ("`if let` and `while let` are not supported yet", "write the condition as a comparison"),
             Expr::Range(_) => ("a range as a value is not understood", "write it in the head of a `for` loop"),
-            Expr::Block(_) => ("labelled blocks are not supported yet", "use `if` and `else`, or an early `return`"),
             _ => (
                 "`#[differentiable]` does not understand this expression",
                 "write it with operators, `let`, `if`, `for` and calls",
