@@ -29,6 +29,41 @@ mod primitives;
 mod streams;
 mod types;
 
+// Not taken by the macro yet. A line moves up as soon as its file compiles.
+// mod aliases;
+// mod call_kinds;
+// mod call_mutable;
+// mod closures;
+// mod edges;
+// mod enums;
+// mod fixed_views;
+// mod generic_structs;
+// mod in_place;
+// mod iterator_adapters;
+// mod iterators;
+// mod loop_values;
+// mod methods;
+// mod mixed_floats;
+// mod mutable_integers;
+// mod mutable_parameters;
+// mod namesakes;
+// mod nested_data;
+// mod newtypes;
+// mod option_references;
+// mod options;
+// mod patterns;
+// mod plain_enums;
+// mod question_mark;
+// mod recursion;
+// mod stale;
+// mod structs;
+// mod trait_bounds;
+// mod traits;
+// mod type_aliases;
+// mod type_parameters;
+// mod vectors;
+// mod views;
+
 /// Runs last, since tests start in alphabetical order, and waits for the others.
 #[test]
 fn zz_number_of_cases() {
@@ -38,6 +73,6 @@ fn zz_number_of_cases() {
         sleep(Duration::from_millis(5));
     }
     // not `println!`, which the test harness swallows
-    let text = format!("engines: {} functions at {} inputs\n", ENDED.load(SeqCst), PASSED.load(SeqCst));
+    let text = format!("corpus: {} functions at {} inputs\n", ENDED.load(SeqCst), PASSED.load(SeqCst));
     std::io::stderr().write_all(text.as_bytes()).expect("stderr is open");
 }

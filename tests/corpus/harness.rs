@@ -3,11 +3,14 @@
 mod differences;
 #[macro_use]
 mod case;
+#[macro_use]
 mod reals;
+#[cfg(test)]
+mod by_hand;
 #[cfg(test)]
 mod sabotage;
 
-pub use reals::{flat, given};
+pub use reals::{Reals, flat, given};
 use std::fmt::Write as _;
 use std::sync::atomic::{AtomicUsize, Ordering::SeqCst};
 
@@ -45,9 +48,10 @@ pub struct Engines<'a> {
     pub name: &'a str,
     /// The reals of all differentiable arguments in order.
     pub x: Vec<f64>,
-    /// For each of them whether its parameter is a reference, so that `backward_f` adds.
-    pub by_ref: Vec<bool>,
-    /// `f`.
+    /// For each of them how its parameter is passed.
+    pub passing: Vec<Passing>,
+    /// `f`: the reals of the result, then those that it left behind every `&mut`. So are all values and tangents of
+    /// values below, and every seed.
     pub plain: &'a dyn Fn(&[f64]) -> Vec<f64>,
     /// `generic_f` at `f64`.
     pub generic: &'a dyn Fn(&[f64]) -> Vec<f64>,
@@ -65,6 +69,17 @@ pub struct Engines<'a> {
     pub graph: &'a dyn Fn(&[f64]) -> Pair,
     /// What this case allows.
     pub allows: Allows,
+}
+
+/// How a parameter is passed; it decides what `backward_f` does with its adjoint, and who has a slot in a gradient.
+#[derive(Clone, Copy, PartialEq)]
+pub enum Passing {
+    /// By value: the adjoint is returned.
+    Value,
+    /// By reference: the adjoint is added to what is there.
+    Shared,
+    /// By `&mut`: the adjoint of the state after goes in, that of the state before comes out. No slot in `grad_f`.
+    Mutable,
 }
 
 /// What a case allows; each use says why.
@@ -127,7 +142,9 @@ impl Engines<'_> {
         if let Some(gradients) = self.gradients {
             let ((value, both), grad) = gradients();
             self.values("value_and_grad", &y, &value);
-            self.compare("grad against vjp", &rows[0], &grad, 0.0);
+            let own = rows[0].iter().zip(&self.passing).filter(|(_, passing)| **passing != Passing::Mutable);
+            let own: Vec<f64> = own.map(|(g, _)| *g).collect();
+            self.compare("grad against vjp", &own, &grad, 0.0);
             self.compare("value_and_grad against grad", &grad, &both, 0.0);
         }
         self.seeded(&y, &rows);
@@ -177,8 +194,9 @@ impl Engines<'_> {
         let prefill = noise(self.x.len(), 11);
         let of = |j: usize| rows.iter().zip(&seed).map(|(row, s)| row[j] * s).sum::<f64>();
         let gradient: Vec<f64> = (0..self.x.len()).map(of).collect();
-        let added = gradient.iter().zip(&prefill).zip(&self.by_ref);
-        let added: Vec<f64> = added.map(|((g, p), by_ref)| if *by_ref { g + p } else { *g }).collect();
+        let added = gradient.iter().zip(&prefill).zip(&self.passing);
+        let added = added.map(|((g, p), passing)| if *passing == Passing::Shared { g + p } else { *g });
+        let added: Vec<f64> = added.collect();
         let (value, backward) = (self.backward)(&seed, &prefill);
         self.values("backward", y, &value);
         self.compare("backward adds seed times gradient", &added, &backward, self.allows.engines());
