@@ -6,6 +6,7 @@
 mod assign;
 mod branch;
 mod call;
+mod closures;
 mod effects;
 mod expr;
 mod jumps;
@@ -31,7 +32,7 @@ use crate::parse::{Input, Mode, Param};
 use mutations::Mutations;
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::ToTokens;
-use scope::{Binding, Scopes};
+use scope::{Binding, Local, Scopes};
 use std::collections::{HashMap, HashSet};
 
 /// Lowers the function; `None` if a mistake was reported.
@@ -78,6 +79,10 @@ pub(crate) struct Lower<'a> {
     exit: Option<Exit>,
     loops: Vec<jumps::Target>,
     loop_count: usize,
+    /// How many bodies of closures stand around the point being lowered.
+    inlined: usize,
+    /// The places that references to numbers refer to: their locals hold the numbers.
+    referents: HashMap<Local, Place>,
     temps: HashSet<Var>,
     temp_count: usize,
     fields: HashMap<(Var, String), Kind>,
@@ -107,6 +112,8 @@ impl<'a> Lower<'a> {
             exit: None,
             loops: Vec::new(),
             loop_count: 0,
+            inlined: 0,
+            referents: HashMap::new(),
             temps: HashSet::new(),
             temp_count: 0,
             fields: HashMap::new(),

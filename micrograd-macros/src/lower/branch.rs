@@ -21,6 +21,8 @@ pub(super) enum Body<'e> {
     Expr(&'e Expr),
     /// An expression in which names stand for values.
     Bound(Vec<(&'e Ident, Operand)>, &'e Expr),
+    /// What lowers it.
+    Then(Box<dyn FnOnce(&mut Lower<'_>) -> Operand + 'e>),
     /// The arms of a `match` that are left.
     Match(&'e Scrutinee, &'e [Case<'e>]),
     /// A macro that never returns; its arguments are lowered in the arm.
@@ -56,6 +58,10 @@ impl Lower<'_> {
     }
 
     pub(super) fn return_expr(&mut self, e: &ExprReturn) -> Operand {
+        if self.inlined > 0 {
+            let help = "let the closure end in the value, with `if` and `else`";
+            return self.reject(&e.return_token, "`return` in a closure is not supported yet", help);
+        }
         let value = e.expr.as_ref().map_or(Operand::Unit, |e| self.expr(e));
         self.leave_function(value, e);
         Operand::Poison
@@ -117,6 +123,7 @@ impl Lower<'_> {
                 self.scopes.leave();
                 value
             }
+            Body::Then(lower) => lower(self),
             Body::Match(on, cases) => self.cases(on, cases),
             Body::Panic { path, leading, reads, args } => {
                 let mut code = self.formatted(&path, &leading, args);

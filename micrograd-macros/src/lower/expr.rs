@@ -75,9 +75,7 @@ impl Lower<'_> {
             Expr::Unsafe(_) => {
                 ("an `unsafe` block cannot be differentiated", "use safe code in a differentiable function")
             }
-            Expr::Closure(_) => {
-                ("closures are not supported yet", "write a loop, or a function with `#[differentiable]`")
-            }
+            Expr::Closure(_) => return self.escapes(expr),
             Expr::Struct(_) => ("structs are not supported yet", "use tuples, arrays or separate variables"),
             Expr::Try(_) => ("`?` is not supported yet", "return the value early with `if` and `return`"),
             Expr::Await(_) | Expr::Async(_) => {
@@ -121,7 +119,9 @@ impl Lower<'_> {
         };
         match self.scopes.binding(local).clone() {
             Binding::Value(operand) => operand,
-            Binding::Alias(_, true) | Binding::Parts(_) => self.reject(
+            Binding::Closure(_) => self.escapes(path),
+            parts @ Binding::Parts(_) => self.materialise(parts, path),
+            Binding::Alias(_, true) => self.reject(
                 path,
                 format!(
                     "the `&mut` reference `{}` is used as a value, and may alias different places then",

@@ -142,7 +142,7 @@ impl Lower<'_> {
     /// Gives every local that the loop changes an argument of the loop's body.
     fn carry(&mut self, changes: &Mutations) -> Carried {
         let mut carried = Carried { locals: Vec::new(), inits: Vec::new(), args: Vec::new() };
-        for local in self.scopes.visible(|name| changes.assigns(name)) {
+        for local in self.changed_by(changes, &[]) {
             let Binding::Value(init) = self.scopes.binding(local).clone() else {
                 continue;
             };
