@@ -79,8 +79,6 @@ pub(crate) struct Lower<'a> {
     exit: Option<Exit>,
     loops: Vec<jumps::Target>,
     loop_count: usize,
-    /// How many bodies of closures stand around the point being lowered.
-    inlined: usize,
     /// The places that references to numbers refer to: their locals hold the numbers.
     referents: HashMap<Local, Place>,
     temps: HashSet<Var>,
@@ -112,7 +110,6 @@ impl<'a> Lower<'a> {
             exit: None,
             loops: Vec::new(),
             loop_count: 0,
-            inlined: 0,
             referents: HashMap::new(),
             temps: HashSet::new(),
             temp_count: 0,

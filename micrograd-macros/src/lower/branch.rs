@@ -58,10 +58,6 @@ impl Lower<'_> {
     }
 
     pub(super) fn return_expr(&mut self, e: &ExprReturn) -> Operand {
-        if self.inlined > 0 {
-            let help = "let the closure end in the value, with `if` and `else`";
-            return self.reject(&e.return_token, "`return` in a closure is not supported yet", help);
-        }
         let value = e.expr.as_ref().map_or(Operand::Unit, |e| self.expr(e));
         self.leave_function(value, e);
         Operand::Poison

@@ -7,7 +7,8 @@ use crate::names::Key;
 use proc_macro2::Span;
 use quote::ToTokens;
 use syn::spanned::Spanned;
-use syn::{ExprBlock, ExprBreak, ExprContinue, Lifetime};
+use syn::visit::Visit;
+use syn::{ExprBlock, ExprBreak, ExprClosure, ExprContinue, ExprReturn, ExprTry, Lifetime};
 
 /// What a jump goes out of: a loop or a block around the point being lowered.
 pub(super) struct Target {
@@ -99,7 +100,6 @@ impl Lower<'_> {
     }
 
     /// The body of a closure: a `return` in it leaves it, with its value. `changes` are those of the body.
-    #[allow(dead_code, reason = "the seam for closures")]
     pub(super) fn closure_body(
         &mut self,
         changes: &Mutations,
@@ -119,7 +119,7 @@ impl Lower<'_> {
         body: impl FnOnce(&mut Self) -> Operand,
     ) -> Operand {
         let (id, before) = (self.next_loop(), self.scopes.now.clone());
-        let scalars = self.scopes.visible(|name| changes.assigns(name)).into_iter();
+        let scalars = self.changed_by(changes, &[]).into_iter();
         let assigned = |l: &Local| matches!(self.scopes.binding(*l), Binding::Value(_) | Binding::Unset);
         let given = Some(scalars.filter(assigned).collect());
         self.loops.push(Target { id, label, reach, carried: Vec::new(), given, span });
@@ -155,7 +155,7 @@ impl Lower<'_> {
     /// The locals without a value yet that a loop may give one.
     pub(super) fn unset(&self, changes: &Mutations) -> Vec<Local> {
         let unset = |l: &Local| matches!(self.scopes.binding(*l), Binding::Unset);
-        self.scopes.visible(|name| changes.assigns(name)).into_iter().filter(unset).collect()
+        self.changed_by(changes, &[]).into_iter().filter(unset).collect()
     }
 
     /// Gives what every `break` agrees on to the code behind a loop: its value, and the locals that have one in each.
@@ -208,4 +208,23 @@ impl Lower<'_> {
             None => self.temp_var(kind, span),
         }
     }
+}
+
+/// Whether some code leaves the function or the closure that it stands in.
+#[derive(Default)]
+pub(super) struct Exits {
+    pub(super) found: bool,
+}
+
+impl<'ast> Visit<'ast> for Exits {
+    fn visit_expr_return(&mut self, _: &'ast ExprReturn) {
+        self.found = true;
+    }
+
+    fn visit_expr_try(&mut self, _: &'ast ExprTry) {
+        self.found = true;
+    }
+
+    /// What leaves a closure in it goes no further.
+    fn visit_expr_closure(&mut self, _: &'ast ExprClosure) {}
 }
