@@ -22,6 +22,7 @@ mod exit_loops;
 mod exits;
 mod expressions;
 mod in_place;
+mod leaving;
 mod loops;
 mod matrices;
 mod memory;
