@@ -93,7 +93,20 @@ fn an_image_of_another_length() {
     rt::unlift_slice::<_, Dual>(&mut [0.0], vec![Dual::ONE, Dual::ONE]);
 }
 
-/// What the trait promises of images, used where no type is known.
+/// What the trait promises, used where no type is known.
+fn twice<T: Differentiable>(value: &T, d: &T::Tangent) -> (T::Tangent, T::Tangent) {
+    let (primal, first) = value.seed(d).into_parts();
+    let (_, second) = primal.seed(&first).into_parts();
+    (first, second)
+}
+
+#[test]
+fn parts_are_seeded_again() {
+    let d = vec![Some((3.0, NoTan))];
+    assert_eq!(twice(&vec![Some((1.0, 2u8))], &d), (d.clone(), d));
+}
+
+/// The same of images.
 fn seeded_image<T: Differentiable>(value: &T) -> T::At<Dual<f32>> {
     let at: T::At<f32> = value.lift();
     at.seed(&at.zero_tangent())
