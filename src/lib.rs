@@ -144,7 +144,7 @@ pub mod prelude {
 
 #[doc(hidden)]
 pub mod __private {
-    pub use micrograd_core::rt::Vec;
+    pub use micrograd_core::rt::{Box, Vec};
     pub use micrograd_core::{Differentiable, Dual, NoTan, Parts, Scalar, Tangent, rt, rules};
 }
 

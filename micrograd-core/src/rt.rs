@@ -1,12 +1,14 @@
 //! What generated code calls. Not part of the public interface.
 mod derived;
+pub mod ops;
 mod tape;
 
 pub use derived::{Itself, different_variants};
 pub use tape::{Once, Replay, Tape};
 
 use crate::{Differentiable, Scalar, Tangent};
-pub use alloc::vec::Vec;
+use alloc::borrow::ToOwned;
+pub use alloc::{boxed::Box, vec::Vec};
 
 /// A zero adjoint for a place of any type.
 #[inline]
@@ -25,6 +27,30 @@ pub fn acc<T: Tangent + ?Sized>(to: &mut T, d: &T) {
 #[inline]
 pub fn lift<S: Scalar, T: Differentiable>(constant: T) -> T::At<S> {
     constant.lift::<S>()
+}
+
+/// A copy of what a reference shows: of a slice a `Vec`.
+#[inline]
+pub fn owned<T: ToOwned + ?Sized>(of: &T) -> T::Owned {
+    of.to_owned()
+}
+
+/// `vec![a, b, c]`, also where a user's macro of that name shadows it.
+#[inline]
+pub fn list<T, const N: usize>(items: [T; N]) -> Vec<T> {
+    Vec::from(items)
+}
+
+/// `vec![item; n]`
+#[inline]
+pub fn repeat<T: Clone>(item: T, n: usize) -> Vec<T> {
+    alloc::vec![item; n]
+}
+
+/// `[item; N]` of something that is not `Copy`.
+#[inline]
+pub fn array<T: Clone, const N: usize>(item: T) -> [T; N] {
+    core::array::from_fn(|_| item.clone())
 }
 
 /// Reads the adjoint of a place that was overwritten, and leaves a zero of the shape of `restored`.

@@ -1,19 +1,21 @@
 //! Facts about the program that emission relies on. Nothing is rewritten here.
 mod activity;
 mod memory;
+mod moves;
 mod record;
 
 use crate::ir::{Arg, Operand, Program, Region, Stmt, Var};
 use activity::Activity;
 use memory::Memory;
 pub use record::Keep;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// What the emitter needs to know.
 pub struct Plan {
     activity: Activity,
     memory: Memory,
     keep: HashMap<Var, Keep>,
+    moved: HashSet<Var>,
 }
 
 /// How far the plan goes.
@@ -30,7 +32,7 @@ pub fn analyse(program: &Program, strategy: Strategy) -> Plan {
     let activity = activity::activity(program);
     let memory = memory::memory(program, &activity, strategy);
     let keep = record::record(program, &activity, &memory);
-    Plan { activity, memory, keep }
+    Plan { activity, memory, keep, moved: moves::moved(program) }
 }
 
 impl Plan {
@@ -44,8 +46,18 @@ impl Plan {
     pub fn is_differentiated(&self, program: &Program, args: &[Arg]) -> bool {
         args.iter().any(|arg| match arg {
             Arg::Value(op) => op.var().is_some_and(|v| self.activity.varies[v.0]),
-            Arg::Ref(place) => !program.info(place.base).kind.is_inactive(),
+            Arg::Ref(place) | Arg::Mut(place) => !program.info(place.base).kind.is_inactive(),
         })
+    }
+
+    /// Whether a call leaves a pullback: something that it gives or changes has an adjoint.
+    pub fn is_recorded(&self, out: Var, args: &[Arg]) -> bool {
+        is_recorded(out, args, &self.activity)
+    }
+
+    /// Whether the only mention of a value may take it away: nothing mentions it afterwards.
+    pub fn is_moved(&self, v: Var) -> bool {
+        self.moved.contains(&v) && !self.keep.contains_key(&v)
     }
 
     /// How the backward sweep comes by the variable's value; `None` if it does not need it.
@@ -69,11 +81,18 @@ impl Plan {
     }
 }
 
+fn is_recorded(out: Var, args: &[Arg], activity: &Activity) -> bool {
+    activity.active[out.0] || args.iter().filter_map(Arg::changed).any(|place| activity.active[place.base.0])
+}
+
 fn is_live(stmt: &Stmt, activity: &Activity, memory: &Memory) -> bool {
     let active = |v: Var| activity.active[v.0];
     match stmt {
-        Stmt::Let(out, _) | Stmt::Call { out, .. } => active(*out),
-        Stmt::Store(place, _) => active(place.base) || memory.restored.contains(&place.base),
+        Stmt::Let(out, _) => active(*out),
+        Stmt::Call { out, .. } | Stmt::Pop(out, _) if active(*out) => true,
+        Stmt::Store(..) | Stmt::Push(..) | Stmt::Pop(..) | Stmt::Swap(..) | Stmt::Call { .. } => {
+            stmt.changes().iter().any(|place| active(place.base) || memory.restored.contains(&place.base))
+        }
         Stmt::Effect(_) => false,
         Stmt::Branch { out, .. } | Stmt::Loop { out, .. } => {
             let mut live = out.iter().any(|v| active(*v));

@@ -6,24 +6,37 @@ mod api;
 mod backward;
 mod companion;
 mod forward;
+mod place;
 mod tapes;
 
-pub use companion::allow;
+pub use companion::{allow, companion_impl, companion_type, declarations, method_impl};
+pub use place::{Access, place, receiver, type_path, variant_path};
 
 use crate::analyse::Plan;
-use crate::ir::{Operand, Place, Program, Projection, Var};
+use crate::ir::{Operand, Place, Program, Projection, Shape, Var, Variant};
 use crate::kinds::Kind;
 use crate::names::Names;
 use crate::parse::{Input, Mode};
 use proc_macro2::{Ident, TokenStream};
 use quote::{ToTokens, quote};
 
-/// The user's function, its companion and the functions for users.
-pub fn emit(input: &Input, program: &Program, plan: &Plan) -> TokenStream {
-    let function = &input.function;
+/// What one function expands to.
+pub struct Emitted {
+    /// The functions of its companion: the primal over any scalar, and the forward sweep with its pullback.
+    pub companion: TokenStream,
+    /// The functions for users.
+    pub functions: TokenStream,
+}
+
+/// The companion of a function or a method, and the functions for users.
+pub fn emit(input: &Input, program: &Program, plan: &Plan) -> Emitted {
     let companion = companion::companion(&Emitter { input, program, plan });
-    let functions = api::functions(input);
-    quote!(#function #companion #functions)
+    Emitted { companion, functions: api::functions(input) }
+}
+
+/// The same for a function whose body has mistakes: every name is there, and nothing behind it.
+pub fn without_body(input: &Input) -> Emitted {
+    Emitted { companion: companion::without_body(input), functions: api::functions(input) }
 }
 
 /// What every emitter reads.
@@ -47,28 +60,75 @@ impl Emitter<'_> {
     }
 
     fn place(&self, at: &Place) -> TokenStream {
-        place(at, |v| self.name(v).to_token_stream(), |op| self.operand(op))
+        self.access(at, self.name(at.base), Access::Shared)
+    }
+
+    /// A place that is changed.
+    fn changed(&self, at: &Place) -> TokenStream {
+        self.access(at, self.name(at.base), Access::Mutable)
+    }
+
+    /// The same in front of a method.
+    fn changed_receiver(&self, at: &Place) -> TokenStream {
+        receiver(at, self.changed(at))
+    }
+
+    /// The same way from `base`, which is the place's variable or its adjoint.
+    fn access(&self, at: &Place, base: &Ident, access: Access) -> TokenStream {
+        let variant = |variant: &Variant| variant_path(self.input, &self.program.types, variant, access);
+        place(at, base.to_token_stream(), |op| self.operand(op), variant, access)
     }
 
     /// A shared reference to a place.
     fn reference(&self, at: &Place) -> TokenStream {
         let base = self.program.info(at.base);
         let tokens = self.place(at);
-        if base.is_ref && at.projections.is_empty() { tokens } else { quote!(&#tokens) }
+        match (base.is_ref && at.projections.is_empty(), base.memory) {
+            (true, true) => quote!(&*#tokens),
+            (true, false) => tokens,
+            _ => quote!(&#tokens),
+        }
     }
 
-    /// What stands in a place.
-    fn place_kind(&self, at: &Place) -> Kind {
+    /// A `&mut` reference to a place.
+    fn mutable(&self, at: &Place) -> TokenStream {
+        let tokens = self.changed(at);
+        if self.program.info(at.base).is_ref && at.projections.is_empty() {
+            quote!(&mut *#tokens)
+        } else {
+            quote!(&mut #tokens)
+        }
+    }
+
+    /// An operand that is given away: a value that is mentioned again is copied.
+    fn owned(&self, op: &Operand) -> TokenStream {
+        let tokens = self.operand(op);
+        let copied = op.var().is_some_and(|v| {
+            let info = self.program.info(v);
+            !info.kind.is_scalar() && info.kind != Kind::Inert && !self.plan.is_moved(v)
+        });
+        if copied { quote!(#tokens.clone()) } else { tokens }
+    }
+
+    fn all_owned(&self, ops: &[Operand]) -> Vec<TokenStream> {
+        ops.iter().map(|op| self.owned(op)).collect()
+    }
+
+    /// Whether one real stands in a place.
+    fn is_real_place(&self, at: &Place) -> bool {
         let mut kind = &self.program.info(at.base).kind;
         for step in &at.projections {
             kind = match (step, kind) {
-                (Projection::Index(_), Kind::Seq(item)) => item,
+                (Projection::Index(_), Kind::Seq(item)) | (Projection::Payload(Variant::Some, _), Kind::Opt(item)) => {
+                    item
+                }
                 (Projection::Field(syn::Member::Unnamed(k)), Kind::Tup(items)) => &items[k.index as usize],
-                (Projection::Deref, same) => same,
-                _ => return Kind::Poison,
+                (Projection::Deref | Projection::Range(_), same) => same,
+                (Projection::View(view), same) if view.shape == Shape::Same => same,
+                _ => return false,
             };
         }
-        kind.clone()
+        *kind == Kind::Real
     }
 
     /// Every name that is taken in the function.
@@ -90,23 +150,6 @@ pub fn operand(input: &Input, name: impl Fn(Var) -> Ident, op: &Operand) -> Toke
         Operand::Plain(literal, _) => literal.clone(),
         Operand::Unit | Operand::Poison => quote!(()),
     }
-}
-
-/// A place as code; `base` says what stands for its variable.
-pub fn place(at: &Place, base: impl Fn(Var) -> TokenStream, operand: impl Fn(&Operand) -> TokenStream) -> TokenStream {
-    let mut tokens = base(at.base);
-    for (k, step) in at.projections.iter().enumerate() {
-        tokens = match step {
-            Projection::Index(op) => {
-                let index = operand(op);
-                quote!(#tokens[#index])
-            }
-            Projection::Field(member) => quote!(#tokens.#member),
-            Projection::Deref if k + 1 == at.projections.len() => quote!(*#tokens),
-            Projection::Deref => quote!((*#tokens)),
-        };
-    }
-    tokens
 }
 
 /// `(a, b)`; one item stands alone, none is `()`.

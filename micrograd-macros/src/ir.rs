@@ -68,10 +68,60 @@ pub struct Place {
 pub enum Projection {
     /// `[i]`.
     Index(Operand),
-    /// `.0`.
+    /// `.0`, `.name`.
     Field(Member),
     /// `*`.
     Deref,
+    /// `[a..b]`.
+    Range(Bounds),
+    /// An accessor that the tangent has too.
+    View(View),
+    /// A field of an enum's variant, which the value is known to have.
+    Payload(Variant, Member),
+}
+
+/// A variant of an enum.
+#[derive(Clone, Debug)]
+pub enum Variant {
+    /// `Some`.
+    Some,
+    /// One of the user's: the number of the enum among the program's named types, and the variant.
+    Named(usize, Ident),
+}
+
+/// The bounds of a part of a sequence.
+#[derive(Clone, Debug, Default)]
+pub struct Bounds {
+    /// The first element.
+    pub from: Option<Operand>,
+    /// Behind the last element.
+    pub to: Option<Operand>,
+    /// Whether `to` is the last element itself.
+    pub inclusive: bool,
+}
+
+/// How what an accessor shows is arranged.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Shape {
+    /// As the whole is.
+    Same,
+    /// In sequences of the whole's items.
+    Chunks,
+    /// As the items of the whole's items.
+    Flat,
+}
+
+/// An accessor that a value and its tangent share; `place.accessor` is a reference to what it shows.
+#[derive(Clone, Debug)]
+pub struct View {
+    /// Reads through it.
+    pub shared: TokenStream,
+    /// Writes through it.
+    pub mutable: TokenStream,
+    /// How what it shows is arranged.
+    pub shape: Shape,
+    /// Whether it shows a slice, which has no size of its own.
+    pub slice: bool,
 }
 
 /// Code in which nothing is active, as written by the user, with the emitted names in it.
@@ -112,6 +162,29 @@ pub enum Rvalue {
     Repeat(Operand, Verbatim),
     /// `(a, b)`.
     Tuple(Vec<Operand>),
+    /// `vec![a, b, c]`.
+    VecOf(Vec<Operand>),
+    /// `vec![a; n]`.
+    VecRepeat(Operand, Verbatim),
+    /// A struct or a variant of an enum, by the number of its type among the program's named types.
+    Struct(Literal),
+    /// `Some(a)`.
+    Some(Operand),
+}
+
+/// The literal of a struct or of an enum's variant.
+#[derive(Clone, Debug)]
+pub struct Literal {
+    /// The number of its type among the program's named types.
+    pub ty: usize,
+    /// The variant of an enum.
+    pub variant: Option<Ident>,
+    /// Whether the fields have numbers.
+    pub tuple: bool,
+    /// The fields.
+    pub fields: Vec<(Member, Operand)>,
+    /// `..rest`.
+    pub rest: Option<Operand>,
 }
 
 /// How control leaves a region at its end.
@@ -194,6 +267,19 @@ pub enum Arg {
     Value(Operand),
     /// By shared reference.
     Ref(Place),
+    /// By `&mut` reference.
+    Mut(Place),
+}
+
+/// What a call goes to.
+#[derive(Clone, Debug)]
+pub enum Callee {
+    /// A function, by the user's path to it.
+    Function(Path),
+    /// A method of the first argument.
+    Method(Ident),
+    /// An operator on a type of the user's, by the name of its method.
+    Operator(Ident),
 }
 
 /// One statement.
@@ -203,6 +289,12 @@ pub enum Stmt {
     Let(Var, Rvalue),
     /// An assignment to memory.
     Store(Place, Operand),
+    /// What stands in two places of memory is exchanged.
+    Swap(Place, Place),
+    /// A value is put behind the last element of a `Vec`.
+    Push(Place, Operand),
+    /// The last element of a `Vec` is taken off it, if there is one.
+    Pop(Var, Place),
     /// Code that is run for its effect in the forward sweep only: assertions, printing.
     Effect(Verbatim),
     /// `if` and `match`.
@@ -235,11 +327,21 @@ pub enum Stmt {
         out: Var,
         /// The pullback.
         pullback: Var,
-        /// The user's path to the function.
-        callee: Path,
+        /// What it goes to.
+        callee: Callee,
         /// The arguments.
         args: Vec<Arg>,
     },
+}
+
+/// A struct or an enum that a body names.
+pub struct NamedType {
+    /// As the user names it.
+    pub path: Path,
+    /// The emitted name of its image.
+    pub image: Ident,
+    /// The emitted name of the image's tangent.
+    pub tangent: Ident,
 }
 
 /// A lowered function.
@@ -250,6 +352,10 @@ pub struct Program {
     pub params: Vec<Var>,
     /// The body; its exits are `Return`s.
     pub body: Region,
+    /// The structs and enums that the body names, each with an emitted name for it and one for its tangent.
+    pub types: Vec<NamedType>,
+    /// The traits of the operators on types of the user's.
+    pub operators: Vec<Ident>,
     /// Items of the body (`const`, `use`), to stand in front of every emitted body.
     pub items: Vec<syn::Item>,
     /// Methods on `f64` that must be those of the trait `Scalar`.
@@ -262,6 +368,17 @@ impl Program {
     /// What is known of `v`.
     pub fn info(&self, v: Var) -> &VarInfo {
         &self.vars[v.0]
+    }
+
+    /// Whether it is a `&mut` parameter.
+    pub fn is_mut_param(&self, v: Var) -> bool {
+        let info = self.info(v);
+        info.is_ref && info.memory
+    }
+
+    /// Whether what stands in a place is a slice, which cannot be assigned as a whole.
+    pub fn is_slice(&self, place: &Place) -> bool {
+        place.ends_in_slice() || (self.info(place.base).is_ref && place.projections.is_empty())
     }
 
     /// Whether the function's end is reached by more than one way.

@@ -3,6 +3,8 @@
 //! Rust has no implicit conversions, so both sides of an arithmetic operator, an assignment or a comparison have one
 //! kind. Every decision taken here is checked again by a trait bound in the emitted code.
 
+use std::collections::HashSet;
+
 /// What the macro knows of a type.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Kind {
@@ -20,6 +22,12 @@ pub enum Kind {
     Seq(Box<Kind>),
     /// A tuple.
     Tup(Vec<Kind>),
+    /// An `Option`.
+    Opt(Box<Kind>),
+    /// A struct or an enum of the user's: what is in it is not known.
+    Opaque,
+    /// Something without derivatives that is no number: a string, a value of a type parameter.
+    Inert,
     /// Not known, or not yet: the index of a unification variable.
     Unknown(usize),
     /// The result of an erroneous expression: it agrees with everything, so one mistake gives one message.
@@ -40,9 +48,9 @@ impl Kind {
     /// Whether no derivative can be in a value of this kind.
     pub fn is_inactive(&self) -> bool {
         match self {
-            Kind::Float | Kind::Int | Kind::Bool | Kind::Unit | Kind::Poison => true,
-            Kind::Real | Kind::Unknown(_) => false,
-            Kind::Seq(item) => item.is_inactive(),
+            Kind::Float | Kind::Int | Kind::Bool | Kind::Unit | Kind::Inert | Kind::Poison => true,
+            Kind::Real | Kind::Opaque | Kind::Unknown(_) => false,
+            Kind::Seq(item) | Kind::Opt(item) => item.is_inactive(),
             Kind::Tup(items) => items.iter().all(Kind::is_inactive),
         }
     }
@@ -61,6 +69,9 @@ impl std::fmt::Display for Kind {
                 let items: Vec<_> = items.iter().map(ToString::to_string).collect();
                 write!(f, "({})", items.join(", "))
             }
+            Kind::Opt(item) => write!(f, "Option<{item}>"),
+            Kind::Opaque => f.write_str("struct"),
+            Kind::Inert => f.write_str("value without derivative"),
             Kind::Unknown(_) => f.write_str("?"),
             Kind::Poison => f.write_str("error"),
         }
@@ -69,23 +80,46 @@ impl std::fmt::Display for Kind {
 
 /// The unification variables.
 #[derive(Default)]
-pub struct Kinds(Vec<Option<Kind>>);
+pub struct Kinds {
+    known: Vec<Option<Kind>>,
+    /// The variables that stand for a type of the user's, which may have operators of its own.
+    own: HashSet<usize>,
+}
 
 impl Kinds {
     /// A kind of which nothing is known yet.
     pub fn unknown(&mut self) -> Kind {
-        self.0.push(None);
-        Kind::Unknown(self.0.len() - 1)
+        self.known.push(None);
+        Kind::Unknown(self.known.len() - 1)
+    }
+
+    /// The kind of a type of the user's, of which nothing is known yet.
+    pub fn own_type(&mut self) -> Kind {
+        let kind = self.unknown();
+        if let Kind::Unknown(v) = kind {
+            self.own.insert(v);
+        }
+        kind
+    }
+
+    /// Whether a kind may be that of a type of the user's, with operators of its own.
+    pub fn is_own_type(&self, kind: &Kind) -> bool {
+        match self.resolve(kind) {
+            Kind::Opaque => true,
+            Kind::Unknown(v) => self.own.contains(&v),
+            _ => false,
+        }
     }
 
     /// What is known of `kind` by now.
     pub fn resolve(&self, kind: &Kind) -> Kind {
         match kind {
-            Kind::Unknown(v) => match &self.0[*v] {
+            Kind::Unknown(v) => match self.known.get(*v).and_then(Option::as_ref) {
                 Some(known) => self.resolve(known),
                 None => kind.clone(),
             },
             Kind::Seq(item) => Kind::seq(self.resolve(item)),
+            Kind::Opt(item) => Kind::Opt(Box::new(self.resolve(item))),
             Kind::Tup(items) => Kind::Tup(items.iter().map(|k| self.resolve(k)).collect()),
             _ => kind.clone(),
         }
@@ -97,12 +131,15 @@ impl Kinds {
             (Kind::Poison, _) | (_, Kind::Poison) => Ok(()),
             (Kind::Unknown(v), Kind::Unknown(w)) if v == w => Ok(()),
             (Kind::Unknown(v), known) | (known, Kind::Unknown(v)) => {
+                if let (true, Kind::Unknown(w)) = (self.own.contains(&v), &known) {
+                    self.own.insert(*w);
+                }
                 if !self.occurs(v, &known) {
-                    self.0[v] = Some(known);
+                    self.known[v] = Some(known);
                 }
                 Ok(())
             }
-            (Kind::Seq(x), Kind::Seq(y)) => self.unify(&x, &y),
+            (Kind::Seq(x), Kind::Seq(y)) | (Kind::Opt(x), Kind::Opt(y)) => self.unify(&x, &y),
             (Kind::Tup(x), Kind::Tup(y)) if x.len() == y.len() => {
                 x.iter().zip(&y).try_for_each(|(x, y)| self.unify(x, y))
             }
@@ -114,7 +151,7 @@ impl Kinds {
     fn occurs(&self, v: usize, kind: &Kind) -> bool {
         match self.resolve(kind) {
             Kind::Unknown(w) => v == w,
-            Kind::Seq(item) => self.occurs(v, &item),
+            Kind::Seq(item) | Kind::Opt(item) => self.occurs(v, &item),
             Kind::Tup(items) => items.iter().any(|k| self.occurs(v, k)),
             _ => false,
         }

@@ -10,16 +10,21 @@ mod effects;
 mod expr;
 mod loops;
 mod matches;
+mod memory;
+mod methods;
 mod mutations;
 mod pattern;
 mod place;
+mod rearrange;
 mod scope;
 mod stmt;
 mod streams;
 mod verbatim;
+mod views;
 
+use crate::emit::Access;
 use crate::errors::Errors;
-use crate::ir::{Exit, LoopId, Operand, Place, Program, Region, Rvalue, Stmt, Var, VarInfo};
+use crate::ir::{Exit, LoopId, NamedType, Operand, Place, Program, Region, Rvalue, Stmt, Var, VarInfo, Variant};
 use crate::kinds::{Kind, Kinds};
 use crate::names::Names;
 use crate::parse::{Input, Mode, Param};
@@ -27,15 +32,17 @@ use mutations::Mutations;
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::ToTokens;
 use scope::{Binding, Scopes};
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 /// Lowers the function; `None` if a mistake was reported.
 pub fn lower(input: &Input, errors: &mut Errors) -> Option<Program> {
     let mut lower = Lower::new(input, errors);
     let params = input.params.iter().map(|p| lower.param(p)).collect();
     let (stmts, exit, value) = lower.region(|l| {
+        l.own_receiver();
         let value = l.block(&input.function.block);
-        l.expect(&value, &input.result.kind(), &input.function.sig.output);
+        let result = l.result.clone();
+        l.expect(&value, &result, &input.function.sig.output);
         value
     });
     let body = Region { index: None, args: Vec::new(), stmts, exit: exit.unwrap_or(Exit::Return(value)) };
@@ -59,6 +66,8 @@ pub(crate) struct Lower<'a> {
     input: &'a Input,
     errors: &'a mut Errors,
     kinds: Kinds,
+    /// The kind of the function's result.
+    result: Kind,
     names: Names,
     user_names: HashSet<String>,
     vars: Vec<VarInfo>,
@@ -72,6 +81,9 @@ pub(crate) struct Lower<'a> {
     loop_count: usize,
     temps: HashSet<Var>,
     temp_count: usize,
+    fields: HashMap<(Var, String), Kind>,
+    types: Vec<NamedType>,
+    operators: Vec<Ident>,
     items: Vec<syn::Item>,
     trait_methods: Vec<Ident>,
     trait_names: Vec<Ident>,
@@ -81,10 +93,13 @@ impl<'a> Lower<'a> {
     fn new(input: &'a Input, errors: &'a mut Errors) -> Self {
         let mut names = Names::default();
         names.reserve(input.function.to_token_stream());
+        let mut kinds = Kinds::default();
+        let result = input.result.kind(&mut || kinds.own_type());
         Lower {
             input,
             errors,
-            kinds: Kinds::default(),
+            kinds,
+            result,
             names,
             user_names: HashSet::new(),
             vars: Vec::new(),
@@ -96,6 +111,9 @@ impl<'a> Lower<'a> {
             loop_count: 0,
             temps: HashSet::new(),
             temp_count: 0,
+            fields: HashMap::new(),
+            types: Vec::new(),
+            operators: Vec::new(),
             items: Vec::new(),
             trait_methods: Vec::new(),
             trait_names: Vec::new(),
@@ -103,18 +121,31 @@ impl<'a> Lower<'a> {
     }
 
     fn param(&mut self, param: &Param) -> Var {
-        let kind = param.ty.kind();
-        let var = self.user_var(&param.ident, kind.clone());
-        let memory = param.mutable && self.is_memory(&param.ident, &kind);
+        let kind = param.ty.kind(&mut || self.kinds.own_type());
+        let this = Ident::new("this", param.ident.span());
+        let name = if param.receiver.is_some() { &this } else { &param.ident };
+        let var = self.user_var(name, kind.clone());
+        let (is_ref, is_mut) = (param.ty.is_ref(), param.ty.is_mut());
+        let memory = !is_ref && param.mutable && self.is_memory(&param.ident, &kind);
         let binding = match () {
             () if memory => Binding::Memory(var),
-            () if param.ty.is_ref() => Binding::Alias(Place::deref(var, kind.is_scalar())),
+            () if is_ref => Binding::Alias(Place::deref(var, !param.ty.is_slice_ref()), is_mut),
             () => Binding::Value(Operand::Var(var)),
         };
-        self.vars[var.0].memory = memory;
-        self.vars[var.0].is_ref = param.ty.is_ref();
+        self.vars[var.0].memory = memory || is_mut;
+        self.vars[var.0].is_ref = is_ref;
         self.scopes.declare(&param.ident, binding, kind);
         var
+    }
+
+    /// `self` by value comes as a reference: the method has a copy.
+    fn own_receiver(&mut self) {
+        let Some(param) = self.input.params.iter().find(|p| p.is_owned_self()) else { return };
+        let Some(local) = self.scopes.find(&param.ident) else { return };
+        if let Binding::Alias(place, _) = self.scopes.binding(local).clone() {
+            let value = self.load(place, &param.ident);
+            self.scopes.set(local, value);
+        }
     }
 
     /// What a loop carries from iteration to iteration must be a scalar: an array is kept in memory instead, which
@@ -143,6 +174,8 @@ impl<'a> Lower<'a> {
             vars: self.vars,
             params,
             body,
+            types: self.types,
+            operators: self.operators,
             items: self.items,
             trait_methods: self.trait_methods,
             trait_names: self.trait_names,
@@ -194,7 +227,8 @@ impl<'a> Lower<'a> {
 
     /// Whether a variable is a temporary that nothing mentions yet.
     fn is_newest_temp(&self, var: Var) -> bool {
-        self.temps.contains(&var) && self.stmts.last().is_some_and(|s| s.defines().first() == Some(&var))
+        let newest = self.stmts.last().is_some_and(|s| s.defines().first() == Some(&var));
+        newest && self.temps.contains(&var) && !self.scopes.mentions(var)
     }
 
     fn push(&mut self, stmt: Stmt) {
@@ -262,7 +296,14 @@ impl<'a> Lower<'a> {
 
     /// A place as emitted code.
     fn place_tokens(&self, place: &Place) -> TokenStream {
-        crate::emit::place(place, |v| self.vars[v.0].name.to_token_stream(), |op| self.tokens(op))
+        let base = self.vars[place.base.0].name.to_token_stream();
+        let variant = |v: &Variant| crate::emit::variant_path(self.input, &self.types, v, Access::Shared);
+        crate::emit::place(place, base, |op| self.tokens(op), variant, Access::Shared)
+    }
+
+    /// The same in front of a method.
+    fn receiver_tokens(&self, place: &Place) -> TokenStream {
+        crate::emit::receiver(place, self.place_tokens(place))
     }
 
     fn is_plain_mode(&self) -> bool {

@@ -47,6 +47,14 @@ impl Names {
     }
 }
 
+/// A lifetime's name that none of the user's generics has.
+pub fn fresh_lifetime(base: &str, generics: &syn::Generics) -> syn::Lifetime {
+    let taken = |name: &str| generics.lifetimes().any(|l| plain(&l.lifetime.ident) == name);
+    let mut candidates = std::iter::once(base.to_owned()).chain((1..).map(|k| format!("{base}{k}")));
+    let free = candidates.find(|name| !taken(name)).expect("an unbounded range of names");
+    syn::Lifetime::new(&format!("'{free}"), Span::mixed_site())
+}
+
 /// What tells two identifiers of one text apart: `macro_rules!` gives the names it makes a context of their own.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Key {

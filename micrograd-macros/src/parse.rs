@@ -1,13 +1,19 @@
 //! Tokens to [`Input`]: the options of the attribute and the function under it.
+mod options;
+mod signature;
+
 use crate::analyse::Strategy;
 use crate::errors::Errors;
 use crate::names::Names;
+use crate::owner::{Owner, Receiver};
 use crate::prepare;
 use crate::types::Ty;
+use options::Options;
 use proc_macro2::{Ident, Span, TokenStream};
-use quote::quote;
-use syn::parse::Parser;
-use syn::{FnArg, GenericParam, Generics, ItemFn, Pat, PatIdent, PatType, ReturnType, Type, TypeParamBound};
+use quote::{ToTokens, format_ident, quote};
+pub use signature::is_scalar;
+use signature::{check_generics, check_qualifiers, inert, mode, name_impls};
+use syn::{FnArg, Generics, ItemFn, Pat, PatIdent, PatType, ReturnType};
 
 /// What the function's reals are.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -19,6 +25,7 @@ pub enum Mode {
 }
 
 /// A parameter that the macro understands.
+#[derive(Clone)]
 pub struct Param {
     /// The user's name for it.
     pub ident: Ident,
@@ -26,18 +33,41 @@ pub struct Param {
     pub mutable: bool,
     /// Its type.
     pub ty: Ty,
+    /// How the user's method takes it, if it is `self`; the companion always takes a reference.
+    pub receiver: Option<Receiver>,
+}
+
+impl Param {
+    /// Whether the user gives it by value, and the companion takes a reference.
+    pub fn is_owned_self(&self) -> bool {
+        self.receiver == Some(Receiver::Value)
+    }
+
+    /// A reference to it, where it is one or is `self` by value.
+    pub fn reference(&self) -> TokenStream {
+        let ident = &self.ident;
+        if self.is_owned_self() { quote!(&#ident) } else { ident.to_token_stream() }
+    }
 }
 
 /// A function that `#[differentiable]` accepts.
 pub struct Input {
     /// The user's function, token for token.
     pub function: ItemFn,
+    /// Where it stands, if it is a method.
+    pub owner: Option<Owner>,
     /// What its reals are.
     pub mode: Mode,
     /// Its parameters in order.
     pub params: Vec<Param>,
     /// Its result.
     pub result: Ty,
+    /// The function's generics, with a name for every `impl Trait`.
+    pub generics: Generics,
+    /// The type parameters that are not the scalar: their values carry no derivative.
+    pub inert: Vec<Ident>,
+    /// Whether the pullback is boxed, so that the function may call itself.
+    pub recursive: bool,
     /// The name of the scalar parameter in emitted code.
     pub scalar: Ident,
     /// The same, as code.
@@ -53,34 +83,74 @@ impl Input {
     pub fn name(&self) -> &Ident {
         &self.function.sig.ident
     }
+
+    /// The name of a function of the companion: `fwd_at`, or `fwd_energy` of the method `energy`.
+    pub fn companion_name(&self, prefix: &str) -> Ident {
+        let name = self.name();
+        match &self.owner {
+            None => format_ident!("{prefix}_at"),
+            Some(_) => format_ident!("{prefix}_{}", crate::names::plain(name), span = name.span()),
+        }
+    }
+
+    /// How written types are read.
+    pub fn reading(&self) -> Reading<'_> {
+        Reading { mode: &self.mode, inert: &self.inert }
+    }
+
+    /// Whether a value of a type goes through the image over the user's own scalar.
+    pub fn mirrors(&self, ty: &Ty) -> bool {
+        matches!(self.mode, Mode::Plain(_)) && ty.has_mirror()
+    }
 }
 
-/// Reads the attribute's options and the function's signature; reports everything that is not supported in them.
-pub fn parse(args: TokenStream, function: ItemFn, errors: &mut Errors) -> Option<Input> {
-    let (root, strategy) = options(args, errors);
+/// What the names of types mean.
+#[derive(Clone, Copy)]
+pub struct Reading<'a> {
+    /// What the function's reals are.
+    pub mode: &'a Mode,
+    /// Type parameters that are not the scalar.
+    pub inert: &'a [Ident],
+}
+
+/// Reads the attribute's options and the function's signature; reports everything that is not supported in them. A
+/// method comes with its owner, and its receiver as a typed parameter.
+pub fn parse(args: TokenStream, function: ItemFn, owner: Option<Owner>, errors: &mut Errors) -> Option<Input> {
+    let Options { root, strategy, recursive } = options::options(args, errors);
     check_qualifiers(&function, errors);
     prepare::check_attributes(&function, errors);
-    let mode = mode(&function, errors);
+    let mut sig = function.sig.clone();
+    name_impls(&mut sig);
+    let mut generics = sig.generics.clone();
+    generics.params.extend(owner.iter().flat_map(|owner| owner.generics.params.clone()));
+    check_generics(&generics, errors);
+    let mode = mode(&function, &generics);
     if !errors.is_empty() {
         return None;
     }
-    let params: Vec<_> = function.sig.inputs.iter().enumerate().map(|(k, arg)| param(k, arg, &mode, errors)).collect();
-    let result = match &function.sig.output {
-        ReturnType::Type(_, ty) => Ty::read(ty, &mode, errors),
-        ReturnType::Default => {
-            errors.at(&function.sig.ident, "the function returns nothing", "return the real number to differentiate");
-            None
-        }
+    let inert = inert(&generics, &mode);
+    let reading = Reading { mode: &mode, inert: &inert };
+    let params: Vec<_> = sig.inputs.iter().enumerate().map(|(k, arg)| param(k, arg, reading, errors)).collect();
+    let result = match &sig.output {
+        ReturnType::Type(_, ty) => Ty::read(ty, reading, errors),
+        ReturnType::Default => Some(Ty::Tuple(Vec::new())),
     };
-    let (params, result) = (params.into_iter().collect::<Option<Vec<_>>>()?, result?);
+    let (mut params, result) = (params.into_iter().collect::<Option<Vec<_>>>()?, result?);
+    if let Some(receiver) = owner.as_ref().and_then(|owner| owner.receiver) {
+        params[0].receiver = Some(receiver);
+    }
     check_reals(&function, &params, &result, errors);
     let scalar = scalar(&function, &mode);
     errors.is_empty().then(|| Input {
         scalar_tokens: quote!(#scalar),
+        generics: sig.generics,
         function,
+        owner,
         mode,
         params,
         result,
+        inert,
+        recursive,
         scalar,
         strategy,
         root,
@@ -97,134 +167,26 @@ fn scalar(function: &ItemFn, mode: &Mode) -> Ident {
     names.fresh("S", Span::call_site())
 }
 
-fn options(args: TokenStream, errors: &mut Errors) -> (TokenStream, Strategy) {
-    let mut root = quote!(::micrograd::__private);
-    let mut strategy = if cfg!(feature = "always") { Strategy::Always } else { Strategy::Planned };
-    let parser = syn::meta::parser(|meta| {
-        if meta.path.is_ident("crate") {
-            let path: syn::Path = meta.value()?.parse::<syn::LitStr>()?.parse()?;
-            root = quote!(#path::__private);
-            return Ok(());
-        }
-        if meta.path.is_ident("always") {
-            strategy = Strategy::Always;
-            return Ok(());
-        }
-        Err(meta.error("unknown option of `#[differentiable]`\nhelp: the options are `crate = \"path\"` and `always`"))
-    });
-    if let Err(error) = parser.parse2(args) {
-        errors.push(error);
-    }
-    (root, strategy)
-}
-
-fn check_qualifiers(function: &ItemFn, errors: &mut Errors) {
-    let sig = &function.sig;
-    let help = "remove the qualifier, or differentiate a plain function that this one calls";
-    if let Some(token) = &sig.asyncness {
-        errors.at(token, "an `async` function cannot be differentiated", help);
-    }
-    if let Some(token) = &sig.abi {
-        errors.at(token, "an `extern` function cannot be differentiated", help);
-    }
-    if let Some(token) = unsafety(sig) {
-        errors.at(&token, "an `unsafe` function cannot be differentiated", help);
-    }
-    if let Some(token) = &sig.variadic {
-        errors.at(token, "a variadic function cannot be differentiated", help);
-    }
-    check_generics(&sig.generics, errors);
-}
-
-fn unsafety(sig: &syn::Signature) -> Option<TokenStream> {
-    let tokens = quote::ToTokens::to_token_stream(sig);
-    let before_fn = tokens.into_iter().take_while(|t| t.to_string() != "fn");
-    before_fn.filter(|t| t.to_string() == "unsafe").map(TokenStream::from).next()
-}
-
-fn check_generics(generics: &Generics, errors: &mut Errors) {
-    let mut scalars = 0;
-    for param in &generics.params {
-        match param {
-            GenericParam::Lifetime(_) => {}
-            GenericParam::Type(ty) if is_scalar(generics, &ty.ident) && scalars == 0 => scalars += 1,
-            GenericParam::Type(ty) => errors.at(
-                &ty.ident,
-                format!("the type parameter `{}` is not understood", ty.ident),
-                "one type parameter with the bound `micrograd::Scalar` is",
-            ),
-            GenericParam::Const(c) => errors.at(
-                &c.ident,
-                "const parameters cannot be differentiated yet",
-                "write the length as a constant, or take a slice",
-            ),
-        }
-    }
-}
-
-fn mode(function: &ItemFn, errors: &mut Errors) -> Mode {
-    let generics = &function.sig.generics;
-    let scalar = generics.type_params().find(|p| is_scalar(generics, &p.ident));
-    if let Some(scalar) = scalar {
-        return Mode::Generic(scalar.ident.clone());
-    }
-    let inputs = function.sig.inputs.iter().filter_map(|arg| match arg {
-        FnArg::Typed(typed) => Some(&*typed.ty),
-        FnArg::Receiver(_) => None,
-    });
-    let output = match &function.sig.output {
-        ReturnType::Type(_, ty) => Some(&**ty),
-        ReturnType::Default => None,
-    };
-    let real = inputs.chain(output).find_map(first_real);
-    if real.is_none() && errors.is_empty() {
-        no_real(function, errors);
-    }
-    Mode::Plain(real.unwrap_or("f64"))
-}
-
-/// The first of `f64` and `f32` that a type mentions.
-fn first_real(ty: &Type) -> Option<&'static str> {
-    let words = quote!(#ty).to_string();
-    let mut words = words.split(|c: char| !c.is_alphanumeric() && c != '_');
-    words.find_map(|w| ["f64", "f32"].into_iter().find(|real| *real == w))
-}
-
-/// Whether a type parameter has the bound `Scalar`, inline or in the `where` clause.
-pub fn is_scalar(generics: &Generics, name: &Ident) -> bool {
-    let inline = generics.type_params().filter(|p| p.ident == *name).flat_map(|p| &p.bounds);
-    let clauses = generics.where_clause.iter().flat_map(|w| &w.predicates).filter_map(|p| match p {
-        syn::WherePredicate::Type(t) if matches!(&t.bounded_ty, Type::Path(p) if p.path.is_ident(name)) => {
-            Some(&t.bounds)
-        }
-        _ => None,
-    });
-    inline.chain(clauses.flatten()).any(|bound| match bound {
-        TypeParamBound::Trait(t) => t.path.segments.last().is_some_and(|s| s.ident == "Scalar"),
-        _ => false,
-    })
-}
-
-fn param(k: usize, arg: &FnArg, mode: &Mode, errors: &mut Errors) -> Option<Param> {
+fn param(k: usize, arg: &FnArg, reading: Reading<'_>, errors: &mut Errors) -> Option<Param> {
     let PatType { pat, ty, .. } = match arg {
         FnArg::Typed(typed) => typed,
         FnArg::Receiver(receiver) => {
             errors.at(
                 receiver,
-                "methods cannot be differentiated yet",
-                "write a function that takes the fields it needs as parameters",
+                "a method needs `#[differentiable]` on its `impl` too",
+                "write `#[differentiable]` in front of the `impl` block, and leave it on the method",
             );
             return None;
         }
     };
-    let ty = Ty::read(ty, mode, errors);
+    let ty = Ty::read(ty, reading, errors);
     match &**pat {
         Pat::Ident(PatIdent { by_ref: None, subpat: None, ident, mutability, .. }) => {
-            Some(Param { ident: ident.clone(), mutable: mutability.is_some(), ty: ty? })
+            Some(Param { ident: ident.clone(), mutable: mutability.is_some(), ty: ty?, receiver: None })
         }
         Pat::Wild(underscore) => {
             let ident = Ident::new(&format!("_{k}"), underscore.underscore_token.span);
-            Some(Param { ident, mutable: false, ty: ty? })
+            Some(Param { ident, mutable: false, ty: ty?, receiver: None })
         }
         other => {
             errors.at(other, "a parameter must be a plain name", "give it a name and take it apart with `let`");
@@ -234,13 +196,22 @@ fn param(k: usize, arg: &FnArg, mode: &Mode, errors: &mut Errors) -> Option<Para
 }
 
 fn check_reals(function: &ItemFn, params: &[Param], result: &Ty, errors: &mut Errors) {
+    let writes = params.iter().any(|p| p.ty.is_mut() && p.ty.has_real());
     if !params.iter().any(|p| p.ty.has_real()) {
         no_real(function, errors);
-    } else if !result.has_real() {
+    } else if result.has_real() || writes {
+        // there is something to differentiate
+    } else if let ReturnType::Type(_, ty) = &function.sig.output {
         errors.at(
-            &function.sig.output,
+            ty,
             "the result has no real number in it, so there is nothing to differentiate",
-            "return a real, or remove `#[differentiable]`",
+            "return a real, write to a `&mut` parameter, or remove `#[differentiable]`",
+        );
+    } else {
+        errors.at(
+            &function.sig.ident,
+            "the function returns nothing",
+            "return the real number to differentiate, or write it to a `&mut` parameter",
         );
     }
 }

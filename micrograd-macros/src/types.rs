@@ -1,17 +1,18 @@
 //! The types of parameters and results, as far as the macro reads them, and their images.
 use crate::errors::{Errors, show};
 use crate::kinds::Kind;
-use crate::parse::Mode;
-use proc_macro2::TokenStream;
-use quote::{ToTokens, quote};
-use syn::{Expr, Type};
+use crate::parse::{Mode, Reading};
+use proc_macro2::{Span, TokenStream};
+use quote::{ToTokens, quote, quote_spanned};
+use syn::spanned::Spanned;
+use syn::{Expr, GenericArgument, Path, PathArguments, Type};
 
 /// A type that the macro can map to another scalar and to its tangent.
 #[derive(Clone)]
 pub enum Ty {
     /// The differentiable real of the function.
     Real,
-    /// An integer, `bool` or `char`, or a plain float in a function that is generic over its scalar.
+    /// An integer, `bool` or `char`, a plain float in a function that is generic over its scalar, or a type parameter.
     Discrete(Type, Kind),
     /// `[T; N]`.
     Array(Box<Ty>, Expr),
@@ -19,30 +20,36 @@ pub enum Ty {
     Slice(Box<Ty>),
     /// A tuple.
     Tuple(Vec<Ty>),
-    /// `&T`.
-    Ref(Box<Ty>),
+    /// `&T`, or `&mut T` where the flag is set.
+    Ref(Box<Ty>, bool),
+    /// `Vec<T>`, as written.
+    Vec(Type, Box<Ty>),
+    /// `Option<T>`, as written.
+    Option(Type, Box<Ty>),
+    /// A type of the user's: the trait `Differentiable` knows it.
+    Named(Type),
 }
 
 impl Ty {
     /// Reads a written type; reports what is not understood.
-    pub fn read(ty: &Type, mode: &Mode, errors: &mut Errors) -> Option<Ty> {
+    pub fn read(ty: &Type, cx: Reading<'_>, errors: &mut Errors) -> Option<Ty> {
         match ty {
-            Type::Paren(inner) => Ty::read(&inner.elem, mode, errors),
-            Type::Group(inner) => Ty::read(&inner.elem, mode, errors),
-            Type::Path(path) if path.qself.is_none() => Ty::named(ty, &path.path, mode, errors),
-            Type::Array(a) => Some(Ty::Array(Box::new(Ty::read(&a.elem, mode, errors)?), a.len.clone())),
+            Type::Paren(inner) => Ty::read(&inner.elem, cx, errors),
+            Type::Group(inner) => Ty::read(&inner.elem, cx, errors),
+            Type::Path(path) if path.qself.is_none() => Ty::named(ty, &path.path, cx, errors),
+            Type::Path(_) => Some(Ty::Named(ty.clone())),
+            Type::Array(a) => Some(Ty::Array(Box::new(Ty::read(&a.elem, cx, errors)?), a.len.clone())),
             Type::Tuple(t) => {
-                let items: Vec<_> = t.elems.iter().map(|t| Ty::read(t, mode, errors)).collect();
+                let items: Vec<_> = t.elems.iter().map(|t| Ty::read(t, cx, errors)).collect();
                 Some(Ty::Tuple(items.into_iter().collect::<Option<_>>()?))
             }
-            Type::Reference(r) if r.mutability.is_some() => {
-                errors.at(ty, "`&mut` parameters cannot be differentiated yet", "return the new value instead");
-                None
+            Type::Reference(r) => {
+                let inner = match &*r.elem {
+                    Type::Slice(s) => Ty::Slice(Box::new(Ty::read(&s.elem, cx, errors)?)),
+                    inner => Ty::read(inner, cx, errors)?,
+                };
+                Some(Ty::Ref(Box::new(inner), r.mutability.is_some()))
             }
-            Type::Reference(r) => match &*r.elem {
-                Type::Slice(s) => Some(Ty::Ref(Box::new(Ty::Slice(Box::new(Ty::read(&s.elem, mode, errors)?))))),
-                inner => Some(Ty::Ref(Box::new(Ty::read(inner, mode, errors)?))),
-            },
             other => {
                 unsupported(other, errors);
                 None
@@ -50,10 +57,13 @@ impl Ty {
         }
     }
 
-    fn named(ty: &Type, path: &syn::Path, mode: &Mode, errors: &mut Errors) -> Option<Ty> {
-        let name = path.segments.last().filter(|_| path.segments.len() == 1);
-        let name = name.filter(|s| s.arguments.is_none()).map(|s| s.ident.to_string());
-        match (name.as_deref(), mode) {
+    fn named(ty: &Type, path: &Path, cx: Reading<'_>, errors: &mut Errors) -> Option<Ty> {
+        if let Some((container, item)) = container(path) {
+            let item = Box::new(Ty::read(item, cx, errors)?);
+            return Some(if container == "Vec" { Ty::Vec(ty.clone(), item) } else { Ty::Option(ty.clone(), item) });
+        }
+        let name = path.get_ident().map(ToString::to_string);
+        match (name.as_deref(), cx.mode) {
             (Some(real), Mode::Plain(own)) if *own == real => Some(Ty::Real),
             (Some(real), Mode::Generic(own)) if *own == real => Some(Ty::Real),
             (Some("f64" | "f32"), Mode::Generic(_)) => Some(Ty::Discrete(ty.clone(), Kind::Float)),
@@ -66,29 +76,33 @@ impl Ty {
                 None
             }
             (Some("bool"), _) => Some(Ty::Discrete(ty.clone(), Kind::Bool)),
+            (Some("str"), _) => Some(Ty::Discrete(ty.clone(), Kind::Inert)),
             (Some(name), _) if is_integer(name) => Some(Ty::Discrete(ty.clone(), Kind::Int)),
-            _ => {
-                unsupported(ty, errors);
-                None
+            (Some(name), _) if cx.inert.iter().any(|param| param == name) => {
+                Some(Ty::Discrete(ty.clone(), Kind::Inert))
             }
+            _ => Some(Ty::Named(ty.clone())),
         }
     }
 
-    /// The kind of a variable of this type; references are seen through.
-    pub fn kind(&self) -> Kind {
+    /// The kind of a variable of this type; references are seen through. `unknown` makes a kind of which nothing is
+    /// known.
+    pub fn kind(&self, unknown: &mut dyn FnMut() -> Kind) -> Kind {
         match self {
             Ty::Real => Kind::Real,
             Ty::Discrete(_, kind) => kind.clone(),
-            Ty::Array(item, _) | Ty::Slice(item) => Kind::seq(item.kind()),
+            Ty::Array(item, _) | Ty::Slice(item) | Ty::Vec(_, item) => Kind::seq(item.kind(unknown)),
+            Ty::Option(_, item) => Kind::Opt(Box::new(item.kind(unknown))),
             Ty::Tuple(items) if items.is_empty() => Kind::Unit,
-            Ty::Tuple(items) => Kind::Tup(items.iter().map(Ty::kind).collect()),
-            Ty::Ref(inner) => inner.kind(),
+            Ty::Tuple(items) => Kind::Tup(items.iter().map(|t| t.kind(unknown)).collect()),
+            Ty::Ref(inner, _) => inner.kind(unknown),
+            Ty::Named(_) => unknown(),
         }
     }
 
-    /// Whether there is a real in it.
+    /// Whether there may be a real in it.
     pub fn has_real(&self) -> bool {
-        !self.kind().is_inactive()
+        !self.kind(&mut || Kind::Opaque).is_inactive()
     }
 
     /// Whether it is one real.
@@ -98,12 +112,29 @@ impl Ty {
 
     /// Whether it is a reference.
     pub fn is_ref(&self) -> bool {
-        matches!(self, Ty::Ref(_))
+        matches!(self, Ty::Ref(..))
     }
 
-    /// Whether it is `&[T]`.
+    /// Whether it is a `&mut` reference.
+    pub fn is_mut(&self) -> bool {
+        matches!(self, Ty::Ref(_, true))
+    }
+
+    /// Whether it is a reference to a slice.
     pub fn is_slice_ref(&self) -> bool {
-        matches!(self, Ty::Ref(inner) if matches!(**inner, Ty::Slice(_)))
+        matches!(self, Ty::Ref(inner, _) if matches!(**inner, Ty::Slice(_)))
+    }
+
+    /// Whether its image over the scalar `f64` may be another type than itself.
+    pub fn has_mirror(&self) -> bool {
+        match self {
+            Ty::Real | Ty::Discrete(..) => false,
+            Ty::Array(item, _) | Ty::Slice(item) | Ty::Vec(_, item) | Ty::Option(_, item) | Ty::Ref(item, _) => {
+                item.has_mirror()
+            }
+            Ty::Tuple(items) => items.iter().any(Ty::has_mirror),
+            Ty::Named(_) => true,
+        }
     }
 
     /// The type over a scalar; `lifetime` goes into an outer reference.
@@ -120,10 +151,11 @@ impl Ty {
                 quote!([#item])
             }
             Ty::Tuple(items) => tuple(items.iter().map(|t| t.over(cx, None))),
-            Ty::Ref(inner) => {
-                let inner = inner.over(cx, None);
-                quote!(& #lifetime #inner)
+            Ty::Ref(inner, mutable) => {
+                let (inner, mutable) = (inner.over(cx, None), mutable.then(|| quote!(mut)));
+                quote!(& #lifetime #mutable #inner)
             }
+            Ty::Vec(written, _) | Ty::Option(written, _) | Ty::Named(written) => cx.image(written),
         }
     }
 
@@ -135,19 +167,17 @@ impl Ty {
                 let root = cx.root;
                 quote!(#root::Vec<#item>)
             }
-            Ty::Ref(inner) => inner.tangent(cx),
+            Ty::Ref(inner, _) => inner.tangent(cx),
             _ => self.tangent_place(cx),
         }
     }
 
     /// What a reference to the tangent points to; a slice's is a slice.
     pub fn tangent_place(&self, cx: &Over<'_>) -> TokenStream {
+        let root = cx.root;
         match self {
             Ty::Real => cx.scalar.clone(),
-            Ty::Discrete(..) => {
-                let root = cx.root;
-                quote!(#root::NoTan)
-            }
+            Ty::Discrete(..) => quote!(#root::NoTan),
             Ty::Array(item, len) => {
                 let item = item.tangent(cx);
                 quote!([#item; #len])
@@ -157,7 +187,13 @@ impl Ty {
                 quote!([#item])
             }
             Ty::Tuple(items) => tuple(items.iter().map(|t| t.tangent(cx))),
-            Ty::Ref(inner) => inner.tangent_place(cx),
+            Ty::Ref(inner, _) => inner.tangent_place(cx),
+            Ty::Vec(written, _) | Ty::Option(written, _) | Ty::Named(written) => {
+                let image = cx.image(written);
+                let at = Span::call_site().located_at(written.span());
+                let root = located(root, at);
+                quote_spanned!(at=> <#image as #root::Differentiable>::Tangent)
+            }
         }
     }
 }
@@ -168,6 +204,49 @@ pub struct Over<'a> {
     pub scalar: &'a TokenStream,
     /// The path of the support library.
     pub root: &'a TokenStream,
+    /// Whether written types are mapped to the scalar: not in the user's own types.
+    pub twin: bool,
+}
+
+impl Over<'_> {
+    /// A written type over the scalar. The compiler maps it: the macro cannot look through a name.
+    pub fn image(&self, written: &Type) -> TokenStream {
+        let (root, scalar) = (self.root, self.scalar);
+        if written.to_token_stream().to_string() == "Self" {
+            return written.to_token_stream();
+        }
+        if !self.twin {
+            return written.to_token_stream();
+        }
+        // a type without derivative is reported where the user wrote it, each time at the same place: so once
+        let at = Span::call_site().located_at(written.span());
+        let root = located(root, at);
+        quote_spanned!(at=> <#written as #root::Differentiable>::At<#scalar>)
+    }
+}
+
+/// The same tokens at another place.
+fn located(tokens: &TokenStream, at: Span) -> TokenStream {
+    let each = tokens.clone().into_iter().map(|mut token| {
+        token.set_span(token.span().located_at(at));
+        token
+    });
+    each.collect()
+}
+
+/// `Vec<T>` and `Option<T>` of the standard library, as far as the path tells.
+fn container(path: &Path) -> Option<(&'static str, &Type)> {
+    let last = path.segments.last()?;
+    let name = ["Vec", "Option"].into_iter().find(|name| last.ident == name)?;
+    let standard = path.segments.len() == 1
+        || path.segments.first().is_some_and(|s| s.ident == "std" || s.ident == "core" || s.ident == "alloc");
+    match &last.arguments {
+        PathArguments::AngleBracketed(args) if standard && args.args.len() == 1 => match &args.args[0] {
+            GenericArgument::Type(item) => Some((name, item)),
+            _ => None,
+        },
+        _ => None,
+    }
 }
 
 fn tuple(items: impl Iterator<Item = TokenStream>) -> TokenStream {
@@ -185,6 +264,7 @@ fn unsupported(ty: &Type, errors: &mut Errors) {
     errors.at(
         ty,
         format!("`#[differentiable]` does not know the type `{}`", show(ty)),
-        "use `f64`, `f32`, a scalar `S: Scalar`, integers and `bool`, and arrays, tuples and `&` slices of them",
+        "use `f64`, `f32`, a scalar `S: Scalar`, integers and `bool`, arrays, tuples, slices and `Vec` of them, and types with \
+         `#[derive(Differentiable)]`",
     );
 }

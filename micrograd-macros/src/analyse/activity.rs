@@ -24,6 +24,8 @@ pub fn activity(program: &Program) -> Activity {
             useful.add_operand(op);
         }
     });
+    // what a function leaves behind a `&mut` parameter is a result too
+    program.params.iter().filter(|v| program.is_mut_param(**v)).for_each(|v| useful.add(*v));
     useful.until_stable(|flow| backward(&program.body, flow));
     let active = varies.set.iter().zip(&useful.set).map(|(a, b)| *a && *b).collect();
     Activity { varies: varies.set, active }
@@ -74,12 +76,18 @@ impl<'a> Flow<'a> {
 /// The variables through which a derivative enters the right side of a definition.
 pub fn sources(value: &Rvalue) -> Vec<Var> {
     match value {
-        Rvalue::Use(op) | Rvalue::Repeat(op, _) => op.var().into_iter().collect(),
+        Rvalue::Use(op) | Rvalue::Some(op) | Rvalue::Repeat(op, _) | Rvalue::VecRepeat(op, _) => {
+            op.var().into_iter().collect()
+        }
         Rvalue::Prim(rule, ops) => {
             let slopes = rule.partials.iter().zip(ops).filter(|(partial, _)| partial.replace(' ', "") != "S::ZERO");
             slopes.filter_map(|(_, op)| op.var()).collect()
         }
-        Rvalue::Array(ops) | Rvalue::Tuple(ops) => ops.iter().filter_map(Operand::var).collect(),
+        Rvalue::Struct(literal) => {
+            let fields = literal.fields.iter().map(|(_, op)| op);
+            fields.chain(&literal.rest).filter_map(Operand::var).collect()
+        }
+        Rvalue::Array(ops) | Rvalue::VecOf(ops) | Rvalue::Tuple(ops) => ops.iter().filter_map(Operand::var).collect(),
         Rvalue::Load(place) => vec![place.base],
         // no derivative, or code in which nothing is active
         Rvalue::Native(..)
@@ -94,16 +102,25 @@ pub fn sources(value: &Rvalue) -> Vec<Var> {
 fn arg_sources(args: &[Arg]) -> impl Iterator<Item = Var> + '_ {
     args.iter().filter_map(|arg| match arg {
         Arg::Value(op) => op.var(),
-        Arg::Ref(place) => Some(place.base),
+        Arg::Ref(place) | Arg::Mut(place) => Some(place.base),
     })
+}
+
+/// What a call may make vary: its result, and the memory that it is given to change.
+fn call_targets(out: Var, args: &[Arg]) -> Vec<Var> {
+    std::iter::once(out).chain(args.iter().filter_map(Arg::changed).map(|place| place.base)).collect()
 }
 
 fn forward(region: &Region, flow: &mut Flow<'_>) {
     for stmt in &region.stmts {
         match stmt {
             Stmt::Let(out, value) if sources(value).iter().any(|v| flow.has(*v)) => flow.add(*out),
-            Stmt::Store(place, value) if flow.has_operand(value) => flow.add(place.base),
-            Stmt::Call { out, args, .. } if arg_sources(args).any(|v| flow.has(v)) => flow.add(*out),
+            Stmt::Store(place, value) | Stmt::Push(place, value) if flow.has_operand(value) => flow.add(place.base),
+            Stmt::Pop(out, place) if flow.has(place.base) => flow.add(*out),
+            Stmt::Swap(a, b) if flow.has(a.base) || flow.has(b.base) => [a, b].iter().for_each(|p| flow.add(p.base)),
+            Stmt::Call { out, args, .. } if arg_sources(args).any(|v| flow.has(v)) => {
+                call_targets(*out, args).into_iter().for_each(|v| flow.add(v));
+            }
             Stmt::Branch { arms, out, .. } => {
                 for arm in arms {
                     forward(arm, flow);
@@ -129,7 +146,7 @@ fn forward(region: &Region, flow: &mut Flow<'_>) {
                     transfer(flow, &Operand::Var(*arg), *out);
                 }
             }
-            Stmt::Let(..) | Stmt::Store(..) | Stmt::Call { .. } | Stmt::Effect(_) => {}
+            _ => {}
         }
     }
 }
@@ -155,8 +172,12 @@ fn backward(region: &Region, flow: &mut Flow<'_>) {
     for stmt in region.stmts.iter().rev() {
         match stmt {
             Stmt::Let(out, value) if flow.has(*out) => sources(value).into_iter().for_each(|v| flow.add(v)),
-            Stmt::Store(place, value) if flow.has(place.base) => flow.add_operand(value),
-            Stmt::Call { out, args, .. } if flow.has(*out) => arg_sources(args).for_each(|v| flow.add(v)),
+            Stmt::Store(place, value) | Stmt::Push(place, value) if flow.has(place.base) => flow.add_operand(value),
+            Stmt::Pop(out, place) if flow.has(*out) => flow.add(place.base),
+            Stmt::Swap(a, b) if flow.has(a.base) || flow.has(b.base) => [a, b].iter().for_each(|p| flow.add(p.base)),
+            Stmt::Call { out, args, .. } if call_targets(*out, args).iter().any(|v| flow.has(*v)) => {
+                arg_sources(args).for_each(|v| flow.add(v));
+            }
             Stmt::Branch { arms, out, .. } => {
                 for (_, source, target) in yields(arms, out) {
                     if flow.has(target) {
@@ -179,7 +200,7 @@ fn backward(region: &Region, flow: &mut Flow<'_>) {
                 }
                 backward(body, flow);
             }
-            Stmt::Let(..) | Stmt::Store(..) | Stmt::Call { .. } | Stmt::Effect(_) => {}
+            _ => {}
         }
     }
 }

@@ -1,7 +1,8 @@
 //! Memory: which of it the backward sweep restores, and which reads find their value there again.
 use super::Strategy;
 use super::activity::Activity;
-use crate::ir::{Arg, Place, Program, Region, Rvalue, Stmt, Var};
+use crate::ir::{Arg, Operand, Place, Program, Region, Rvalue, Stmt, Var};
+use crate::kinds::Kind;
 use std::collections::HashSet;
 
 /// Facts about memory variables and reads of them.
@@ -16,7 +17,13 @@ pub struct Memory {
 /// Finds both. The reference strategy restores everything that is active and trusts no read.
 pub fn memory(program: &Program, activity: &Activity, strategy: Strategy) -> Memory {
     let mut memory = Memory { restored: HashSet::new(), settled: HashSet::new() };
+    memory.restored.extend(program.params.iter().filter(|v| program.is_mut_param(**v)));
     restored(&program.body, program, activity, strategy, &mut memory.restored);
+    let mut swaps = Vec::new();
+    swapped(&program.body, &mut swaps);
+    while let Some((a, b)) = swaps.iter().find(|(a, b)| memory.restored.contains(a) != memory.restored.contains(b)) {
+        memory.restored.extend([*a, *b]);
+    }
     if strategy == Strategy::Planned {
         settle(&program.body, &mut HashSet::new(), &mut memory.settled);
     }
@@ -26,11 +33,17 @@ pub fn memory(program: &Program, activity: &Activity, strategy: Strategy) -> Mem
 fn restored(region: &Region, program: &Program, activity: &Activity, strategy: Strategy, found: &mut HashSet<Var>) {
     for stmt in &region.stmts {
         match stmt {
-            Stmt::Call { out, args, .. } if activity.active[out.0] => {
-                found.extend(args.iter().filter_map(referenced).filter(|v| program.info(*v).memory));
+            Stmt::Call { out, args, .. } if super::is_recorded(*out, args, activity) => {
+                let referenced = args.iter().filter_map(Arg::place).map(|place| place.base);
+                found.extend(referenced.filter(|v| program.info(*v).memory));
             }
-            Stmt::Store(place, _) if strategy == Strategy::Always && activity.active[place.base.0] => {
+            // the adjoint of what is overwritten takes its shape
+            Stmt::Store(place, value) if activity.active[place.base.0] && !is_real(value, program) => {
                 found.insert(place.base);
+            }
+            _ if strategy == Strategy::Always => {
+                let changed = stmt.changes().into_iter().map(|place| place.base);
+                found.extend(changed.filter(|v| activity.active[v.0]));
             }
             _ => {}
         }
@@ -38,10 +51,17 @@ fn restored(region: &Region, program: &Program, activity: &Activity, strategy: S
     }
 }
 
-fn referenced(arg: &Arg) -> Option<Var> {
-    match arg {
-        Arg::Ref(place) => Some(place.base),
-        Arg::Value(_) => None,
+fn is_real(value: &Operand, program: &Program) -> bool {
+    value.var().is_none_or(|v| program.info(v).kind == Kind::Real)
+}
+
+/// The variables that exchange what they hold.
+fn swapped(region: &Region, found: &mut Vec<(Var, Var)>) {
+    for stmt in &region.stmts {
+        if let Stmt::Swap(a, b) = stmt {
+            found.push((a.base, b.base));
+        }
+        stmt.regions(&mut |r| swapped(r, found));
     }
 }
 
@@ -66,17 +86,13 @@ fn settle(region: &Region, later: &mut HashSet<Var>, settled: &mut HashSet<Var>)
             within.extend(inner);
         });
         later.extend(within);
-        if let Stmt::Store(place, _) = stmt {
-            later.insert(place.base);
-        }
+        later.extend(stmt.changes().into_iter().map(|place| place.base));
     }
 }
 
 /// The variables that a statement stores into, and those that it declares.
 fn effects(stmt: &Stmt, stored: &mut HashSet<Var>, declared: &mut HashSet<Var>) {
-    if let Stmt::Store(place, _) = stmt {
-        stored.insert(place.base);
-    }
+    stored.extend(stmt.changes().into_iter().map(|place| place.base));
     stmt.regions(&mut |r| {
         for inner in &r.stmts {
             declared.extend(inner.defines());

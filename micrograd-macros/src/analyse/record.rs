@@ -68,6 +68,14 @@ impl<'a> Record<'a> {
         place.indices().for_each(|op| self.need(op));
     }
 
+    /// A change of memory that is undone.
+    fn change(&mut self, place: &Place) {
+        self.need_place(place);
+        if self.memory.restored.contains(&place.base) {
+            self.needed.insert(place.base);
+        }
+    }
+
     /// An adjoint that is no scalar takes its shape from its primal.
     fn adjoint(&mut self, v: Var) {
         if self.activity.active[v.0] && self.program.info(v).kind != Kind::Real {
@@ -97,10 +105,12 @@ impl<'a> Record<'a> {
     fn stmt(&mut self, stmt: &Stmt) {
         match stmt {
             Stmt::Let(out, value) => self.rvalue(*out, value),
-            Stmt::Store(place, _) => {
-                self.need_place(place);
-                if self.memory.restored.contains(&place.base) {
-                    self.needed.insert(place.base);
+            Stmt::Store(place, _) => self.change(place),
+            Stmt::Swap(..) | Stmt::Push(..) | Stmt::Pop(..) => {
+                stmt.changes().into_iter().for_each(|place| self.change(place));
+                if let Stmt::Pop(out, _) = stmt {
+                    // whether there was an element
+                    self.needed.insert(*out);
                 }
             }
             Stmt::Effect(_) => {}
@@ -113,15 +123,18 @@ impl<'a> Record<'a> {
                     self.need(to);
                 }
             }
-            Stmt::Call { pullback, args, .. } => {
+            Stmt::Call { out, pullback, args, .. } if super::is_recorded(*out, args, self.activity) => {
                 self.needed.insert(*pullback);
-                for arg in args {
-                    if let Arg::Ref(place) = arg {
-                        self.need_place(place);
-                        self.needed.insert(place.base);
-                    }
+                if !self.activity.active[out.0] {
+                    // a zero cotangent takes its shape
+                    self.needed.insert(*out);
+                }
+                for place in args.iter().filter_map(Arg::place) {
+                    self.need_place(place);
+                    self.needed.insert(place.base);
                 }
             }
+            Stmt::Call { args, .. } => args.iter().filter_map(Arg::changed).for_each(|place| self.change(place)),
         }
     }
 

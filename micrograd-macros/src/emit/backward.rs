@@ -1,11 +1,12 @@
 //! The backward sweep: the forward sweep's statements in reverse, each by the adjoint of its kind.
+mod aggregate;
 mod call;
 mod control;
 mod statement;
 
-use super::Emitter;
 use super::adjoint::Adjoints;
 use super::tapes::{Site, Tapes};
+use super::{Access, Emitter};
 use crate::analyse::Keep;
 use crate::ir::{LoopId, Operand, Place, Region, Stmt, Var};
 use crate::kinds::Kind;
@@ -144,7 +145,7 @@ impl<'a> Backward<'a> {
     /// A memory variable is restored step by step: the pullback works on a copy of its last state.
     fn cloned(&self, v: Var) -> TokenStream {
         let info = self.cx.program.info(v);
-        if !info.memory || self.cx.plan.keep(v).is_none() {
+        if !info.memory || info.is_ref || self.cx.plan.keep(v).is_none() {
             return TokenStream::new();
         }
         let name = &info.name;
@@ -235,8 +236,7 @@ impl<'a> Backward<'a> {
     /// The adjoint of a place: the same way from the adjoint of the base.
     fn adjoint_place(&mut self, place: &Place) -> TokenStream {
         let base = self.adjoint(place.base);
-        let operand = |op: &Operand| self.cx.operand(op);
-        super::place(place, |_| base.to_token_stream(), operand)
+        self.cx.access(place, &base, Access::Adjoint)
     }
 
     fn fresh(&mut self, base: &str) -> Ident {

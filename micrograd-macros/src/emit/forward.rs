@@ -1,9 +1,10 @@
 //! The forward sweep: the user's function over any scalar, leaving on tapes what the backward sweep needs.
+mod calls;
 mod values;
 
-use super::Emitter;
 use super::tapes::{Segment, Site, Tapes, segments};
-use crate::ir::{Arg, Exit, Iter, LoopId, Operand, Region, Rvalue, Selector, Stmt, Var};
+use super::{Access, Emitter};
+use crate::ir::{Exit, Iter, LoopId, Operand, Region, Rvalue, Selector, Stmt, Var};
 use crate::names::Names;
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, quote};
@@ -55,7 +56,7 @@ impl<'a> Forward<'a> {
             self.frames.push(Frame::Region(Vec::new()));
             let stmts = body.stmts.iter().map(|stmt| self.stmt(stmt, live, true)).collect();
             self.frames.pop();
-            return (stmts, self.cx.operand(op));
+            return (stmts, self.cx.owned(op));
         }
         let tokens = self.region(body, &|_| TokenStream::new());
         let label = body_label();
@@ -121,13 +122,22 @@ impl<'a> Forward<'a> {
         match stmt {
             Stmt::Let(out, value) => self.define(*out, value, live && !captured),
             Stmt::Store(place, value) => {
-                let (base, at, value) = (place.base, self.cx.place(place), self.cx.operand(value));
+                let (base, at, value) = (place.base, self.cx.changed(place), self.cx.owned(value));
                 if live && self.cx.plan.restores(base) {
                     let tape = self.tape(Site::store(stmt));
                     quote!(#tape.push(::core::mem::replace(&mut #at, #value));)
                 } else {
                     quote!(#at = #value;)
                 }
+            }
+            Stmt::Swap(a, b) => self.cx.swap(a, b, Access::Mutable),
+            Stmt::Push(place, value) => {
+                let (at, value) = (self.cx.changed_receiver(place), self.cx.owned(value));
+                quote!(#at.push(#value);)
+            }
+            Stmt::Pop(out, place) => {
+                let (name, at, check) = (self.cx.name(*out), self.cx.changed_receiver(place), self.cx.check(*out));
+                quote!(let #name = #at.pop(); #check)
             }
             Stmt::Effect(code) => {
                 let tokens = &code.tokens;
@@ -138,7 +148,7 @@ impl<'a> Forward<'a> {
                 let counts = live && self.cx.plan.is_live(stmt) && !stmt.is_counted();
                 self.repeat(*id, iter, inits, body, out, counts)
             }
-            Stmt::Call { out, pullback, callee, args } => self.call(*out, *pullback, callee, args),
+            Stmt::Call { .. } => self.call(stmt, live),
         }
     }
 
@@ -160,7 +170,7 @@ impl<'a> Forward<'a> {
     fn branch(&mut self, on: &Operand, selector: Selector, arms: &[Region], out: &[Var]) -> TokenStream {
         let cx = self.cx;
         let yields = |ops: &[Operand]| {
-            if ops.is_empty() { TokenStream::new() } else { tuple(&cx.operands(ops)) }
+            if ops.is_empty() { TokenStream::new() } else { tuple(&cx.all_owned(ops)) }
         };
         let arms: Vec<_> = arms.iter().map(|arm| self.region(arm, &yields)).collect();
         let on = cx.operand(on);
@@ -196,7 +206,7 @@ impl<'a> Forward<'a> {
             let tape = self.tape(Site::Trips(id));
             (self.names.fresh("trips", Span::call_site()), tape)
         });
-        let (names, inits) = (out.iter().map(|v| cx.name(*v)).collect::<Vec<_>>(), cx.operands(inits));
+        let (names, inits) = (out.iter().map(|v| cx.name(*v)).collect::<Vec<_>>(), cx.all_owned(inits));
         let args: Vec<_> = body.args.iter().map(|v| cx.name(*v)).collect();
         self.loops.push(Around { id, out: out.to_vec(), tapes: Vec::new() });
         let head = match iter {
@@ -239,7 +249,7 @@ impl<'a> Forward<'a> {
             }
             Exit::Return(op) => {
                 let left = self.leave(0);
-                let (value, label) = (cx.operand(op), body_label());
+                let (value, label) = (cx.owned(op), body_label());
                 let is_end = self.frames.len() == 1 && reached;
                 if is_end { quote!(#left #value) } else { quote!(#left break #label #value;) }
             }
@@ -263,28 +273,6 @@ impl<'a> Forward<'a> {
             }
         }
         tokens
-    }
-
-    fn call(&mut self, out: Var, pullback: Var, callee: &syn::Path, args: &[Arg]) -> TokenStream {
-        let cx = self.cx;
-        let (name, s, root) = (cx.name(out), &cx.input.scalar, &cx.input.root);
-        let check = cx.check(out);
-        if !cx.plan.is_differentiated(cx.program, args) {
-            let args = args.iter().map(|arg| cx.plain_argument(arg));
-            let call = quote!(#callee(#(#args),*));
-            let value = if cx.lifts(out) { quote!(#root::rt::lift::<#s, _>(#call)) } else { call };
-            return quote!(let #name = #value; #check);
-        }
-        let args = args.iter().map(|arg| match arg {
-            Arg::Value(op) => cx.operand(op),
-            Arg::Ref(place) => cx.reference(place),
-        });
-        if self.record && cx.plan.is_active(out) {
-            let pullback = cx.name(pullback);
-            quote!(let (#name, #pullback) = #callee::fwd_at::<#s>(#(#args),*); #check)
-        } else {
-            quote!(let #name = #callee::primal_at::<#s>(#(#args),*); #check)
-        }
     }
 }
 

@@ -14,6 +14,8 @@ pub enum Site {
     Memory(Var),
     /// What a store overwrote.
     Store(usize),
+    /// What a call was given to change, by the number of the argument.
+    Argument(usize, usize),
     /// Whether control came past a statement that may exit.
     Rest(usize),
     /// How many iterations a loop began.
@@ -29,6 +31,11 @@ impl Site {
     /// What a store overwrote.
     pub fn store(stmt: &Stmt) -> Site {
         Site::Store(std::ptr::from_ref(stmt) as usize)
+    }
+
+    /// What a call was given to change.
+    pub fn argument(stmt: &Stmt, k: usize) -> Site {
+        Site::Argument(std::ptr::from_ref(stmt) as usize, k)
     }
 
     /// Whether control came past a statement.

@@ -1,5 +1,7 @@
 //! The IR as text, for snapshots and for people.
-use super::{Arg, Exit, Iter, Operand, Order, Place, Program, Projection, Region, Rvalue, Stmt, Var};
+use super::{
+    Arg, Callee, Exit, Iter, Literal, Operand, Order, Place, Program, Projection, Region, Rvalue, Stmt, Var, Variant,
+};
 use quote::ToTokens;
 use std::fmt::{Display, Formatter, Result};
 
@@ -49,11 +51,20 @@ impl Printer<'_> {
                 self.line(&format!("{mutable}{}: {} = {}", info.name, info.kind, self.rvalue(value)), f)
             }
             Stmt::Store(place, value) => self.line(&format!("{} := {}", self.place(place), self.operand(value)), f),
+            Stmt::Swap(a, b) => self.line(&format!("swap {}, {}", self.place(a), self.place(b)), f),
+            Stmt::Push(place, value) => self.line(&format!("push {}, {}", self.place(place), self.operand(value)), f),
+            Stmt::Pop(v, place) => {
+                let info = self.program.info(*v);
+                self.line(&format!("{}: {} = pop {}", info.name, info.kind, self.place(place)), f)
+            }
             Stmt::Effect(code) => self.line(&format!("effect {}", code.tokens), f),
             Stmt::Call { out, callee, args, .. } => {
                 let args: Vec<_> = args.iter().map(|a| self.arg(a)).collect();
                 let info = self.program.info(*out);
-                let callee = callee.to_token_stream().to_string().replace(' ', "");
+                let callee = match callee {
+                    Callee::Function(path) => path.to_token_stream().to_string().replace(' ', ""),
+                    Callee::Method(name) | Callee::Operator(name) => format!(".{name}"),
+                };
                 self.line(&format!("{}: {} = call {callee}({})", info.name, info.kind, args.join(", ")), f)
             }
             Stmt::Branch { on, arms, out, .. } => {
@@ -116,6 +127,13 @@ impl Printer<'_> {
             Projection::Index(op) => format!("[{}]", self.operand(op)),
             Projection::Field(member) => format!(".{}", member.to_token_stream()),
             Projection::Deref => ".*".to_owned(),
+            Projection::Range(bounds) => {
+                let bound = |op: &Option<Operand>| op.as_ref().map(|op| self.operand(op)).unwrap_or_default();
+                let dots = if bounds.inclusive { "..=" } else { ".." };
+                format!("[{}{dots}{}]", bound(&bounds.from), bound(&bounds.to))
+            }
+            Projection::View(view) => format!(".{}", view.shared.to_string().replace(' ', "")),
+            Projection::Payload(variant, member) => format!(".{}.{}", self.variant(variant), member.to_token_stream()),
         });
         format!("{}{}", self.program.info(place.base).name, steps.collect::<String>())
     }
@@ -124,7 +142,28 @@ impl Printer<'_> {
         match arg {
             Arg::Value(op) => self.operand(op),
             Arg::Ref(place) => format!("&{}", self.place(place)),
+            Arg::Mut(place) => format!("&mut {}", self.place(place)),
         }
+    }
+
+    fn variant(&self, variant: &Variant) -> String {
+        match variant {
+            Variant::Some => "Some".to_owned(),
+            Variant::Named(ty, name) => format!("{}::{name}", self.type_name(*ty)),
+        }
+    }
+
+    fn type_name(&self, ty: usize) -> String {
+        self.program.types[ty].path.to_token_stream().to_string().replace(' ', "")
+    }
+
+    fn literal(&self, literal: &Literal) -> String {
+        let variant = literal.variant.as_ref().map(|v| format!("::{v}")).unwrap_or_default();
+        let fields = literal.fields.iter();
+        let mut fields: Vec<_> =
+            fields.map(|(m, op)| format!("{}: {}", m.to_token_stream(), self.operand(op))).collect();
+        fields.extend(literal.rest.as_ref().map(|op| format!("..{}", self.operand(op))));
+        format!("{}{variant} {{ {} }}", self.type_name(literal.ty), fields.join(", "))
     }
 
     fn rvalue(&self, value: &Rvalue) -> String {
@@ -142,6 +181,10 @@ impl Printer<'_> {
             Rvalue::Load(place) => format!("load {}", self.place(place)),
             Rvalue::Array(ops) => format!("[{}]", self.list(ops)),
             Rvalue::Repeat(a, len) => format!("[{}; `{}`]", self.operand(a), len.tokens),
+            Rvalue::VecOf(ops) => format!("vec [{}]", self.list(ops)),
+            Rvalue::VecRepeat(a, len) => format!("vec [{}; `{}`]", self.operand(a), len.tokens),
+            Rvalue::Some(a) => format!("Some({})", self.operand(a)),
+            Rvalue::Struct(literal) => self.literal(literal),
             Rvalue::Tuple(ops) => format!("({})", self.list(ops)),
         }
     }

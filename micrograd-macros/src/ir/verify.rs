@@ -1,5 +1,5 @@
 //! The laws of the IR, checked after lowering in debug builds.
-use super::{Exit, Iter, LoopId, Order, Program, Region, Stmt, Var};
+use super::{Exit, Iter, LoopId, Program, Region, Stmt, Var};
 use std::collections::HashSet;
 
 /// The variables visible at a point, and the loops around it with the number of their carried variables.
@@ -62,41 +62,27 @@ fn region(
 }
 
 fn statement(stmt: &Stmt, scope: &mut Scope, once: &mut HashSet<Var>, program: &Program) -> Result<(), String> {
+    read(stmt.reads(), scope, program)?;
     match stmt {
-        Stmt::Let(_, value) => read(value.vars(), scope, program)?,
-        Stmt::Store(place, value) => read(place.vars().chain(value.var()), scope, program)?,
-        Stmt::Effect(code) => read(code.reads.iter().copied(), scope, program)?,
-        Stmt::Call { args, .. } => read(args.iter().flat_map(super::Arg::vars), scope, program)?,
-        Stmt::Branch { on, arms, out, .. } => {
-            read(on.var(), scope, program)?;
+        Stmt::Branch { arms, out, .. } => {
             for arm in arms {
                 region(arm, Some(out.len()), scope, once, program)?;
             }
         }
         Stmt::Loop { id, iter, inits, body, out } => {
-            read(inits.iter().filter_map(super::Operand::var), scope, program)?;
             if inits.len() != out.len() || body.args.len() != out.len() {
                 return Err("a loop's carried variables do not match".to_owned());
             }
             let mut inner = scope.clone();
             inner.loops.push((*id, out.len()));
-            match iter {
-                Iter::Range { from, to, order, .. } => {
-                    let step = match order {
-                        Order::Steps { step, .. } => step.var(),
-                        Order::Up | Order::Down => None,
-                    };
-                    read(from.var().into_iter().chain(to.var()).chain(step), scope, program)?;
-                }
-                Iter::While(cond) => {
-                    let mut at_head = inner.clone();
-                    at_head.defined.extend(&body.args);
-                    region(cond, Some(1), &at_head, once, program)?;
-                }
-                Iter::Forever => {}
+            if let Iter::While(cond) = iter {
+                let mut at_head = inner.clone();
+                at_head.defined.extend(&body.args);
+                region(cond, Some(1), &at_head, once, program)?;
             }
             region(body, Some(out.len()), &inner, once, program)?;
         }
+        _ => {}
     }
     stmt.defines().into_iter().try_for_each(|v| define(v, scope, once, program))
 }

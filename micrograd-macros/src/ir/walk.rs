@@ -1,5 +1,5 @@
 //! What statements define, read and contain.
-use super::{Arg, Exit, Iter, LoopId, Operand, Order, Place, Projection, Region, Rvalue, Stmt, Var};
+use super::{Arg, Bounds, Exit, Iter, LoopId, Operand, Order, Place, Projection, Region, Rvalue, Stmt, Var};
 
 impl Exit {
     /// The values that leave.
@@ -51,7 +51,7 @@ impl Stmt {
                 }
                 f(body);
             }
-            Stmt::Let(..) | Stmt::Store(..) | Stmt::Effect(_) | Stmt::Call { .. } => {}
+            _ => {}
         }
     }
 
@@ -96,10 +96,41 @@ impl Stmt {
     /// The variables that this statement itself defines for what follows it.
     pub fn defines(&self) -> Vec<Var> {
         match self {
-            Stmt::Let(out, _) => vec![*out],
+            Stmt::Let(out, _) | Stmt::Pop(out, _) => vec![*out],
             Stmt::Call { out, pullback, .. } => vec![*out, *pullback],
             Stmt::Branch { out, .. } | Stmt::Loop { out, .. } => out.clone(),
-            Stmt::Store(..) | Stmt::Effect(_) => Vec::new(),
+            Stmt::Store(..) | Stmt::Swap(..) | Stmt::Push(..) | Stmt::Effect(_) => Vec::new(),
+        }
+    }
+
+    /// The variables that it reads itself, without its regions.
+    pub fn reads(&self) -> Vec<Var> {
+        match self {
+            Stmt::Let(_, value) => value.vars(),
+            Stmt::Store(place, value) | Stmt::Push(place, value) => place.vars().chain(value.var()).collect(),
+            Stmt::Pop(_, place) => place.vars().collect(),
+            Stmt::Swap(a, b) => a.vars().chain(b.vars()).collect(),
+            Stmt::Effect(code) => code.reads.clone(),
+            Stmt::Call { args, .. } => args.iter().flat_map(Arg::vars).collect(),
+            Stmt::Branch { on, .. } => on.var().into_iter().collect(),
+            Stmt::Loop { iter, inits, .. } => {
+                let head = match iter {
+                    Iter::Range { from, to, order: Order::Steps { step, .. }, .. } => vec![from, to, step],
+                    Iter::Range { from, to, .. } => vec![from, to],
+                    Iter::While(_) | Iter::Forever => Vec::new(),
+                };
+                head.into_iter().chain(inits).filter_map(Operand::var).collect()
+            }
+        }
+    }
+
+    /// The places of memory that this statement itself changes.
+    pub fn changes(&self) -> Vec<&Place> {
+        match self {
+            Stmt::Store(place, _) | Stmt::Push(place, _) | Stmt::Pop(_, place) => vec![place],
+            Stmt::Swap(a, b) => vec![a, b],
+            Stmt::Call { args, .. } => args.iter().filter_map(Arg::changed).collect(),
+            Stmt::Let(..) | Stmt::Effect(_) | Stmt::Branch { .. } | Stmt::Loop { .. } => Vec::new(),
         }
     }
 }
@@ -107,10 +138,27 @@ impl Stmt {
 impl Place {
     /// The operands that select the part.
     pub fn indices(&self) -> impl Iterator<Item = &Operand> {
-        self.projections.iter().filter_map(|p| match p {
-            Projection::Index(op) => Some(op),
-            Projection::Field(_) | Projection::Deref => None,
-        })
+        self.projections
+            .iter()
+            .flat_map(|p| match p {
+                Projection::Index(op) => [Some(op), None],
+                Projection::Range(Bounds { from, to, .. }) => [from.as_ref(), to.as_ref()],
+                Projection::Field(_) | Projection::Deref | Projection::View(_) | Projection::Payload(..) => {
+                    [None, None]
+                }
+            })
+            .flatten()
+    }
+
+    /// Whether two places can have a part in common, as far as their fields tell.
+    pub fn may_overlap(&self, other: &Place) -> bool {
+        let steps = self.projections.iter().zip(&other.projections);
+        let mut fields = steps.map_while(|steps| match steps {
+            (Projection::Field(a), Projection::Field(b)) => Some(a != b),
+            (Projection::Deref, Projection::Deref) => Some(false),
+            _ => None,
+        });
+        self.base == other.base && !fields.any(|differ| differ)
     }
 
     /// Every variable that the place mentions.
@@ -124,7 +172,23 @@ impl Arg {
     pub fn vars(&self) -> Vec<Var> {
         match self {
             Arg::Value(op) => op.var().into_iter().collect(),
-            Arg::Ref(place) => place.vars().collect(),
+            Arg::Ref(place) | Arg::Mut(place) => place.vars().collect(),
+        }
+    }
+
+    /// What it refers to.
+    pub fn place(&self) -> Option<&Place> {
+        match self {
+            Arg::Value(_) => None,
+            Arg::Ref(place) | Arg::Mut(place) => Some(place),
+        }
+    }
+
+    /// What the callee may change.
+    pub fn changed(&self) -> Option<&Place> {
+        match self {
+            Arg::Value(_) | Arg::Ref(_) => None,
+            Arg::Mut(place) => Some(place),
         }
     }
 }
@@ -134,14 +198,23 @@ impl Rvalue {
     pub fn vars(&self) -> Vec<Var> {
         let of = |ops: &[Operand]| ops.iter().filter_map(Operand::var).collect::<Vec<_>>();
         match self {
-            Rvalue::Use(a) | Rvalue::Not(a) | Rvalue::Query(_, a) | Rvalue::Cut(a, _) | Rvalue::ToReal(a, _) => {
-                of(std::slice::from_ref(a))
-            }
-            Rvalue::Prim(_, ops) | Rvalue::Array(ops) | Rvalue::Tuple(ops) => of(ops),
+            Rvalue::Use(a)
+            | Rvalue::Some(a)
+            | Rvalue::Not(a)
+            | Rvalue::Query(_, a)
+            | Rvalue::Cut(a, _)
+            | Rvalue::ToReal(a, _) => of(std::slice::from_ref(a)),
+            Rvalue::Prim(_, ops) | Rvalue::Array(ops) | Rvalue::VecOf(ops) | Rvalue::Tuple(ops) => of(ops),
             Rvalue::Native(_, a, b) => of(&[a.clone(), b.clone()]),
             Rvalue::Verbatim(code) => code.reads.clone(),
             Rvalue::Load(place) => place.vars().collect(),
-            Rvalue::Repeat(a, len) => of(std::slice::from_ref(a)).into_iter().chain(len.reads.clone()).collect(),
+            Rvalue::Struct(literal) => {
+                let fields = literal.fields.iter().map(|(_, op)| op);
+                fields.chain(&literal.rest).filter_map(Operand::var).collect()
+            }
+            Rvalue::Repeat(a, len) | Rvalue::VecRepeat(a, len) => {
+                of(std::slice::from_ref(a)).into_iter().chain(len.reads.clone()).collect()
+            }
         }
     }
 }

@@ -51,14 +51,14 @@ impl Lower<'_> {
                     )),
                 }
             }
-            Expr::Index(_) | Expr::Field(_) => {
+            Expr::Index(_) | Expr::Field(_) | Expr::Unary(_) => {
                 let place = self.place(target);
                 self.store(place, value, target);
             }
             other => drop(self.reject(
                 other,
-                "an assignment through a reference is not supported yet",
-                "assign to the variable or its elements directly",
+                "an assignment to something that is no place",
+                "assign to a variable, a part of one, or through a `&mut` reference",
             )),
         }
     }
@@ -72,7 +72,7 @@ impl Lower<'_> {
                 self.name_after(&value, &info.ident);
                 self.scopes.set(local, value);
             }
-            Binding::Alias(_) => drop(self.reject(
+            Binding::Alias(..) | Binding::Parts(_) => drop(self.reject(
                 at,
                 "a reference that is assigned again may refer to different places",
                 "use an index, and read through it",
@@ -80,12 +80,12 @@ impl Lower<'_> {
         }
     }
 
-    fn store(&mut self, place: Place, value: Operand, at: &Expr) {
+    pub(super) fn store(&mut self, place: Place, value: Operand, at: &impl ToTokens) {
         if self.errors.is_empty() && !self.vars[place.base.0].memory {
             drop(self.reject(
                 at,
-                "an assignment to a part of something that is not a local variable",
-                "copy it into a local array first: `let mut y = x;`",
+                "an assignment to a part of something that does not change",
+                "declare it with `mut`, or copy it into a local array first: `let mut y = x;`",
             ));
             return;
         }
@@ -103,7 +103,7 @@ impl Lower<'_> {
                 let new = self.operator(&op, old, value, e);
                 self.assign_to(&e.left, new);
             }
-            Expr::Index(_) | Expr::Field(_) => {
+            Expr::Index(_) | Expr::Field(_) | Expr::Unary(_) => {
                 let place = self.place(&e.left);
                 let old = self.load(place.clone(), &e.left);
                 let new = self.operator(&op, old, value, e);
@@ -111,8 +111,8 @@ impl Lower<'_> {
             }
             other => drop(self.reject(
                 &other.to_token_stream(),
-                "an assignment through a reference is not supported yet",
-                "assign to the variable or its elements directly",
+                "an assignment to something that is no place",
+                "assign to a variable, a part of one, or through a `&mut` reference",
             )),
         }
         Operand::Unit

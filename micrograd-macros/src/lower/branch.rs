@@ -57,7 +57,7 @@ impl Lower<'_> {
 
     pub(super) fn return_expr(&mut self, e: &ExprReturn) -> Operand {
         let value = e.expr.as_ref().map_or(Operand::Unit, |e| self.expr(e));
-        let kind = self.input.result.kind();
+        let kind = self.result.clone();
         self.expect(&value, &kind, e);
         self.leave(Exit::Return(value));
         Operand::Poison

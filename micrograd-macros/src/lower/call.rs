@@ -1,59 +1,20 @@
-//! Calls and methods.
+//! Calls of functions.
 use super::Lower;
 use super::expr::rule;
 use super::place::strip;
 use super::scope::Binding;
-use super::stmt::is_place;
 use crate::errors::PRIMITIVES;
 use crate::errors::show;
-use crate::ir::{Arg, Operand, Place, Projection, Rvalue, Stmt, Verbatim};
+use crate::ir::{Arg, Callee, Operand, Place, Projection, Rvalue, Stmt, Var, Verbatim};
 use crate::kinds::Kind;
 use micrograd_core::rules::{self, Rule};
 use quote::{ToTokens, quote};
 use syn::punctuated::Punctuated;
 use syn::spanned::Spanned;
-use syn::{Expr, ExprCall, ExprMethodCall, Path, Token};
-
-/// Methods that read the primal and give a flag.
-const QUERIES: &[&str] = &["is_nan", "is_finite", "is_infinite", "is_sign_negative", "is_sign_positive"];
+use syn::{Expr, ExprCall, Path, Token};
 
 /// Rows whose name integers have too; any other tells that its operand is a real.
 const ON_INTEGERS: &[&str] = &["abs", "signum", "min", "max", "clamp", "rem_euclid"];
-
-/// Rows that `f64` has no method of its own for: another trait might give one of that name.
-const FROM_TRAIT: &[&str] = &["relu", "sigmoid", "softplus"];
-
-/// Methods of iterators.
-const ITERATORS: &[&str] = &[
-    "iter",
-    "iter_mut",
-    "into_iter",
-    "map",
-    "filter",
-    "fold",
-    "sum",
-    "product",
-    "zip",
-    "enumerate",
-    "rev",
-    "collect",
-    "windows",
-    "chunks",
-    "chunks_exact",
-    "max_by",
-    "min_by",
-    "for_each",
-    "any",
-    "all",
-    "position",
-    "count",
-    "copied",
-    "cloned",
-    "last",
-];
-
-/// Methods that look at the bits of a number.
-const BITS: &[&str] = &["to_bits", "to_le_bytes", "to_be_bytes", "to_ne_bytes", "next_up", "next_down"];
 
 impl Lower<'_> {
     pub(super) fn call(&mut self, e: &ExprCall) -> Operand {
@@ -68,10 +29,6 @@ impl Lower<'_> {
         if callee.qself.is_some() {
             return self.reject(&e.func, "this path to a function is not understood", "call the function by its name");
         }
-        if let Some(last) = path.segments.last().filter(|s| !s.arguments.is_none()) {
-            let help = "leave the type arguments out, or call a function that fixes them";
-            return self.reject(&last.arguments, "type arguments in a call are not supported yet", help);
-        }
         if let Some(name) = path.get_ident() {
             if let Some(local) = self.scopes.find(name) {
                 if matches!(self.scopes.binding(local), Binding::Value(Operand::Poison)) {
@@ -83,18 +40,35 @@ impl Lower<'_> {
                     "write a function with `#[differentiable]`",
                 );
             }
-            if name == self.input.name() {
-                return self.reject(name, "recursive calls are not supported yet", "write a loop");
+            if name == self.input.name() && !self.input.recursive {
+                let message = format!("`{name}` calls itself");
+                return self.reject(name, message, "write `#[differentiable(recursive)]`");
             }
         }
         if let Some(operand) = self.primitive_by_path(path, e) {
             return operand;
+        }
+        if let Some(value) = self.standard_call(path, e) {
+            return value;
         }
         if path.segments.first().is_some_and(|s| s.ident == "std" || s.ident == "core" || s.ident == "alloc") {
             let message = format!("`{}` has no rule", show(path));
             return self.reject(path, message, format!("the primitives are {PRIMITIVES}"));
         }
         self.differentiable_call(path, &e.args)
+    }
+
+    /// `mem::swap(&mut a, &mut b)`, `Vec::new()`.
+    fn standard_call(&mut self, path: &Path, e: &ExprCall) -> Option<Operand> {
+        let [.., owner, name] = &path.segments.iter().collect::<Vec<_>>()[..] else {
+            return None;
+        };
+        let args: Vec<_> = e.args.iter().collect();
+        if owner.ident == "mem" {
+            return self.mem_function(&name.ident.to_string(), &args);
+        }
+        let empty = owner.ident == "Vec" && (name.ident == "new" || name.ident == "with_capacity");
+        empty.then(|| self.empty_vec(e))
     }
 
     /// `f64::sin(x)`, `Scalar::relu(x)`.
@@ -147,78 +121,14 @@ impl Lower<'_> {
         self.define(Kind::Real, Rvalue::Verbatim(code), at.span())
     }
 
-    pub(super) fn method(&mut self, e: &ExprMethodCall) -> Operand {
-        let name = e.method.to_string();
-        let receiver = self.expr(&e.receiver);
-        let kind = self.kind_of(&receiver);
-        if matches!(receiver, Operand::Poison) || (name == "clone" && e.args.is_empty()) {
-            return receiver;
-        }
-        if matches!(kind, Kind::Int | Kind::Bool) {
-            return self.integer_method(&receiver, e);
-        }
-        if QUERIES.contains(&name.as_str()) && e.args.is_empty() {
-            return self.define(Kind::Bool, Rvalue::Query(e.method.clone(), receiver), e.span());
-        }
-        self.may_be_foreign(&e.method);
-        let args: Vec<_> = std::iter::once(&*e.receiver).chain(&e.args).collect();
-        match self.primitive(&name, Some(receiver), &args, e) {
-            Some(operand) => operand,
-            None => self.no_rule(&e.method, &format!("the method `.{name}()`"), &args),
-        }
-    }
-
-    /// Notes a method that another trait might give to floats too.
-    fn may_be_foreign(&mut self, method: &proc_macro2::Ident) {
-        if self.is_plain_mode() && FROM_TRAIT.iter().any(|name| method == name) {
-            self.trait_methods.push(method.clone());
-        }
-    }
-
-    /// A method of an integer that was computed from reals: as written.
-    fn integer_method(&mut self, receiver: &Operand, e: &ExprMethodCall) -> Operand {
-        let args: Vec<_> = e.args.iter().map(|arg| self.expr(arg)).collect();
-        for (arg, at) in args.iter().zip(&e.args) {
-            if matches!(self.kind_of(arg), Kind::Unknown(_)) {
-                self.expect(arg, &Kind::Int, at);
-            }
-        }
-        if let Some(k) = args.iter().position(|arg| !self.kind_of(arg).is_inactive()) {
-            return self.reject(&e.args[k], "a real number in a method of an integer", "convert it with `as` first");
-        }
-        let (method, of) = (&e.method, self.tokens(receiver));
-        let values = args.iter().map(|arg| self.tokens(arg));
-        let tokens = quote!(#of.#method(#(#values),*));
-        let reads = std::iter::once(receiver).chain(&args).filter_map(Operand::var).collect();
-        let kind = if rules::find(&method.to_string()).is_some() || method == "pow" {
-            self.kind_of(receiver)
-        } else {
-            self.kinds.unknown()
-        };
-        self.define(kind, Rvalue::Verbatim(Verbatim { tokens, reads, repeatable: false }), e.span())
-    }
-
-    fn no_rule(&mut self, at: &proc_macro2::Ident, what: &str, args: &[&Expr]) -> Operand {
-        if ITERATORS.iter().any(|name| at == name) {
-            return self.reject(at, "iterator chains are not supported yet", "write a `for` loop");
-        }
-        if args.iter().any(|arg| matches!(arg, Expr::Path(_)) && matches!(self.expr(arg), Operand::Poison)) {
-            return Operand::Poison;
-        }
-        if at == "to_f64" {
-            let help = "compute with the scalar itself";
-            return self.reject(at, "`.to_f64()` drops the derivative of an active value", help);
-        }
-        if BITS.iter().any(|bits| at == bits) {
-            let help = "a derivative does not survive it; compute with the number itself";
-            return self.reject(at, format!("{what} looks at the bits of a real number"), help);
-        }
-        let help = format!("write it with the primitives {PRIMITIVES}, or with loops and indices");
-        self.reject(at, format!("{what} has no rule"), help)
-    }
-
     /// A row of the table, or `sin_cos`, applied to `args`, the first of which may be lowered already; `None` if there is no such row.
-    fn primitive(&mut self, name: &str, first: Option<Operand>, args: &[&Expr], at: &impl ToTokens) -> Option<Operand> {
+    pub(super) fn primitive(
+        &mut self,
+        name: &str,
+        first: Option<Operand>,
+        args: &[&Expr],
+        at: &impl ToTokens,
+    ) -> Option<Operand> {
         if name == "sin_cos" && args.len() == 1 {
             let a = first.unwrap_or_else(|| self.expr(args[0]));
             self.expect(&a, &Kind::Real, &args[0]);
@@ -264,27 +174,99 @@ impl Lower<'_> {
 
     fn differentiable_call(&mut self, path: &Path, args: &Punctuated<Expr, Token![,]>) -> Operand {
         let args: Vec<_> = args.iter().map(|e| self.argument(e)).collect();
-        let kind = self.kinds.unknown();
-        let (out, pullback) = (self.temp_var(kind, path.span()), self.names.fresh("pullback", path.span()));
-        let pullback = self.new_var(pullback, Kind::Poison, path.span());
-        self.push(Stmt::Call { out, pullback, callee: path.clone(), args });
+        self.call_of(Callee::Function(path.clone()), args, path)
+    }
+
+    /// A call; arguments that may show the same memory, of which one is changed, go to it as copies.
+    pub(super) fn call_of(&mut self, callee: Callee, mut args: Vec<Arg>, at: &impl ToTokens) -> Operand {
+        let copies = self.separate(&mut args, at);
+        let kind = self.result_of(&callee);
+        let span = at.to_token_stream().span();
+        let (out, pullback) = (self.temp_var(kind, span), self.names.fresh("pullback", span));
+        let pullback = self.new_var(pullback, Kind::Poison, span);
+        self.push(Stmt::Call { out, pullback, callee, args });
+        for (place, copy) in copies {
+            if self.is_slice(&place) {
+                self.overwrite(&place, &Place::whole(copy), at);
+            } else {
+                let value = self.load(Place::whole(copy), at);
+                self.push(Stmt::Store(place, value));
+            }
+        }
         Operand::Var(out)
     }
 
+    /// A method or an associated function may give one of the user's types.
+    fn result_of(&mut self, callee: &Callee) -> Kind {
+        let of_type = match callee {
+            Callee::Function(path) => {
+                let owner = path.segments.len().checked_sub(2).map(|k| path.segments[k].ident.to_string());
+                owner.is_some_and(|name| name.starts_with(char::is_uppercase))
+            }
+            Callee::Method(_) | Callee::Operator(_) => true,
+        };
+        if of_type { self.kinds.own_type() } else { self.kinds.unknown() }
+    }
+
+    /// Replaces all but the first of several arguments that may overlap by copies; gives those to be copied back.
+    fn separate(&mut self, args: &mut [Arg], at: &impl ToTokens) -> Vec<(Place, Var)> {
+        let mut back = Vec::new();
+        for k in 1..args.len() {
+            let (before, rest) = args.split_at_mut(k);
+            let Some(place) = rest[0].place().cloned() else { continue };
+            let changes = |arg: &Arg| arg.changed().is_some();
+            let clash = before.iter().any(|arg| {
+                let overlaps = arg.place().is_some_and(|other| other.may_overlap(&place));
+                overlaps && (changes(arg) || changes(&rest[0]))
+            });
+            if !clash {
+                continue;
+            }
+            let kind = self.place_kind(&place);
+            let copy = self.temp_var(kind, at.to_token_stream().span());
+            self.temps.remove(&copy);
+            self.push(Stmt::Let(copy, Rvalue::Load(place.clone())));
+            rest[0] = if changes(&rest[0]) {
+                self.vars[copy.0].memory = true;
+                back.push((place, copy));
+                Arg::Mut(Place::whole(copy))
+            } else {
+                Arg::Ref(Place::whole(copy))
+            };
+        }
+        back
+    }
+
+    /// Whether what stands in a place is a slice, which cannot be assigned as a whole.
+    pub(super) fn is_slice(&self, place: &Place) -> bool {
+        let base = &self.vars[place.base.0];
+        place.ends_in_slice() || (base.is_ref && place.projections.is_empty())
+    }
+
     /// Whether an argument goes by value or by reference is read off its syntax.
-    fn argument(&mut self, e: &Expr) -> Arg {
+    pub(super) fn argument(&mut self, e: &Expr) -> Arg {
+        match self.view(e) {
+            Some(Binding::Alias(place, true)) => {
+                self.is_memory_place(&place, e);
+                return Arg::Mut(through(place));
+            }
+            Some(Binding::Alias(place, false)) => return Arg::Ref(through(place)),
+            _ => {}
+        }
         match strip(e) {
-            Expr::Reference(r) if r.mutability.is_some() => Arg::Value(self.reject(
-                r,
-                "`&mut` arguments are not supported yet",
-                "let the function return the new value",
-            )),
+            Expr::Reference(r) if r.mutability.is_some() => {
+                let place = self.place(&r.expr);
+                let copy = self.temp_var(self.vars[place.base.0].kind.clone(), e.span());
+                self.temps.remove(&copy);
+                self.vars[copy.0].memory = true;
+                self.push(Stmt::Let(copy, Rvalue::Load(place)));
+                Arg::Mut(Place::whole(copy))
+            }
             Expr::Reference(r) => Arg::Ref(self.place(&r.expr)),
-            path if is_place(path) => match self.reference(path) {
-                Some(place) => Arg::Ref(through(place)),
+            _ => match self.inert_argument(e) {
+                Some(closure) => Arg::Value(closure),
                 None => Arg::Value(self.expr(e)),
             },
-            _ => Arg::Value(self.expr(e)),
         }
     }
 
@@ -296,7 +278,9 @@ impl Lower<'_> {
         let kind = match self.scopes.binding(local) {
             Binding::Value(operand) => self.kind_of(operand),
             Binding::Memory(var) => self.kinds.resolve(&self.vars[var.0].kind),
-            Binding::Alias(_) | Binding::Unset => self.kinds.resolve(&self.scopes.info(local).kind),
+            Binding::Alias(..) | Binding::Parts(_) | Binding::Unset => {
+                self.kinds.resolve(&self.scopes.info(local).kind)
+            }
         };
         !kind.is_inactive()
     }

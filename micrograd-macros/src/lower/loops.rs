@@ -59,6 +59,16 @@ impl Lower<'_> {
         })
     }
 
+    /// A loop over the numbers below `to`.
+    pub(super) fn up_to(&mut self, to: Operand, at: &impl ToTokens, body: impl FnOnce(&mut Self, Operand)) {
+        let span = at.to_token_stream().span();
+        let name = self.names.fresh("i", span);
+        let index = self.new_var(name, Kind::Int, span);
+        let from = Operand::Plain(quote!(0), Kind::Int);
+        let head = Head::Range { from, to, inclusive: false, order: Order::Up, index };
+        self.run(head, &Mutations::default(), None, |l| body(l, Operand::Var(index)));
+    }
+
     /// A loop over a range of integers of any type keeps the range as it is.
     fn range_head(&mut self, steps: &Steps<'_>, e: &ExprForLoop) -> Option<Head<'static>> {
         let (from, to, inclusive) = self.range(steps.range)?;

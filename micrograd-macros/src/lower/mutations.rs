@@ -6,7 +6,7 @@ use crate::names::plain;
 use proc_macro2::Ident;
 use std::collections::HashSet;
 use syn::visit::{self, Visit};
-use syn::{BinOp, Block, Expr, ExprAssign, ExprBinary, ExprReference, token};
+use syn::{BinOp, Block, Expr, ExprAssign, ExprBinary, ExprMethodCall, ExprReference, token};
 
 /// The changed names.
 #[derive(Default)]
@@ -64,6 +64,9 @@ fn base(expr: &Expr) -> Option<String> {
         Expr::Field(e) => base(&e.base),
         Expr::Paren(e) => base(&e.expr),
         Expr::Unary(e) => base(&e.expr),
+        Expr::Reference(e) => base(&e.expr),
+        // a view of it: `x.split_at_mut(k).0`, `x.first_mut().unwrap()`
+        Expr::MethodCall(e) => base(&e.receiver),
         _ => None,
     }
 }
@@ -81,12 +84,79 @@ impl<'ast> Visit<'ast> for Mutations {
         visit::visit_expr_binary(self, e);
     }
 
+    fn visit_expr_method_call(&mut self, e: &'ast ExprMethodCall) {
+        // a method that is not known to leave its receiver alone may change it
+        if !reads(&e.method.to_string()) {
+            self.stored.extend(base(&e.receiver));
+        }
+        visit::visit_expr_method_call(self, e);
+    }
+
     fn visit_expr_reference(&mut self, e: &'ast ExprReference) {
         if e.mutability.is_some() {
             self.stored.extend(base(&e.expr));
         }
         visit::visit_expr_reference(self, e);
     }
+}
+
+/// Whether a method of that name leaves its receiver as it is.
+fn reads(method: &str) -> bool {
+    let readers = [
+        "abs",
+        "all",
+        "any",
+        "as_ref",
+        "as_slice",
+        "as_str",
+        "chunks",
+        "chunks_exact",
+        "clone",
+        "cloned",
+        "concat",
+        "contains",
+        "copied",
+        "count",
+        "count_ones",
+        "ends_with",
+        "expect",
+        "first",
+        "first_chunk",
+        "get",
+        "into_iter",
+        "is_empty",
+        "is_finite",
+        "is_nan",
+        "is_none",
+        "is_some",
+        "iter",
+        "last",
+        "last_chunk",
+        "leading_zeros",
+        "len",
+        "map",
+        "max",
+        "min",
+        "pow",
+        "rem_euclid",
+        "sin_cos",
+        "split_at",
+        "split_first",
+        "split_last",
+        "starts_with",
+        "sum",
+        "to_owned",
+        "to_vec",
+        "trailing_zeros",
+        "unwrap",
+        "unwrap_or",
+        "unwrap_or_default",
+        "windows",
+        "zip",
+    ];
+    let integer =
+        ["checked_", "saturating_", "wrapping_", "overflowing_"].iter().any(|prefix| method.starts_with(prefix));
+    integer || readers.contains(&method) || micrograd_core::rules::find(method).is_some()
 }
 
 /// The operator of a compound assignment.

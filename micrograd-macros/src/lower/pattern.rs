@@ -18,11 +18,11 @@ impl Lower<'_> {
             (Pat::Wild(_), _) => {}
             (Pat::Paren(inner), value) => self.bind(&inner.pat, value, kind, ty),
             (Pat::Type(typed), value) => self.bind(&typed.pat, value, kind, Some(&typed.ty)),
-            (Pat::Reference(inner), Binding::Alias(place)) if inner.mutability.is_none() => {
+            (Pat::Reference(inner), Binding::Alias(place, _)) => {
                 let value = Binding::Value(self.load(place, pat));
                 self.bind(&inner.pat, value, kind, ty);
             }
-            (Pat::Reference(inner), value) if inner.mutability.is_none() => self.bind(&inner.pat, value, kind, ty),
+            (Pat::Reference(inner), value) => self.bind(&inner.pat, value, kind, ty),
             (Pat::Tuple(tuple), value) => self.bind_tuple(tuple, value, kind),
             (Pat::Slice(slice), value) => self.bind_array(slice, value, kind),
             (other, _) => drop(self.reject(
@@ -37,7 +37,8 @@ impl Lower<'_> {
         match value {
             Binding::Value(operand) => self.kind_of(operand),
             Binding::Memory(var) => self.vars[var.0].kind.clone(),
-            Binding::Alias(place) => self.place_kind(place),
+            Binding::Alias(place, _) => self.place_kind(place),
+            Binding::Parts(parts) => Kind::Tup(parts.iter().map(|part| self.binding_kind(part)).collect()),
             Binding::Unset => self.kinds.unknown(),
         }
     }
@@ -51,9 +52,16 @@ impl Lower<'_> {
         let own = self.binding_kind(&value);
         self.unify(&own, &Kind::Tup(items.clone()), tuple);
         self.unify(kind, &own, tuple);
+        if let Binding::Parts(parts) = value {
+            for ((pat, part), kind) in tuple.elems.iter().zip(parts).zip(&items) {
+                self.bind(pat, part, kind, None);
+            }
+            return;
+        }
+        let mutable = matches!(value, Binding::Alias(_, true));
         let Some(whole) = whole(value) else { return };
         for (k, (pat, kind)) in tuple.elems.iter().zip(&items).enumerate() {
-            self.bind_part(pat, &whole, Projection::Field(Member::from(k)), kind);
+            self.bind_part(pat, &whole, Projection::Field(Member::from(k)), (kind, mutable));
         }
     }
 
@@ -66,20 +74,21 @@ impl Lower<'_> {
         let own = self.binding_kind(&value);
         self.unify(&own, &Kind::seq(item.clone()), slice);
         self.unify(kind, &own, slice);
+        let mutable = matches!(value, Binding::Alias(_, true));
         let Some(whole) = whole(value) else { return };
         for (k, pat) in slice.elems.iter().enumerate() {
             let k = proc_macro2::Literal::usize_unsuffixed(k);
-            self.bind_part(pat, &whole, Projection::Index(Operand::Plain(quote!(#k), Kind::Int)), &item);
+            self.bind_part(pat, &whole, Projection::Index(Operand::Plain(quote!(#k), Kind::Int)), (&item, mutable));
         }
     }
 
-    fn bind_part(&mut self, pat: &Pat, whole: &Place, step: Projection, kind: &Kind) {
-        let mut place = whole.clone();
-        place.projections.push(step);
-        if !matches!(pat, Pat::Wild(_)) {
-            let value = Binding::Value(self.load(place, pat));
-            self.bind(pat, value, kind, None);
+    fn bind_part(&mut self, pat: &Pat, whole: &Place, step: Projection, (kind, mutable): (&Kind, bool)) {
+        let place = whole.then(step);
+        if matches!(pat, Pat::Wild(_)) {
+            return;
         }
+        let value = if mutable { Binding::Alias(place, true) } else { Binding::Value(self.load(place, pat)) };
+        self.bind(pat, value, kind, None);
     }
 }
 
@@ -87,7 +96,7 @@ impl Lower<'_> {
 fn whole(value: Binding) -> Option<Place> {
     match value {
         Binding::Value(Operand::Var(var)) | Binding::Memory(var) => Some(Place::whole(var)),
-        Binding::Alias(place) => Some(place),
-        Binding::Value(_) | Binding::Unset => None,
+        Binding::Alias(place, _) => Some(place),
+        Binding::Value(_) | Binding::Parts(_) | Binding::Unset => None,
     }
 }

@@ -1,11 +1,11 @@
 //! Places: which part of which variable an expression names.
 use super::Lower;
 use super::scope::Binding;
-use crate::ir::{Operand, Place, Projection, Rvalue};
+use crate::ir::{Bounds, Operand, Place, Projection, Rvalue, Shape, Variant};
 use crate::kinds::Kind;
 use quote::{ToTokens, quote};
 use syn::spanned::Spanned;
-use syn::{Expr, Member, UnOp};
+use syn::{Expr, ExprRange, Member, UnOp};
 
 impl Lower<'_> {
     /// The place that `expr` names; a value that is no place is put into a variable first.
@@ -13,19 +13,24 @@ impl Lower<'_> {
         match expr {
             Expr::Paren(e) => self.place(&e.expr),
             Expr::Group(e) => self.place(&e.expr),
-            Expr::Reference(e) if e.mutability.is_none() => self.place(&e.expr),
+            Expr::Reference(e) => self.place(&e.expr),
             Expr::Unary(e) if matches!(e.op, UnOp::Deref(_)) => self.place(&e.expr),
             Expr::Path(path) => match path.path.get_ident().and_then(|name| self.scopes.find(name)) {
                 Some(local) => match self.scopes.binding(local).clone() {
                     Binding::Memory(var) => Place::whole(var),
-                    Binding::Alias(place) => place,
+                    Binding::Alias(place, _) => place,
                     Binding::Value(operand) => self.hold(operand, expr),
                     Binding::Unset => self.hold(Operand::Poison, expr),
+                    Binding::Parts(_) => self.value_place(expr),
                 },
                 None => self.value_place(expr),
             },
             Expr::Index(e) => self.index_place(e),
             Expr::Field(e) => self.field_place(e),
+            Expr::MethodCall(_) => match self.view(expr) {
+                Some(Binding::Alias(place, _)) => place,
+                _ => self.value_place(expr),
+            },
             _ => self.value_place(expr),
         }
     }
@@ -36,7 +41,7 @@ impl Lower<'_> {
     }
 
     /// A place that holds a value.
-    fn hold(&mut self, value: Operand, at: &impl ToTokens) -> Place {
+    pub(super) fn hold(&mut self, value: Operand, at: &impl ToTokens) -> Place {
         let var = match value {
             Operand::Var(var) => var,
             other => {
@@ -52,29 +57,48 @@ impl Lower<'_> {
 
     fn index_place(&mut self, e: &syn::ExprIndex) -> Place {
         let mut place = self.place(&e.expr);
-        if let Expr::Range(range) = strip(&e.index) {
-            let help = "take the elements by index, `x[a + i]`, or pass the bounds as integers";
-            self.reject(range, "parts of slices are not supported yet", help);
-            return place;
-        }
         let kind = self.place_kind(&place);
         let item = self.kinds.unknown();
         self.unify(&kind, &Kind::seq(item), &e.expr);
+        if let Expr::Range(range) = strip(&e.index) {
+            let bounds = self.bounds(range);
+            place.projections.push(Projection::Range(bounds));
+            return place;
+        }
         let index = self.expr(&e.index);
         self.expect(&index, &Kind::Int, &e.index);
         place.projections.push(Projection::Index(index));
         place
     }
 
+    pub(super) fn bounds(&mut self, range: &ExprRange) -> Bounds {
+        let (from, to) = (self.bound(range.start.as_deref()), self.bound(range.end.as_deref()));
+        Bounds { from, to, inclusive: matches!(range.limits, syn::RangeLimits::Closed(_)) }
+    }
+
+    fn bound(&mut self, expr: Option<&Expr>) -> Option<Operand> {
+        let expr = expr?;
+        let value = self.expr(expr);
+        self.expect(&value, &Kind::Int, expr);
+        Some(value)
+    }
+
     fn field_place(&mut self, e: &syn::ExprField) -> Place {
-        let mut place = self.place(&e.base);
-        match &e.member {
-            Member::Unnamed(_) => place.projections.push(Projection::Field(e.member.clone())),
-            Member::Named(name) => {
-                let help = "pass the field's value as a parameter of its own";
-                self.reject(name, "fields of structs are not supported yet", help);
+        let mut place = match (&e.member, self.view(&e.base)) {
+            (Member::Unnamed(k), Some(Binding::Parts(parts))) => {
+                if let Some(Binding::Alias(place, _)) = parts.into_iter().nth(k.index as usize) {
+                    return place;
+                }
+                return self.hold(Operand::Poison, e);
             }
+            (_, Some(Binding::Alias(place, _))) => place,
+            _ => self.place(&e.base),
+        };
+        if let Member::Named(_) = &e.member {
+            let kind = self.place_kind(&place);
+            self.unify(&kind, &Kind::Opaque, &e.base);
         }
+        place.projections.push(Projection::Field(e.member.clone()));
         place
     }
 
@@ -83,7 +107,13 @@ impl Lower<'_> {
         let mut kind = self.vars[place.base.0].kind.clone();
         for step in &place.projections {
             kind = match (step, self.kinds.resolve(&kind)) {
-                (Projection::Deref, same) => same,
+                (Projection::Deref | Projection::Range(_), same) => same,
+                (Projection::View(view), items) => match (view.shape, items) {
+                    (Shape::Same, items) => items,
+                    (Shape::Chunks, items) => Kind::seq(items),
+                    (Shape::Flat, Kind::Seq(rows)) => *rows,
+                    (Shape::Flat, _) => self.kinds.unknown(),
+                },
                 (Projection::Index(_), Kind::Seq(item)) => *item,
                 (Projection::Index(_), unknown @ Kind::Unknown(_)) => {
                     let item = self.kinds.unknown();
@@ -94,11 +124,28 @@ impl Lower<'_> {
                 (Projection::Field(Member::Unnamed(k)), Kind::Tup(items)) => {
                     items.get(k.index as usize).cloned().unwrap_or(Kind::Poison)
                 }
-                (Projection::Field(_), Kind::Unknown(_)) => self.kinds.unknown(),
+                (Projection::Payload(Variant::Some, _), Kind::Opt(item)) => *item,
+                (Projection::Field(member), Kind::Opaque | Kind::Unknown(_)) => self.field_kind(place, member),
+                (Projection::Payload(..), Kind::Opaque | Kind::Unknown(_)) => self.kinds.unknown(),
                 (_, _) => Kind::Poison,
             };
         }
         self.kinds.resolve(&kind)
+    }
+
+    /// The kind of a field: one for all uses of the same field of the same variable.
+    fn field_kind(&mut self, place: &Place, member: &Member) -> Kind {
+        let fields = place.projections.iter().filter_map(|p| match p {
+            Projection::Field(member) | Projection::Payload(_, member) => Some(member.to_token_stream().to_string()),
+            _ => None,
+        });
+        let path = format!("{}.{}", fields.collect::<Vec<_>>().join("."), member.to_token_stream());
+        if let Some(kind) = self.fields.get(&(place.base, path.clone())) {
+            return self.kinds.resolve(kind);
+        }
+        let kind = self.kinds.unknown();
+        self.fields.insert((place.base, path), kind.clone());
+        kind
     }
 
     /// Reads a place.
@@ -113,7 +160,7 @@ impl Lower<'_> {
 
     /// The number of elements of a sequence.
     pub(super) fn length(&mut self, place: &Place, at: &impl ToTokens) -> Operand {
-        let tokens = self.place_tokens(place);
+        let tokens = self.receiver_tokens(place);
         let code =
             crate::ir::Verbatim { tokens: quote!(#tokens.len()), reads: place.vars().collect(), repeatable: true };
         self.define(Kind::Int, Rvalue::Verbatim(code), at.to_token_stream().span())

@@ -18,8 +18,10 @@ pub enum Binding {
     Value(Operand),
     /// A memory variable.
     Memory(Var),
-    /// A shared reference to a place.
-    Alias(Place),
+    /// A reference to a place, `&mut` where the flag is set.
+    Alias(Place, bool),
+    /// Several references under one name, as `split_at` gives them.
+    Parts(Vec<Binding>),
 }
 
 impl Binding {
@@ -111,6 +113,20 @@ impl Scopes {
     /// Its binding at this point.
     pub fn binding(&self, local: Local) -> &Binding {
         &self.now[local.0]
+    }
+
+    /// Whether a local stands for a variable, or for a part of it.
+    pub fn mentions(&self, var: Var) -> bool {
+        fn mentions(binding: &Binding, var: Var) -> bool {
+            match binding {
+                Binding::Value(operand) => operand.var() == Some(var),
+                Binding::Memory(own) => *own == var,
+                Binding::Alias(place, _) => place.vars().any(|own| own == var),
+                Binding::Parts(parts) => parts.iter().any(|part| mentions(part, var)),
+                Binding::Unset => false,
+            }
+        }
+        self.now.iter().any(|binding| mentions(binding, var))
     }
 
     /// Goes back to the bindings of an earlier point, for the locals that existed there.

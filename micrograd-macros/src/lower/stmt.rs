@@ -3,7 +3,7 @@ use super::Lower;
 use super::scope::Binding;
 use crate::errors::Errors;
 use crate::errors::show;
-use crate::ir::{Operand, Place, Rvalue, Stmt, Var};
+use crate::ir::{Operand, Rvalue, Stmt, Var};
 use crate::kinds::Kind;
 use crate::types::Ty;
 use proc_macro2::Ident;
@@ -68,14 +68,14 @@ impl Lower<'_> {
         }
         match (pat, &*init.expr) {
             (Pat::Tuple(pats), Expr::Tuple(exprs)) if pats.elems.len() == exprs.elems.len() && ty.is_none() => {
-                let values: Vec<_> = exprs.elems.iter().map(|e| self.initial(e)).collect();
+                let values: Vec<_> = exprs.elems.iter().map(|e| self.initial(e, None)).collect();
                 for (pat, value) in pats.elems.iter().zip(values) {
                     let kind = self.kinds.unknown();
                     self.bind(pat, value, &kind, None);
                 }
             }
             (pat, init) => {
-                let value = self.initial(init);
+                let value = self.initial(init, ty);
                 self.bind(pat, value, &kind, ty);
             }
         }
@@ -87,8 +87,8 @@ impl Lower<'_> {
             None | Some(Type::Infer(_)) => self.kinds.unknown(),
             Some(ty) => {
                 let mut unread = Errors::default();
-                match Ty::read(ty, &self.input.mode, &mut unread) {
-                    Some(ty) => ty.kind(),
+                match Ty::read(ty, self.input.reading(), &mut unread) {
+                    Some(ty) => ty.kind(&mut || self.kinds.own_type()),
                     // an alias, say: the value tells
                     None if !unread.mixes() => self.kinds.unknown(),
                     None => {
@@ -112,29 +112,18 @@ impl Lower<'_> {
     }
 
     /// The value that a `let` binds: references to parts of sequences stay references.
-    pub(super) fn initial(&mut self, init: &Expr) -> Binding {
-        if let Some(place) = self.reference(init) {
-            let kind = self.place_kind(&place);
-            if !kind.is_scalar() {
-                return Binding::Alias(place);
-            }
+    pub(super) fn initial(&mut self, init: &Expr, ty: Option<&Type>) -> Binding {
+        if let Some(place) = self.array_of_slice(init, ty) {
+            let mutable = matches!(ty, Some(Type::Reference(r)) if r.mutability.is_some());
+            let by_ref = matches!(ty, Some(Type::Reference(_)));
+            return if by_ref { Binding::Alias(place, mutable) } else { Binding::Value(self.load(place, init)) };
         }
-        Binding::Value(self.expr(init))
-    }
-
-    /// The place that an expression refers to, if it is a shared reference.
-    pub(super) fn reference(&mut self, expr: &Expr) -> Option<Place> {
-        match expr {
-            Expr::Paren(e) => self.reference(&e.expr),
-            Expr::Reference(r) if r.mutability.is_none() && is_place(&r.expr) => Some(self.place(&r.expr)),
-            Expr::Path(path) => {
-                let local = self.scopes.find(path.path.get_ident()?)?;
-                match self.scopes.binding(local) {
-                    Binding::Alias(place) => Some(place.clone()),
-                    _ => None,
-                }
+        match self.view(init) {
+            Some(Binding::Alias(place, false)) if self.place_kind(&place).is_scalar() => {
+                Binding::Value(self.load(place, init))
             }
-            _ => None,
+            Some(view) => view,
+            None => Binding::Value(self.expr(init)),
         }
     }
 

@@ -52,7 +52,7 @@ impl Lower<'_> {
                 None
             }
             path @ (Expr::Path(_) | Expr::Index(_) | Expr::Field(_)) => {
-                let by_ref = self.reference(path).is_some();
+                let by_ref = matches!(self.view(path), Some(Binding::Alias(..)));
                 let place = self.place(path);
                 let place = if by_ref { place } else { self.snapshot(place, path) };
                 Some(self.elements(place, by_ref, expr))
@@ -127,7 +127,7 @@ impl Lower<'_> {
     }
 
     /// An integer made of lengths and indices.
-    fn count(&mut self, tokens: TokenStream, reads: [Option<Var>; 2], at: &impl ToTokens) -> Operand {
+    pub(super) fn count(&mut self, tokens: TokenStream, reads: [Option<Var>; 2], at: &impl ToTokens) -> Operand {
         let code = Verbatim { tokens, reads: reads.into_iter().flatten().collect(), repeatable: true };
         self.define(Kind::Int, Rvalue::Verbatim(code), at.to_token_stream().span())
     }
@@ -217,7 +217,7 @@ impl Lower<'_> {
         place.projections.push(Projection::Index(index.clone()));
         let kind = self.place_kind(&place);
         let nested = matches!(kind, Kind::Seq(_) | Kind::Tup(_)) && by_ref;
-        if nested { Binding::Alias(place) } else { Binding::Value(self.load(place, at)) }
+        if nested { Binding::Alias(place, false) } else { Binding::Value(self.load(place, at)) }
     }
 }
 

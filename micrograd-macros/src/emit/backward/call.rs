@@ -1,41 +1,67 @@
 //! The adjoint of a call: the pullback, with the references again and a slot for each.
+use super::super::tapes::Site;
 use super::Backward;
-use crate::ir::{Arg, Operand, Place, Var};
+use crate::ir::{Arg, Operand, Place, Stmt, Var};
 use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
-use std::collections::HashSet;
 
 impl Backward<'_> {
-    // Input:  let (y, pullback) = g::fwd_at::<S>(x, &w);
+    // Input:  let (y, pullback) = g::fwd_at(x, &w);
     // Output: let d = pullback(&w, d_y, Some(&mut d_w)); d_x += d;
-    pub(super) fn call(&mut self, out: Var, pullback: Var, args: &[Arg]) -> TokenStream {
-        if !self.is_active(out) || !self.adjoints.is_declared(out) {
+    pub(super) fn call(&mut self, stmt: &Stmt, out: Var, pullback: Var, args: &[Arg]) -> TokenStream {
+        let recorded = self.cx.plan.is_recorded(out, args) && self.cx.plan.is_differentiated(self.cx.program, args);
+        let changes = args.iter().any(|arg| arg.changed().is_some());
+        let declared = self.is_active(out) && self.adjoints.is_declared(out);
+        if !recorded {
+            return self.restore_arguments(stmt, args);
+        }
+        if !declared && !changes {
             return TokenStream::new();
         }
+        let seed = if declared { self.adjoint(out).to_token_stream() } else { self.zero(out) };
         let mut scratch = (TokenStream::new(), TokenStream::new());
-        let (mut slots, mut bases) = (Vec::new(), HashSet::new());
+        let (mut slots, mut seen) = (Vec::new(), Vec::new());
         let mut ensure = TokenStream::new();
-        for arg in args {
-            if let Arg::Ref(place) = arg {
-                if self.is_active(place.base) && self.is_scalar(place.base) {
-                    let name = self.adjoint(place.base);
-                    ensure.extend(self.adjoints.ensure(place.base, &name));
-                }
-                let taken = !bases.insert(place.base);
-                slots.push(self.slot(place, taken, &mut scratch));
+        for place in args.iter().filter_map(Arg::place) {
+            if self.is_active(place.base) && self.is_scalar(place.base) {
+                let name = self.adjoint(place.base);
+                ensure.extend(self.adjoints.ensure(place.base, &name));
             }
+            let taken = seen.iter().any(|other: &&Place| other.may_overlap(place));
+            seen.push(place);
+            slots.push(self.slot(place, taken, &mut scratch));
         }
-        let references = args.iter().filter_map(|arg| match arg {
-            Arg::Ref(place) => Some(self.cx.reference(place)),
-            Arg::Value(_) => None,
-        });
-        let references: Vec<_> = references.collect();
+        let references: Vec<_> = args.iter().filter_map(|arg| self.reference_again(arg)).collect();
         let by_value: Vec<Operand> = args.iter().filter_map(by_value).collect();
         let (patterns, sums) = self.tangents(&by_value);
-        let (d, name) = (self.adjoint(out), self.cx.name(pullback));
+        let name = self.cx.name(pullback);
         let pattern = super::super::tuple(&patterns);
         let (before, after) = scratch;
-        quote!(#ensure #before let #pattern = #name(#(#references,)* #d, #(#slots),*); #after #sums)
+        quote!(#ensure #before let #pattern = #name(#(#references,)* #seed, #(#slots),*); #after #sums)
+    }
+
+    fn reference_again(&self, arg: &Arg) -> Option<TokenStream> {
+        match arg {
+            Arg::Ref(place) => Some(self.cx.reference(place)),
+            Arg::Mut(place) => Some(self.cx.mutable(place)),
+            Arg::Value(_) => None,
+        }
+    }
+
+    /// What a call without a pullback changed is as it was before.
+    fn restore_arguments(&mut self, stmt: &Stmt, args: &[Arg]) -> TokenStream {
+        let mut tokens = TokenStream::new();
+        for (k, place) in args.iter().enumerate().filter_map(|(k, arg)| Some((k, arg.changed()?))) {
+            let Some(tape) = self.tapes.find(Site::argument(stmt, k)) else { continue };
+            tokens.extend(if self.cx.program.is_slice(place) {
+                let at = self.cx.changed_receiver(place);
+                quote!(#at.clone_from_slice(#tape.pop());)
+            } else {
+                let at = self.cx.changed(place);
+                quote!(#at = #tape.pop().clone();)
+            });
+        }
+        tokens
     }
 
     /// Names for the tangents of the by-value arguments, and what is done with them.
@@ -57,7 +83,8 @@ impl Backward<'_> {
         }
         let base = self.cx.program.info(place.base);
         let own = self.adjoint_place(place);
-        let own = if base.is_ref && place.projections.is_empty() { quote!(&mut *#own) } else { quote!(&mut #own) };
+        let whole = base.is_ref && place.projections.is_empty();
+        let own = if whole { quote!(&mut *#own) } else { quote!(&mut #own) };
         if !taken {
             return quote!(::core::option::Option::Some(#own));
         }
@@ -72,6 +99,6 @@ impl Backward<'_> {
 fn by_value(arg: &Arg) -> Option<Operand> {
     match arg {
         Arg::Value(op) => Some(op.clone()),
-        Arg::Ref(_) => None,
+        Arg::Ref(_) | Arg::Mut(_) => None,
     }
 }

@@ -66,7 +66,10 @@ impl Backward<'_> {
             Stmt::Effect(_) => TokenStream::new(),
             Stmt::Branch { on, selector, arms, out } => self.branch(on, *selector, arms, out),
             Stmt::Loop { id, iter, inits, body, out } => self.repeat(stmt, *id, iter, inits, body, out),
-            Stmt::Call { out, pullback, args, .. } => self.call(*out, *pullback, args),
+            Stmt::Swap(a, b) => self.swap(a, b),
+            Stmt::Push(place, value) => self.push(place, value),
+            Stmt::Pop(out, place) => self.pop_back(*out, place),
+            Stmt::Call { out, pullback, args, .. } => self.call(stmt, *out, *pullback, args),
         }
     }
 

@@ -21,7 +21,7 @@ impl Backward<'_> {
             Rvalue::Use(op) => self.contribute(op, false, &d.to_token_stream()),
             Rvalue::Prim(rule, ops) => self.primitive(out, rule, ops),
             Rvalue::Load(place) => self.load(place, out),
-            Rvalue::Array(ops) => self.items(ops, |k| {
+            Rvalue::Array(ops) | Rvalue::VecOf(ops) => self.items(ops, |k| {
                 let k = proc_macro2::Literal::usize_unsuffixed(k);
                 quote!(#d[#k])
             }),
@@ -29,7 +29,9 @@ impl Backward<'_> {
                 let k = Member::from(k);
                 quote!(#d.#k)
             }),
-            Rvalue::Repeat(op, _) => self.repeated(op, &d.to_token_stream()),
+            Rvalue::Repeat(op, _) | Rvalue::VecRepeat(op, _) => self.repeated(op, &d.to_token_stream()),
+            Rvalue::Some(op) => self.payload(op, &d),
+            Rvalue::Struct(literal) => self.literal(literal, &d),
             // in these nothing is active
             Rvalue::Native(..)
             | Rvalue::Not(_)
@@ -122,13 +124,13 @@ impl Backward<'_> {
     // Input:  c[i] = v;
     // Output: c[i] = t.pop(); let d = take(&mut d_c[i], &c[i]); d_v += d;
     pub(super) fn store(&mut self, stmt: &Stmt, place: &Place, value: &Operand) -> TokenStream {
-        let (at, s, root) = (self.cx.place(place), self.cx.input.scalar.clone(), self.cx.input.root.clone());
+        let (at, s, root) = (self.cx.changed(place), self.cx.input.scalar.clone(), self.cx.input.root.clone());
         let restore = self.tapes.find(Site::store(stmt)).map(|tape| quote!(#at = #tape.pop().clone();));
         if !self.is_active(place.base) {
             return restore.unwrap_or_default();
         }
         let (d, adjoint) = (self.fresh("d"), self.adjoint_place(place));
-        let cleared = if self.cx.place_kind(place) == Kind::Real {
+        let cleared = if self.cx.is_real_place(place) {
             quote!(::core::mem::replace(&mut #adjoint, #s::ZERO))
         } else {
             quote!(#root::rt::take(&mut #adjoint, &#at))

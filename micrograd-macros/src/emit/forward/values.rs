@@ -1,9 +1,9 @@
 //! Values of the forward sweep: the right sides of definitions, arguments, heads of loops.
-use super::super::Emitter;
 use super::super::tapes::Segment;
+use super::super::{Access, Emitter, variant_path};
 use super::Forward;
 use crate::analyse::Keep;
-use crate::ir::{Arg, Iter, Operand, Order, Region, Rvalue, Var, Verbatim};
+use crate::ir::{Arg, Iter, Literal, Operand, Order, Place, Projection, Region, Rvalue, Var, Variant, Verbatim};
 use crate::kinds::Kind;
 use crate::parse::Mode;
 use micrograd_core::rules::Rule;
@@ -15,7 +15,7 @@ impl Emitter<'_> {
     pub(super) fn rvalue(&self, out: Var, value: &Rvalue) -> TokenStream {
         let (cx, s, root) = (self, &self.input.scalar, &self.input.root);
         match value {
-            Rvalue::Use(op) => cx.operand(op),
+            Rvalue::Use(op) => cx.owned(op),
             Rvalue::Prim(rule, ops) => cx.primitive(rule, ops, out),
             Rvalue::Native(op, a, b) => {
                 let (a, b) = (cx.operand(a), cx.operand(b));
@@ -45,19 +45,39 @@ impl Emitter<'_> {
             }
             Rvalue::Verbatim(Verbatim { tokens, .. }) => tokens.clone(),
             Rvalue::Load(place) => {
-                let tokens = cx.place(place);
-                if cx.program.info(out).kind.is_scalar() { tokens } else { quote!((#tokens).clone()) }
+                if cx.program.info(out).kind.is_scalar() {
+                    return cx.place(place);
+                }
+                let reference = cx.reference(place);
+                quote!(#root::rt::owned(#reference))
             }
             Rvalue::Array(ops) => {
-                let ops = cx.operands(ops);
+                let ops = cx.all_owned(ops);
                 quote!([#(#ops),*])
+            }
+            Rvalue::VecOf(ops) => {
+                let ops = cx.all_owned(ops);
+                quote!(#root::rt::list([#(#ops),*]))
+            }
+            Rvalue::VecRepeat(op, len) => {
+                let (op, len) = (cx.owned(op), &len.tokens);
+                quote!(#root::rt::repeat(#op, #len))
+            }
+            Rvalue::Some(op) => {
+                let op = cx.owned(op);
+                quote!(::core::option::Option::Some(#op))
+            }
+            Rvalue::Struct(literal) => cx.literal(literal),
+            Rvalue::Repeat(op, len) if !cx.operand_kind(op).is_scalar() => {
+                let (op, len) = (cx.owned(op), &len.tokens);
+                quote!(#root::rt::array::<_, { #len }>(#op))
             }
             Rvalue::Repeat(op, len) => {
                 let (op, len) = (cx.operand(op), &len.tokens);
                 quote!([#op; #len])
             }
             Rvalue::Tuple(ops) => {
-                let ops = cx.operands(ops);
+                let ops = cx.all_owned(ops);
                 quote!((#(#ops,)*))
             }
         }
@@ -103,6 +123,7 @@ impl Emitter<'_> {
         let root = &self.input.root;
         match arg {
             Arg::Ref(place) => self.reference(place),
+            Arg::Mut(place) => self.mutable(place),
             Arg::Value(op) => {
                 let tokens = self.operand(op);
                 let kind = match op {
@@ -121,6 +142,55 @@ impl Emitter<'_> {
                 }
             }
         }
+    }
+
+    fn operand_kind(&self, op: &Operand) -> Kind {
+        match op {
+            Operand::Var(v) => self.program.info(*v).kind.clone(),
+            Operand::Plain(_, kind) => kind.clone(),
+            Operand::Real(_) => Kind::Real,
+            Operand::Unit | Operand::Poison => Kind::Unit,
+        }
+    }
+
+    /// The literal of a struct or of an enum's variant, over the scalar.
+    fn literal(&self, literal: &Literal) -> TokenStream {
+        let ty = &self.program.types[literal.ty];
+        let path = match &literal.variant {
+            Some(name) => {
+                variant_path(self.input, &self.program.types, &Variant::Named(literal.ty, name.clone()), Access::Shared)
+            }
+            None => super::super::type_path(self.input, ty, false),
+        };
+        let fields = literal.fields.iter().map(|(member, op)| {
+            let op = self.owned(op);
+            quote!(#member: #op)
+        });
+        let rest = literal.rest.as_ref().map(|op| {
+            let op = self.owned(op);
+            quote!(..#op)
+        });
+        quote!(#path { #(#fields,)* #rest })
+    }
+
+    /// What stands in two places is exchanged, or their adjoints.
+    pub fn swap(&self, a: &Place, b: &Place, access: Access) -> TokenStream {
+        self.swapped(a, self.name(a.base), b, self.name(b.base), access)
+    }
+
+    /// The same for other names of the variables.
+    pub fn swapped(&self, a: &Place, of_a: &Ident, b: &Place, of_b: &Ident, access: Access) -> TokenStream {
+        if let (true, Some(Projection::Index(i)), Some(Projection::Index(j))) =
+            (of_a == of_b, a.projections.last(), b.projections.last())
+        {
+            let mut whole = a.clone();
+            whole.projections.pop();
+            let of = super::super::receiver(&whole, self.access(&whole, of_a, access));
+            let (i, j) = (self.operand(i), self.operand(j));
+            return quote!(#of.swap(#i, #j););
+        }
+        let (a, b) = (self.access(a, of_a, access), self.access(b, of_b, access));
+        quote!(::core::mem::swap(&mut #a, &mut #b);)
     }
 
     fn primitive(&self, rule: &Rule, ops: &[Operand], out: Var) -> TokenStream {
@@ -154,7 +224,7 @@ impl Emitter<'_> {
     /// Gives a loop's carried variables their values for the next iteration.
     pub(super) fn assign(&self, out: &[Var], ops: &[Operand]) -> TokenStream {
         let names = out.iter().map(|v| self.name(*v));
-        let values = self.operands(ops);
+        let values = self.all_owned(ops);
         quote!(#(#names = #values;)*)
     }
 

@@ -26,6 +26,16 @@ impl VisitMut for Rename<'_, '_> {
             *expr = Expr::Verbatim(tokens);
             return;
         }
+        // what the user has by reference is here by value
+        if let Expr::Unary(unary) = expr
+            && matches!(unary.op, syn::UnOp::Deref(_))
+            && let Expr::Path(path) = super::super::place::strip(&unary.expr)
+            && let Some(Binding::Value(_)) = self.lower.local_binding(&path.path)
+            && let Some(tokens) = path.path.get_ident().and_then(|name| self.emitted(name))
+        {
+            *expr = Expr::Verbatim(tokens);
+            return;
+        }
         let shape = matches!(expr, Expr::MethodCall(e) if e.method == "len" || e.method == "is_empty");
         if matches!(expr, Expr::Call(_) | Expr::Closure(_)) || (matches!(expr, Expr::MethodCall(_)) && !shape) {
             self.repeatable = false;
@@ -59,7 +69,7 @@ impl Rename<'_, '_> {
                 self.reads.push(*var);
                 self.lower.vars[var.0].name.to_token_stream()
             }
-            Binding::Alias(place) => {
+            Binding::Alias(place, _) => {
                 self.reads.extend(place.vars());
                 let tokens = self.lower.place_tokens(place);
                 if self.lower.vars[place.base.0].is_ref
@@ -71,7 +81,7 @@ impl Rename<'_, '_> {
                     quote!((&#tokens))
                 }
             }
-            Binding::Unset => return None,
+            Binding::Unset | Binding::Parts(_) => return None,
         })
     }
 }

@@ -1,0 +1,164 @@
+//! How the arguments of a user-facing function reach the companion, and come back to its pullback.
+use super::{Api, generic_names};
+use crate::names::plain;
+use crate::parse::Param;
+use proc_macro2::{Ident, TokenStream};
+use quote::{ToTokens, quote};
+
+/// The arguments of one user-facing function.
+pub(super) struct Passed {
+    /// Statements in front of the forward sweep.
+    pub before: TokenStream,
+    /// The arguments of the forward sweep.
+    pub args: Vec<TokenStream>,
+    /// Statements behind it: what was written through goes back to the user, and a copy of it to the pullback.
+    pub after: TokenStream,
+    /// The copies, in a form that a pullback may change.
+    pub fresh: TokenStream,
+    /// The references for the pullback.
+    pub again: Vec<TokenStream>,
+}
+
+impl Api<'_> {
+    /// Whether a value of the parameter's type goes through its image.
+    fn mirrors(&self, p: &Param) -> bool {
+        self.input.mirrors(&p.ty)
+    }
+
+    pub(super) fn passed(&mut self) -> Passed {
+        let input = self.input;
+        let mut passed = Passed {
+            before: TokenStream::new(),
+            args: Vec::new(),
+            after: TokenStream::new(),
+            fresh: TokenStream::new(),
+            again: Vec::new(),
+        };
+        for p in &input.params {
+            match (p.ty.is_mut(), p.ty.is_ref(), self.mirrors(p)) {
+                (true, ..) => self.pass_mutable(p, &mut passed),
+                (_, true, true) => {
+                    let (name, lifted) = (&p.ident, self.lifted(&p.reference()));
+                    let at = self.names.fresh(&format!("{}_at", plain(name)), name.span());
+                    passed.before.extend(quote!(let #at = #lifted;));
+                    passed.args.push(quote!(&#at));
+                    passed.again.push(quote!(&#at));
+                }
+                (_, true, false) => {
+                    passed.args.push(p.reference());
+                    passed.again.push(p.reference());
+                }
+                (_, false, true) => {
+                    let name = &p.ident;
+                    passed.args.push(self.lifted(&quote!(&#name)));
+                }
+                (_, false, false) => passed.args.push(p.ident.to_token_stream()),
+            }
+        }
+        passed
+    }
+
+    fn pass_mutable(&mut self, p: &Param, passed: &mut Passed) {
+        let (name, root) = (&p.ident, self.input.root.clone());
+        let after = self.names.fresh(&format!("{}_after", plain(name)), name.span());
+        if self.mirrors(p) {
+            let lifted = self.lifted(&quote!(&*#name));
+            passed.before.extend(quote!(let mut #after = #lifted;));
+            passed.args.push(quote!(&mut #after));
+            passed.after.extend(self.put_back(p, &quote!(#after.clone())));
+        } else {
+            passed.args.push(quote!(&mut *#name));
+            passed.after.extend(quote!(let #after = #root::rt::owned(&*#name);));
+        }
+        passed.fresh.extend(quote!(let mut #after = #after.clone();));
+        passed.again.push(quote!(&mut #after));
+    }
+
+    /// `*name = value`, where `value` is an image at the user's scalar.
+    pub(super) fn put_back(&self, p: &Param, value: &TokenStream) -> TokenStream {
+        let (name, root, scalar) = (&p.ident, &self.input.root, &self.scalar);
+        match (p.ty.is_slice_ref(), self.mirrors(p)) {
+            (true, true) => quote!(#root::rt::unlift_slice::<_, #scalar>(#name, #value);),
+            (true, false) => quote!(#name.clone_from_slice(&#value);),
+            (false, true) => quote!(*#name = #root::Differentiable::unlift::<#scalar>(#value);),
+            (false, false) => quote!(*#name = #value;),
+        }
+    }
+
+    fn lifted(&self, reference: &TokenStream) -> TokenStream {
+        let (root, scalar) = (&self.input.root, &self.scalar);
+        quote!(#root::Differentiable::lift::<#scalar>(#reference))
+    }
+
+    /// The value as the user's type.
+    pub(super) fn lowered(&self, value: &TokenStream) -> TokenStream {
+        let (root, scalar, result) = (&self.input.root, &self.scalar, self.result());
+        if self.input.mirrors(&self.input.result) {
+            quote!(<#result as #root::Differentiable>::unlift::<#scalar>(#value))
+        } else {
+            value.clone()
+        }
+    }
+
+    /// Code that runs the forward sweep; `f` itself is mentioned, so that it is not unused.
+    pub(super) fn sweep(&self, passed: &Passed, value: &Ident, pullback: &Ident) -> TokenStream {
+        let (name, Passed { before, args, after, .. }) = (self.input.name(), passed);
+        let anonymous = self.input.generics.params.len() > self.input.function.sig.generics.params.len();
+        let mut names = generic_names(self.input, false);
+        let of_owner = self.input.owner.iter().flat_map(|owner| &owner.generics.params);
+        names.drain(..of_owner.filter(|p| !matches!(p, syn::GenericParam::Lifetime(_))).count());
+        let owner = self.input.owner.is_some().then(|| quote!(Self::));
+        let in_trait = self.input.owner.as_ref().is_some_and(|owner| owner.in_trait);
+        let mention = match names.is_empty() {
+            _ if in_trait => None,
+            true => Some(quote!(let _ = #owner #name;)),
+            false => (!anonymous).then(|| quote!(let _ = #owner #name::<#(#names),*>;)),
+        };
+        let call = self.companion("fwd", args);
+        quote!(#mention #before let (#value, #pullback) = #call; #after)
+    }
+
+    /// A call of a function of the companion.
+    pub(super) fn companion(&self, prefix: &str, args: &[TokenStream]) -> TokenStream {
+        let (input, name) = (self.input, self.input.companion_name(prefix));
+        match &input.owner {
+            None => {
+                let function = input.name();
+                quote!(#function::#name(#(#args),*))
+            }
+            Some(owner) if owner.receiver.is_some() => {
+                let (receiver, rest) = args.split_first().expect("a method has a receiver");
+                quote!((#receiver).#name(#(#rest),*))
+            }
+            Some(_) => quote!(Self::#name(#(#args),*)),
+        }
+    }
+
+    /// Code that calls the pullback: adjoints of references go to `slots`, those of by-value parameters are bound to
+    /// `adjoints`; both in the order of the parameters with a derivative.
+    pub(super) fn pull(&self, passed: &Passed, pullback: &Ident, seed: &TokenStream, slots: &[Slot]) -> TokenStream {
+        let (mut filled, mut patterns) = (Vec::new(), Vec::new());
+        let mut given = slots.iter();
+        for p in &self.input.params {
+            let slot = p.ty.has_real().then(|| given.next()).flatten();
+            match (p.ty.is_ref(), slot) {
+                (true, Some(Slot::Open(slot))) => filled.push(quote!(::core::option::Option::Some(#slot))),
+                (true, _) => filled.push(quote!(::core::option::Option::None)),
+                (false, Some(Slot::Bound(name))) => patterns.push(name.to_token_stream()),
+                (false, _) => patterns.push(quote!(_)),
+            }
+        }
+        let (pattern, fresh, again) = (super::super::tuple(&patterns), &passed.fresh, &passed.again);
+        quote!(#fresh let #pattern = #pullback(#(#again,)* #seed, #(#filled),*);)
+    }
+}
+
+/// Where the derivative by a parameter goes.
+pub(super) enum Slot {
+    /// Into an adjoint behind a reference.
+    Open(TokenStream),
+    /// It is returned, and gets a name.
+    Bound(Ident),
+    /// Nobody wants it.
+    Closed,
+}

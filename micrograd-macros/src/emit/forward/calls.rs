@@ -1,0 +1,135 @@
+//! Calls in the forward sweep.
+use super::super::Emitter;
+use super::super::tapes::Site;
+use super::Forward;
+use crate::ir::{Arg, Callee, Stmt, Var};
+use crate::names::plain;
+use crate::parse::Mode;
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::{ToTokens, format_ident, quote};
+use syn::{GenericArgument, Path, PathArguments, PathSegment};
+
+impl Forward<'_> {
+    // Input:  y = g(x, &w)
+    // Output: let (y, pullback) = g::fwd_at(x, &w);
+    pub(super) fn call(&mut self, stmt: &Stmt, live: bool) -> TokenStream {
+        let Stmt::Call { out, pullback, callee, args } = stmt else {
+            unreachable!("only calls come here");
+        };
+        let cx = self.cx;
+        let (name, check) = (cx.name(*out), cx.check(*out));
+        if live && cx.plan.is_recorded(*out, args) && cx.plan.is_differentiated(cx.program, args) {
+            let (pullback, call) = (cx.name(*pullback), cx.call(callee, "fwd", args));
+            return quote!(let (#name, #pullback) = #call; #check);
+        }
+        let kept = if live { self.keep_arguments(stmt, args) } else { TokenStream::new() };
+        let operator = matches!(callee, Callee::Operator(_));
+        let value = if operator || cx.plan.is_differentiated(cx.program, args) {
+            cx.call(callee, "primal", args)
+        } else {
+            cx.plain_call(*out, callee, args)
+        };
+        quote!(#kept let #name = #value; #check)
+    }
+
+    /// What a call without a pullback changes is left on tapes.
+    fn keep_arguments(&mut self, stmt: &Stmt, args: &[Arg]) -> TokenStream {
+        let (cx, root) = (self.cx, &self.cx.input.root);
+        let mut tokens = TokenStream::new();
+        for (k, place) in args.iter().enumerate().filter_map(|(k, arg)| Some((k, arg.changed()?))) {
+            if cx.plan.restores(place.base) {
+                let (tape, reference) = (self.tape(Site::argument(stmt, k)), cx.reference(place));
+                tokens.extend(quote!(#tape.push(#root::rt::owned(#reference));));
+            }
+        }
+        tokens
+    }
+}
+
+impl Emitter<'_> {
+    /// A call of a differentiable function's companion, or of a method's.
+    fn call(&self, callee: &Callee, prefix: &str, args: &[Arg]) -> TokenStream {
+        let mut args: Vec<_> = args.iter().map(|arg| self.argument(arg)).collect();
+        match callee {
+            Callee::Function(path) => {
+                let function = self.companion(path, prefix);
+                quote!(#function(#(#args),*))
+            }
+            Callee::Method(name) | Callee::Operator(name) => {
+                let receiver = args.remove(0);
+                let method = format_ident!("{prefix}_{}", plain(name), span = name.span());
+                quote!((#receiver).#method(#(#args),*))
+            }
+        }
+    }
+
+    fn argument(&self, arg: &Arg) -> TokenStream {
+        match arg {
+            Arg::Value(op) => self.owned(op),
+            Arg::Ref(place) => self.reference(place),
+            Arg::Mut(place) => self.mutable(place),
+        }
+    }
+
+    /// A call of a function in which no argument varies.
+    fn plain_call(&self, out: Var, callee: &Callee, args: &[Arg]) -> TokenStream {
+        let (s, root) = (&self.input.scalar, &self.input.root);
+        let mut args: Vec<_> = args.iter().map(|arg| self.plain_argument(arg)).collect();
+        let call = match callee {
+            Callee::Function(path) => quote!(#path(#(#args),*)),
+            Callee::Method(name) | Callee::Operator(name) => {
+                let receiver = args.remove(0);
+                quote!((#receiver).#name(#(#args),*))
+            }
+        };
+        if self.lifts(out) { quote!(#root::rt::lift::<#s, _>(#call)) } else { call }
+    }
+
+    /// `module::g` is the companion `module::g::fwd_at`; `Type::new` is the associated function `fwd_new` of the type's
+    /// image. Which of them a path means is told by the case of its first letter.
+    fn companion(&self, path: &Path, prefix: &str) -> TokenStream {
+        let segments: Vec<&PathSegment> = path.segments.iter().collect();
+        let (last, owner) = segments.split_last().expect("a path has a segment");
+        let generics = self.turbofish(last);
+        if let Some(ty) = owner.last().filter(|s| s.ident.to_string().starts_with(char::is_uppercase)) {
+            let name = format_ident!("{prefix}_{}", plain(&last.ident), span = last.ident.span());
+            let mut owner_path = path.clone();
+            owner_path.segments.pop();
+            owner_path.segments.pop_punct();
+            return self.associated(&owner_path, ty, &name, &generics);
+        }
+        let name = format_ident!("{prefix}_at", span = last.ident.span());
+        let mut path = path.clone();
+        if let Some(last) = path.segments.last_mut() {
+            last.arguments = PathArguments::None;
+        }
+        quote!(#path::#name #generics)
+    }
+
+    fn associated(&self, path: &Path, ty: &PathSegment, name: &Ident, generics: &TokenStream) -> TokenStream {
+        let (s, root) = (&self.input.scalar, &self.input.root);
+        match self.input.mode {
+            Mode::Plain(_) if ty.ident != *s => quote!(<<#path as #root::Differentiable>::At<#s>>::#name #generics),
+            _ => quote!(#path::#name #generics),
+        }
+    }
+
+    /// The user's type arguments; where they do not name the scalar, it goes in front. Without any the compiler infers
+    /// them from the arguments, of which one at least has a real in it.
+    fn turbofish(&self, segment: &PathSegment) -> TokenStream {
+        let PathArguments::AngleBracketed(written) = &segment.arguments else {
+            return TokenStream::new();
+        };
+        let s = &self.input.scalar;
+        let mut named = false;
+        let args = written.args.iter().filter(|arg| !matches!(arg, GenericArgument::Lifetime(_))).map(|arg| {
+            let text = arg.to_token_stream().to_string();
+            let is_scalar = text == "f64" || text == "f32" || text == s.to_string();
+            named |= is_scalar;
+            if is_scalar { s.to_token_stream() } else { arg.to_token_stream() }
+        });
+        let args: Vec<TokenStream> = args.collect();
+        let first = (!named).then(|| Ident::new(&s.to_string(), Span::mixed_site())).map(|_| quote!(#s,));
+        quote!(::<#first #(#args),*>)
+    }
+}

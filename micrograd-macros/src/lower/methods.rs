@@ -1,0 +1,174 @@
+//! Methods: primitives, queries, methods of integers, and those of the user's types.
+use super::Lower;
+use super::place::strip;
+use super::scope::Binding;
+use crate::errors::{PRIMITIVES, show};
+use crate::ir::{Arg, Callee, Operand, Place, Rvalue, Verbatim};
+use crate::kinds::Kind;
+use micrograd_core::rules;
+use quote::quote;
+use syn::spanned::Spanned;
+use syn::{Expr, ExprMethodCall};
+
+/// Methods that read the primal and give a flag.
+const QUERIES: &[&str] = &["is_nan", "is_finite", "is_infinite", "is_sign_negative", "is_sign_positive"];
+
+/// Rows that `f64` has no method of its own for: another trait might give one of that name.
+const FROM_TRAIT: &[&str] = &["relu", "sigmoid", "softplus"];
+
+/// Methods of iterators.
+const ITERATORS: &[&str] = &[
+    "iter",
+    "iter_mut",
+    "into_iter",
+    "map",
+    "filter",
+    "fold",
+    "sum",
+    "product",
+    "zip",
+    "enumerate",
+    "rev",
+    "collect",
+    "windows",
+    "chunks",
+    "chunks_exact",
+    "max_by",
+    "min_by",
+    "for_each",
+    "any",
+    "all",
+    "position",
+    "count",
+    "copied",
+    "cloned",
+    "last",
+];
+
+/// Methods that look at the bits of a number.
+const BITS: &[&str] = &["to_bits", "to_le_bytes", "to_be_bytes", "to_ne_bytes", "next_up", "next_down"];
+
+impl Lower<'_> {
+    pub(super) fn method(&mut self, e: &ExprMethodCall) -> Operand {
+        let name = e.method.to_string();
+        if let Some(value) = self.memory_method(e) {
+            return value;
+        }
+        if let Some(operand) = self.foreign_receiver(e) {
+            return operand;
+        }
+        let place = self.receiver(e);
+        let kind = self.place_kind(&place);
+        let copies = ["clone", "to_owned"].iter().any(|copy| name == *copy) && e.args.is_empty();
+        let known = copies || QUERIES.contains(&name.as_str()) || is_primitive(&name);
+        let own =
+            self.kinds.is_own_type(&kind) && !copies && rules::find(&name).is_some_and(|r| r.trait_name.is_some());
+        if own || !known && matches!(kind, Kind::Opaque | Kind::Unknown(_)) && !ITERATORS.contains(&name.as_str()) {
+            return self.method_of(place, e);
+        }
+        let receiver = self.load(place, &e.receiver);
+        if matches!(receiver, Operand::Poison) || matches!(kind, Kind::Poison) {
+            return Operand::Poison;
+        }
+        if copies {
+            return receiver;
+        }
+        if matches!(kind, Kind::Int | Kind::Bool) {
+            return self.integer_method(&receiver, e);
+        }
+        if QUERIES.contains(&name.as_str()) && e.args.is_empty() {
+            return self.define(Kind::Bool, Rvalue::Query(e.method.clone(), receiver), e.span());
+        }
+        self.may_be_foreign(&e.method);
+        let args: Vec<_> = std::iter::once(&*e.receiver).chain(&e.args).collect();
+        match self.primitive(&name, Some(receiver), &args, e) {
+            Some(operand) => operand,
+            None => self.no_rule(&e.method, &format!("the method `.{name}()`"), &args),
+        }
+    }
+
+    /// A method of a static or of a constant that is given something active.
+    fn foreign_receiver(&mut self, e: &ExprMethodCall) -> Option<Operand> {
+        let Expr::Path(path) = strip(&e.receiver) else { return None };
+        let local = path.path.get_ident().is_some_and(|name| self.scopes.find(name).is_some());
+        if local || is_primitive(&e.method.to_string()) || e.args.is_empty() {
+            return None;
+        }
+        let message =
+            format!("`{}` is no local variable: an active value that is stored there loses its derivative", show(path));
+        Some(self.reject(path, message, "return the value, or give it to `&mut` parameters"))
+    }
+
+    /// The place that a method is called on.
+    fn receiver(&mut self, e: &ExprMethodCall) -> Place {
+        match self.view(&e.receiver) {
+            Some(Binding::Alias(place, _)) => place,
+            _ => self.place(&e.receiver),
+        }
+    }
+
+    /// A method of a type of the user's: that of its mirror. What may change is taken to change.
+    pub(super) fn method_of(&mut self, place: Place, e: &ExprMethodCall) -> Operand {
+        if let Some(turbofish) = &e.turbofish {
+            let help = "leave the type arguments out, or call a function";
+            return self.reject(turbofish, "type arguments of a method are not supported", help);
+        }
+        let receiver = if self.vars[place.base.0].memory { Arg::Mut(place) } else { Arg::Ref(place) };
+        let args = std::iter::once(receiver).chain(e.args.iter().map(|e| self.argument(e))).collect();
+        self.call_of(Callee::Method(e.method.clone()), args, e)
+    }
+
+    /// Notes a method that another trait might give to floats too.
+    pub(super) fn may_be_foreign(&mut self, method: &proc_macro2::Ident) {
+        if self.is_plain_mode() && FROM_TRAIT.iter().any(|name| method == name) {
+            self.trait_methods.push(method.clone());
+        }
+    }
+
+    /// A method of an integer that was computed from reals: as written.
+    fn integer_method(&mut self, receiver: &Operand, e: &ExprMethodCall) -> Operand {
+        let args: Vec<_> = e.args.iter().map(|arg| self.expr(arg)).collect();
+        for (arg, at) in args.iter().zip(&e.args) {
+            if matches!(self.kind_of(arg), Kind::Unknown(_)) {
+                self.expect(arg, &Kind::Int, at);
+            }
+        }
+        if let Some(k) = args.iter().position(|arg| !self.kind_of(arg).is_inactive()) {
+            return self.reject(&e.args[k], "a real number in a method of an integer", "convert it with `as` first");
+        }
+        let (method, of) = (&e.method, self.tokens(receiver));
+        let values = args.iter().map(|arg| self.tokens(arg));
+        let tokens = quote!(#of.#method(#(#values),*));
+        let reads = std::iter::once(receiver).chain(&args).filter_map(Operand::var).collect();
+        let kind = if rules::find(&method.to_string()).is_some() || method == "pow" {
+            self.kind_of(receiver)
+        } else {
+            self.kinds.unknown()
+        };
+        self.define(kind, Rvalue::Verbatim(Verbatim { tokens, reads, repeatable: false }), e.span())
+    }
+
+    pub(super) fn no_rule(&mut self, at: &proc_macro2::Ident, what: &str, args: &[&Expr]) -> Operand {
+        if ITERATORS.iter().any(|name| at == name) {
+            return self.reject(at, "iterator chains are not supported yet", "write a `for` loop");
+        }
+        if args.iter().any(|arg| matches!(arg, Expr::Path(_)) && matches!(self.expr(arg), Operand::Poison)) {
+            return Operand::Poison;
+        }
+        if at == "to_f64" {
+            let help = "compute with the scalar itself";
+            return self.reject(at, "`.to_f64()` drops the derivative of an active value", help);
+        }
+        if BITS.iter().any(|bits| at == bits) {
+            let help = "a derivative does not survive it; compute with the number itself";
+            return self.reject(at, format!("{what} looks at the bits of a real number"), help);
+        }
+        let help = format!("write it with the primitives {PRIMITIVES}, or with loops and indices");
+        self.reject(at, format!("{what} has no rule"), help)
+    }
+}
+
+/// Whether a name is that of a row of the table, or of the pair of two.
+fn is_primitive(name: &str) -> bool {
+    name == "sin_cos" || rules::find(name).is_some()
+}
