@@ -8,7 +8,6 @@ use crate::errors::Errors;
 use crate::items::expand;
 use crate::{lower, parse};
 use proc_macro2::TokenStream;
-use quote::quote;
 use syn::ItemFn;
 
 /// The whole expansion of a function, formatted, with the lists of allowed lints left out.

@@ -140,7 +140,7 @@ impl<'ast> Visit<'ast> for Mutations {
 }
 
 /// Whether a method of that name leaves its receiver as it is.
-fn reads(method: &str) -> bool {
+pub fn reads(method: &str) -> bool {
     let readers = [
         "abs",
         "all",

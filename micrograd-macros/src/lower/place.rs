@@ -118,7 +118,9 @@ impl Lower<'_> {
                     (Shape::Flat, Kind::Seq(rows)) => *rows,
                     (Shape::Flat, _) => self.kinds.unknown(),
                 },
-                (Projection::Index(_), Kind::Seq(item)) => *item,
+                (Projection::Index(_), Kind::Seq(item)) | (Projection::Payload(Variant::Some, _), Kind::Opt(item)) => {
+                    *item
+                }
                 (Projection::Index(_), unknown @ Kind::Unknown(_)) => {
                     let item = self.kinds.unknown();
                     // an unknown agrees with everything
@@ -128,7 +130,6 @@ impl Lower<'_> {
                 (Projection::Field(Member::Unnamed(k)), Kind::Tup(items)) => {
                     items.get(k.index as usize).cloned().unwrap_or(Kind::Poison)
                 }
-                (Projection::Payload(Variant::Some, _), Kind::Opt(item)) => *item,
                 (Projection::Field(member), Kind::Opaque | Kind::Unknown(_)) => self.field_kind(place, member),
                 (Projection::Payload(..), Kind::Opaque | Kind::Unknown(_)) => self.kinds.unknown(),
                 (_, _) => Kind::Poison,

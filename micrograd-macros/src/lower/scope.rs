@@ -134,8 +134,7 @@ impl Scopes {
                 Binding::Alias(place, _) => place.vars().any(|own| own == var),
                 Binding::Parts(parts) => parts.iter().any(|part| mentions(part, var)),
                 // what a closure copied is in locals of its own
-                Binding::Closure(_) => false,
-                Binding::Unset => false,
+                Binding::Closure(_) | Binding::Unset => false,
             }
         }
         self.now.iter().any(|binding| mentions(binding, var))

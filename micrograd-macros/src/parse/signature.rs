@@ -35,7 +35,6 @@ pub fn check_generics(generics: &Generics, errors: &mut Errors) {
     let mut scalars = 0;
     for param in &generics.params {
         match param {
-            GenericParam::Lifetime(_) => {}
             GenericParam::Type(ty) if is_scalar(generics, &ty.ident) => {
                 scalars += 1;
                 if scalars > 1 {
@@ -43,7 +42,7 @@ pub fn check_generics(generics: &Generics, errors: &mut Errors) {
                     errors.at(&ty.ident, message, "use one type parameter with the bound `micrograd::Scalar`");
                 }
             }
-            GenericParam::Type(_) | GenericParam::Const(_) => {}
+            GenericParam::Lifetime(_) | GenericParam::Type(_) | GenericParam::Const(_) => {}
         }
     }
 }
