@@ -13,7 +13,7 @@ use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, format_ident, quote};
 pub use signature::is_scalar;
 use signature::{check_generics, check_qualifiers, inert, mode, name_impls};
-use syn::{FnArg, Generics, ItemFn, Pat, PatIdent, PatType, ReturnType};
+use syn::{FnArg, Generics, ItemFn, Pat, PatIdent, PatType, ReturnType, Type};
 
 /// What the function's reals are.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -132,7 +132,10 @@ pub fn parse(args: TokenStream, function: ItemFn, owner: Option<Owner>, errors: 
     let reading = Reading { mode: &mode, inert: &inert };
     let params: Vec<_> = sig.inputs.iter().enumerate().map(|(k, arg)| param(k, arg, reading, errors)).collect();
     let result = match &sig.output {
-        ReturnType::Type(_, ty) => Ty::read(ty, reading, errors),
+        ReturnType::Type(_, ty) => {
+            refuse_view(ty, errors);
+            Ty::read(ty, reading, errors)
+        }
         ReturnType::Default => Some(Ty::Tuple(Vec::new())),
     };
     let (mut params, result) = (params.into_iter().collect::<Option<Vec<_>>>()?, result?);
@@ -192,6 +195,18 @@ fn param(k: usize, arg: &FnArg, reading: Reading<'_>, errors: &mut Errors) -> Op
             errors.at(other, "a parameter must be a plain name", "give it a name and take it apart with `let`");
             None
         }
+    }
+}
+
+/// What a function returns is its own: the derivative of a view would belong to the argument that it shows.
+fn refuse_view(ty: &Type, errors: &mut Errors) {
+    let items: Vec<&Type> = match ty {
+        Type::Tuple(tuple) => tuple.elems.iter().collect(),
+        ty => vec![ty],
+    };
+    for view in items.into_iter().filter(|ty| matches!(ty, Type::Reference(_))) {
+        let help = "return a copy, or the index of what is meant, and take the view where the function is called";
+        errors.at(view, "a differentiable function that returns a view of its argument", help);
     }
 }
 

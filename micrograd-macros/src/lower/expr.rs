@@ -66,15 +66,23 @@ impl Lower<'_> {
             Expr::Call(e) => self.call(e),
             Expr::MethodCall(e) => self.method(e),
             Expr::Macro(e) => self.macro_call(&e.mac),
+            Expr::Unsafe(e) => self.unsafe_block(e),
             other => self.unsupported(other),
         }
     }
 
+    fn unsafe_block(&mut self, e: &syn::ExprUnsafe) -> Operand {
+        let active = super::effects::idents(e.block.to_token_stream()).into_iter().find(|name| self.is_active_local(name));
+        let message = match active {
+            Some(name) => format!("an `unsafe` block touches `{name}`, which carries a derivative"),
+            None => "an `unsafe` block in a differentiable function".to_owned(),
+        };
+        let help = "write it in safe code, or compute what has no derivative before the call and pass it in";
+        self.reject(&e.unsafe_token, message, help)
+    }
+
     fn unsupported(&mut self, expr: &Expr) -> Operand {
         let (what, help) = match expr {
-            Expr::Unsafe(_) => {
-                ("an `unsafe` block cannot be differentiated", "use safe code in a differentiable function")
-            }
             Expr::Closure(_) => return self.escapes(expr),
             Expr::Struct(_) => ("structs are not supported yet", "use tuples, arrays or separate variables"),
             Expr::Try(_) => ("`?` is not supported yet", "return the value early with `if` and `return`"),
