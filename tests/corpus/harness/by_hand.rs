@@ -95,55 +95,13 @@ mod nothing_returned {
 
 mod structs {
     use super::*;
-    /// With its mirror and tangent, as the derive writes them.
-    #[derive(Clone)]
+    #[derive(Clone, Debug, micrograd::Differentiable)]
     struct Spring {
         k: f64,
         x: [f64; 2],
         n: usize,
     }
-    #[derive(Clone)]
-    struct SpringAt<S: Scalar> {
-        k: S,
-        x: [S; 2],
-        n: usize,
-    }
-    #[derive(Clone, Debug, PartialEq)]
-    struct SpringTangent<S: Scalar> {
-        k: S,
-        x: [S; 2],
-        n: micrograd::NoTan,
-    }
     reals_of!(Spring, SpringAt, SpringTangent { k, x, n });
-    impl Differentiable for Spring {
-        type Tangent = SpringTangent<f64>;
-        type At<S: Scalar> = SpringAt<S>;
-        type Dual = SpringAt<Dual<f64>>;
-        fn zero_tangent(&self) -> Self::Tangent {
-            SpringTangent { k: 0.0, x: [0.0; 2], n: micrograd::NoTan }
-        }
-        fn lift<S: Scalar>(&self) -> SpringAt<S> {
-            SpringAt { k: self.k.lift(), x: self.x.lift::<S>(), n: self.n }
-        }
-        fn seed(&self, d: &Self::Tangent) -> Self::Dual {
-            SpringAt { k: self.k.seed(&d.k), x: self.x.seed(&d.x), n: self.n }
-        }
-    }
-    impl<S: Scalar> Tangent for SpringTangent<S> {
-        fn accumulate(&mut self, d: &Self) {
-            self.k += d.k;
-            self.x[0] += d.x[0];
-            self.x[1] += d.x[1];
-        }
-    }
-    impl Parts for SpringAt<Dual<f64>> {
-        type Primal = SpringAt<f64>;
-        type Tangent = SpringTangent<f64>;
-        fn into_parts(self) -> (Self::Primal, Self::Tangent) {
-            let ((k, d_k), (x, d_x)) = (Parts::into_parts(self.k), Parts::into_parts(self.x));
-            (SpringAt { k, x, n: self.n }, SpringTangent { k: d_k, x: d_x, n: micrograd::NoTan })
-        }
-    }
     fn generic_f<S: Scalar>(s: &mut SpringAt<S>, dt: S) {
         s.x[s.n] += s.k * dt;
     }
