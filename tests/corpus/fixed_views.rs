@@ -80,16 +80,6 @@ mod array_as_slice {
     case!(val, ref => ([0.7, -0.2, 1.1], [[0.4, 0.3], [0.9, 1.2]]));
 }
 
-mod mapped_arrays {
-    #[micrograd::differentiable]
-    fn f(x: [f64; 3], k: f64) -> [f64; 3] {
-        let y = x.map(|v| v * v + k);
-        let z: [f64; 3] = std::array::from_fn(|i| y[i] * x[2 - i]);
-        z.map(f64::sin)
-    }
-    case!([vector] val, val => ([0.7, -0.2, 1.1], 0.3));
-}
-
 mod slice_patterns {
     #[micrograd::differentiable]
     fn f(x: &[f64], p: [f64; 3]) -> f64 {

@@ -7,10 +7,6 @@ mod for_structs {
         const NAME: &'static str;
         #[differentiable]
         fn at(&self, x: f64) -> f64;
-        #[differentiable]
-        fn twice(&self, x: f64) -> f64 {
-            self.at(x) + self.at(2.0 * x)
-        }
         fn kind(&self) -> usize {
             Self::NAME.len()
         }
@@ -41,14 +37,10 @@ mod for_structs {
         fn at(&self, x: f64) -> f64 {
             self.height * (-x * x / self.width).exp()
         }
-        #[differentiable]
-        fn twice(&self, x: f64) -> f64 {
-            2.0 * self.at(x)
-        }
     }
     #[differentiable]
     fn f(well: &Well, hill: &Hill, x: f64) -> f64 {
-        well.twice(x) * hill.at(x) + hill.twice(well.at(x)) * Potential::at(well, 0.5) + hill.kind() as f64 * x
+        well.at(x) * hill.at(x) + hill.at(well.at(x)) * Potential::at(well, 0.5) + hill.kind() as f64 * x
     }
     case!(ref, ref, val => (Well { depth: 0.7 }, Hill { height: 1.2, width: 0.4 }, 0.3));
 }
