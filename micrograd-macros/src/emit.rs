@@ -13,7 +13,7 @@ pub use companion::{allow, companion_impl, companion_type, declarations, method_
 pub use place::{Access, place, receiver, type_path, variant_path};
 
 use crate::analyse::Plan;
-use crate::ir::{Operand, Place, Program, Projection, Var, Variant};
+use crate::ir::{Operand, Place, Program, Projection, Shape, Var, Variant};
 use crate::kinds::Kind;
 use crate::names::Names;
 use crate::parse::{Input, Mode};
@@ -114,10 +114,12 @@ impl Emitter<'_> {
         let mut kind = &self.program.info(at.base).kind;
         for step in &at.projections {
             kind = match (step, kind) {
-                (Projection::Index(_), Kind::Seq(item)) | (Projection::Payload(Variant::Some, _), Kind::Opt(item)) => item,
+                (Projection::Index(_), Kind::Seq(item)) | (Projection::Payload(Variant::Some, _), Kind::Opt(item)) => {
+                    item
+                }
                 (Projection::Field(syn::Member::Unnamed(k)), Kind::Tup(items)) => &items[k.index as usize],
                 (Projection::Deref | Projection::Range(_), same) => same,
-                (Projection::View(view), same) if !view.chunks => same,
+                (Projection::View(view), same) if view.shape == Shape::Same => same,
                 _ => return false,
             };
         }

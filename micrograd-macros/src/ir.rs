@@ -100,6 +100,17 @@ pub struct Bounds {
     pub inclusive: bool,
 }
 
+/// How what an accessor shows is arranged.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Shape {
+    /// As the whole is.
+    Same,
+    /// In sequences of the whole's items.
+    Chunks,
+    /// As the items of the whole's items.
+    Flat,
+}
+
 /// An accessor that a value and its tangent share; `place.accessor` is a reference to what it shows.
 #[derive(Clone, Debug)]
 pub struct View {
@@ -107,8 +118,8 @@ pub struct View {
     pub shared: TokenStream,
     /// Writes through it.
     pub mutable: TokenStream,
-    /// Whether it shows sequences of the items.
-    pub chunks: bool,
+    /// How what it shows is arranged.
+    pub shape: Shape,
     /// Whether it shows a slice, which has no size of its own.
     pub slice: bool,
 }

@@ -15,15 +15,16 @@ mod methods;
 mod mutations;
 mod pattern;
 mod place;
+mod rearrange;
 mod scope;
 mod stmt;
 mod streams;
 mod verbatim;
 mod views;
 
+use crate::emit::Access;
 use crate::errors::Errors;
 use crate::ir::{Exit, LoopId, NamedType, Operand, Place, Program, Region, Rvalue, Stmt, Var, VarInfo, Variant};
-use crate::emit::Access;
 use crate::kinds::{Kind, Kinds};
 use crate::names::Names;
 use crate::parse::{Input, Mode, Param};

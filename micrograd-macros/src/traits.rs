@@ -1,7 +1,7 @@
 //! Traits with differentiable methods. Beside `trait Energy` stands `trait EnergyAt<S>`, which the image over `S` of a
 //! type with `impl Energy` implements.
 use crate::errors::Errors;
-use crate::items::{joined, take_mark};
+use crate::items::{joined, take_mark, transform};
 use crate::names::plain;
 use crate::owner::{self, Owner};
 use crate::parse::{self, Input, Mode};
@@ -27,11 +27,8 @@ pub fn companion(path: &Path, input: &Input) -> TokenStream {
     if is_operator(path) {
         let name = &last.ident;
         // the right side is the parameter behind `self`
-        let over = crate::types::Over {
-            scalar: &input.scalar_tokens,
-            root,
-            twin: matches!(input.mode, Mode::Plain(_)),
-        };
+        let over =
+            crate::types::Over { scalar: &input.scalar_tokens, root, twin: matches!(input.mode, Mode::Plain(_)) };
         let right = input.params.get(1).map(|p| p.ty.over(&over, None));
         let right = right.map(|right| quote!(<#right>));
         return quote!(#root::rt::ops::#name #right);
@@ -65,20 +62,28 @@ pub fn of_trait(args: &TokenStream, mut item: ItemTrait) -> TokenStream {
         let TraitItem::Fn(method) = member else { continue };
         let Some(options) = take_mark(&mut method.attrs, &mut errors) else { continue };
         marked += 1;
-        if let Some(body) = &method.default {
-            let help = "leave the body to each `impl`, or to a function with `#[differentiable]` that they call";
-            errors.at(body, "a differentiable method of a trait with a body", help);
-            continue;
-        }
         let (attrs, sig) = (&method.attrs, &method.sig);
-        let mut function: ItemFn = parse_quote!(#(#attrs)* #sig {});
+        let mut function: ItemFn = match &method.default {
+            Some(body) => parse_quote!(#(#attrs)* #sig #body),
+            None => parse_quote!(#(#attrs)* #sig {}),
+        };
         prepare::group(&mut function);
         let own = parse_quote!(Self);
         let receiver = owner::resolve(&mut function, &own, &mut errors);
         let owner = Owner { ty: own, generics: syn::Generics::default(), receiver, in_trait: true };
         let mut mistakes = Errors::default();
-        if let Some(input) = parse::parse(joined(args, &options), function, Some(owner), &mut mistakes) {
-            functions.extend(emit::declarations(&input));
+        let options = joined(args, &options);
+        let input = if method.default.is_some() {
+            transform(options, function, Some(owner), &mut mistakes).map(|(input, emitted)| {
+                functions.extend(emitted.companion);
+                input
+            })
+        } else {
+            parse::parse(options, function, Some(owner), &mut mistakes).inspect(|input| {
+                functions.extend(emit::declarations(input));
+            })
+        };
+        if let Some(input) = input {
             scalar.get_or_insert((input.scalar_tokens, input.root));
         }
         errors.append(mistakes);

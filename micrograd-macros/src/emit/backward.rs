@@ -4,9 +4,9 @@ mod call;
 mod control;
 mod statement;
 
-use super::{Access, Emitter};
 use super::adjoint::Adjoints;
 use super::tapes::{Site, Tapes};
+use super::{Access, Emitter};
 use crate::analyse::Keep;
 use crate::ir::{LoopId, Operand, Place, Region, Stmt, Var};
 use crate::kinds::Kind;

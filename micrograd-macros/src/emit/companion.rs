@@ -4,7 +4,7 @@ use super::backward::{Sweep, backward};
 use super::forward::Forward;
 use crate::ir::NamedType;
 use crate::names::{Names, fresh_lifetime};
-use crate::owner::self_name;
+use crate::owner::{Owner, self_name};
 use crate::parse::{Input, Mode, Param};
 use crate::types::{Over, Ty};
 use proc_macro2::{Ident, Span, TokenStream};
@@ -134,9 +134,7 @@ pub fn declarations(input: &Input) -> TokenStream {
     });
     let params: Vec<_> = params.collect();
     let (result, pullback) = (input.result.over(&over(input), None), pullback_type(input, &lifetime));
-    let (s, clauses) = (&input.scalar, where_clause(input, Some(&lifetime)));
-    let outlives = if clauses.is_empty() { quote!(where Self: #lifetime) } else { quote!(#clauses, Self: #lifetime) };
-    let _ = s;
+    let outlives = where_clause(input, Some(&lifetime));
     quote! {
         #[doc(hidden)]
         fn #primal<#of_primal>(#(#params),*) -> #result;
@@ -182,9 +180,15 @@ fn where_clause(input: &Input, lifetime: Option<&Lifetime>) -> TokenStream {
         let s = &input.scalar;
         let scalar = matches!(input.mode, Mode::Plain(_)).then(|| s.to_token_stream());
         let types = owner.generics.type_params().map(|p| p.ident.to_token_stream());
-        clauses.extend(scalar.into_iter().chain(types).map(|ty| quote!(#ty: #lifetime)));
+        let this = is_self(owner).then(|| quote!(Self));
+        clauses.extend(scalar.into_iter().chain(types).chain(this).map(|ty| quote!(#ty: #lifetime)));
     }
     if clauses.is_empty() { TokenStream::new() } else { quote!(where #(#clauses),*) }
+}
+
+/// Whether a method stands in the trait itself.
+fn is_self(owner: &Owner) -> bool {
+    owner.ty.to_token_stream().to_string() == "Self"
 }
 
 /// What the pullback captures.
@@ -192,8 +196,7 @@ fn captured(input: &Input, lifetime: &Lifetime) -> TokenStream {
     let s = &input.scalar;
     let own = super::api::generic_names(input, false);
     let scalar = matches!(input.mode, Mode::Plain(_)).then(|| quote!(#s,));
-    let this = input.owner.as_ref().filter(|owner| owner.ty.to_token_stream().to_string() == "Self");
-    let this = this.map(|_| quote!(Self,));
+    let this = input.owner.as_ref().filter(|owner| is_self(owner)).map(|_| quote!(Self,));
     quote!(use<#lifetime, #scalar #this #(#own),*>)
 }
 

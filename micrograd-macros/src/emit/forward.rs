@@ -2,8 +2,8 @@
 mod calls;
 mod values;
 
-use super::{Access, Emitter};
 use super::tapes::{Segment, Site, Tapes, segments};
+use super::{Access, Emitter};
 use crate::ir::{Exit, Iter, LoopId, Operand, Region, Rvalue, Selector, Stmt, Var};
 use crate::names::Names;
 use proc_macro2::{Ident, Span, TokenStream};

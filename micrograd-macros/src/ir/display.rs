@@ -52,9 +52,7 @@ impl Printer<'_> {
             }
             Stmt::Store(place, value) => self.line(&format!("{} := {}", self.place(place), self.operand(value)), f),
             Stmt::Swap(a, b) => self.line(&format!("swap {}, {}", self.place(a), self.place(b)), f),
-            Stmt::Push(place, value) => {
-                self.line(&format!("push {}, {}", self.place(place), self.operand(value)), f)
-            }
+            Stmt::Push(place, value) => self.line(&format!("push {}, {}", self.place(place), self.operand(value)), f),
             Stmt::Pop(v, place) => {
                 let info = self.program.info(*v);
                 self.line(&format!("{}: {} = pop {}", info.name, info.kind, self.place(place)), f)
@@ -162,7 +160,8 @@ impl Printer<'_> {
     fn literal(&self, literal: &Literal) -> String {
         let variant = literal.variant.as_ref().map(|v| format!("::{v}")).unwrap_or_default();
         let fields = literal.fields.iter();
-        let mut fields: Vec<_> = fields.map(|(m, op)| format!("{}: {}", m.to_token_stream(), self.operand(op))).collect();
+        let mut fields: Vec<_> =
+            fields.map(|(m, op)| format!("{}: {}", m.to_token_stream(), self.operand(op))).collect();
         fields.extend(literal.rest.as_ref().map(|op| format!("..{}", self.operand(op))));
         format!("{}{variant} {{ {} }}", self.type_name(literal.ty), fields.join(", "))
     }

@@ -138,12 +138,16 @@ impl Stmt {
 impl Place {
     /// The operands that select the part.
     pub fn indices(&self) -> impl Iterator<Item = &Operand> {
-        self.projections.iter().flat_map(|p| match p {
-            Projection::Index(op) => [Some(op), None],
-            Projection::Range(Bounds { from, to, .. }) => [from.as_ref(), to.as_ref()],
-            Projection::Field(_) | Projection::Deref | Projection::View(_) | Projection::Payload(..) => [None, None],
-        })
-        .flatten()
+        self.projections
+            .iter()
+            .flat_map(|p| match p {
+                Projection::Index(op) => [Some(op), None],
+                Projection::Range(Bounds { from, to, .. }) => [from.as_ref(), to.as_ref()],
+                Projection::Field(_) | Projection::Deref | Projection::View(_) | Projection::Payload(..) => {
+                    [None, None]
+                }
+            })
+            .flatten()
     }
 
     /// Whether two places can have a part in common, as far as their fields tell.
@@ -194,9 +198,12 @@ impl Rvalue {
     pub fn vars(&self) -> Vec<Var> {
         let of = |ops: &[Operand]| ops.iter().filter_map(Operand::var).collect::<Vec<_>>();
         match self {
-            Rvalue::Use(a) | Rvalue::Some(a) | Rvalue::Not(a) | Rvalue::Query(_, a) | Rvalue::Cut(a, _) | Rvalue::ToReal(a, _) => {
-                of(std::slice::from_ref(a))
-            }
+            Rvalue::Use(a)
+            | Rvalue::Some(a)
+            | Rvalue::Not(a)
+            | Rvalue::Query(_, a)
+            | Rvalue::Cut(a, _)
+            | Rvalue::ToReal(a, _) => of(std::slice::from_ref(a)),
             Rvalue::Prim(_, ops) | Rvalue::Array(ops) | Rvalue::VecOf(ops) | Rvalue::Tuple(ops) => of(ops),
             Rvalue::Native(_, a, b) => of(&[a.clone(), b.clone()]),
             Rvalue::Verbatim(code) => code.reads.clone(),
@@ -205,7 +212,9 @@ impl Rvalue {
                 let fields = literal.fields.iter().map(|(_, op)| op);
                 fields.chain(&literal.rest).filter_map(Operand::var).collect()
             }
-            Rvalue::Repeat(a, len) | Rvalue::VecRepeat(a, len) => of(std::slice::from_ref(a)).into_iter().chain(len.reads.clone()).collect(),
+            Rvalue::Repeat(a, len) | Rvalue::VecRepeat(a, len) => {
+                of(std::slice::from_ref(a)).into_iter().chain(len.reads.clone()).collect()
+            }
         }
     }
 }

@@ -122,7 +122,13 @@ impl Lower<'_> {
     }
 
     /// A row of the table, or `sin_cos`, applied to `args`, the first of which may be lowered already; `None` if there is no such row.
-    pub(super) fn primitive(&mut self, name: &str, first: Option<Operand>, args: &[&Expr], at: &impl ToTokens) -> Option<Operand> {
+    pub(super) fn primitive(
+        &mut self,
+        name: &str,
+        first: Option<Operand>,
+        args: &[&Expr],
+        at: &impl ToTokens,
+    ) -> Option<Operand> {
         if name == "sin_cos" && args.len() == 1 {
             let a = first.unwrap_or_else(|| self.expr(args[0]));
             self.expect(&a, &Kind::Real, &args[0]);
@@ -257,7 +263,10 @@ impl Lower<'_> {
                 Arg::Mut(Place::whole(copy))
             }
             Expr::Reference(r) => Arg::Ref(self.place(&r.expr)),
-            _ => Arg::Value(self.expr(e)),
+            _ => match self.inert_argument(e) {
+                Some(closure) => Arg::Value(closure),
+                None => Arg::Value(self.expr(e)),
+            },
         }
     }
 
@@ -269,7 +278,9 @@ impl Lower<'_> {
         let kind = match self.scopes.binding(local) {
             Binding::Value(operand) => self.kind_of(operand),
             Binding::Memory(var) => self.kinds.resolve(&self.vars[var.0].kind),
-            Binding::Alias(..) | Binding::Parts(_) | Binding::Unset => self.kinds.resolve(&self.scopes.info(local).kind),
+            Binding::Alias(..) | Binding::Parts(_) | Binding::Unset => {
+                self.kinds.resolve(&self.scopes.info(local).kind)
+            }
         };
         !kind.is_inactive()
     }

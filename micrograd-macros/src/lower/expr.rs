@@ -110,6 +110,7 @@ impl Lower<'_> {
                 self.float_literal(f.to_token_stream())
             }
             Lit::Int(i) if i.suffix().starts_with('f') => self.float_literal(i.to_token_stream()),
+            Lit::Str(_) | Lit::ByteStr(_) | Lit::CStr(_) => Operand::Plain(lit.to_token_stream(), Kind::Inert),
             other => self.reject(other, "a literal of this type is not understood here", "use numbers and flags"),
         }
     }
@@ -123,7 +124,10 @@ impl Lower<'_> {
             Binding::Value(operand) => operand,
             Binding::Alias(_, true) | Binding::Parts(_) => self.reject(
                 path,
-                format!("the `&mut` reference `{}` is used as a value, and may alias different places then", show(path)),
+                format!(
+                    "the `&mut` reference `{}` is used as a value, and may alias different places then",
+                    show(path)
+                ),
                 "read or write through it with `*`, or pass it to a function",
             ),
             Binding::Memory(_) | Binding::Alias(..) => {

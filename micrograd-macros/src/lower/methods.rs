@@ -57,7 +57,9 @@ impl Lower<'_> {
         let kind = self.place_kind(&place);
         let copies = ["clone", "to_owned"].iter().any(|copy| name == *copy) && e.args.is_empty();
         let known = copies || QUERIES.contains(&name.as_str()) || is_primitive(&name);
-        if !known && matches!(kind, Kind::Opaque | Kind::Unknown(_)) && !ITERATORS.contains(&name.as_str()) {
+        let own =
+            self.kinds.is_own_type(&kind) && !copies && rules::find(&name).is_some_and(|r| r.trait_name.is_some());
+        if own || !known && matches!(kind, Kind::Opaque | Kind::Unknown(_)) && !ITERATORS.contains(&name.as_str()) {
             return self.method_of(place, e);
         }
         let receiver = self.load(place, &e.receiver);

@@ -114,8 +114,9 @@ impl Lower<'_> {
     /// The value that a `let` binds: references to parts of sequences stay references.
     pub(super) fn initial(&mut self, init: &Expr, ty: Option<&Type>) -> Binding {
         if let Some(place) = self.array_of_slice(init, ty) {
+            let mutable = matches!(ty, Some(Type::Reference(r)) if r.mutability.is_some());
             let by_ref = matches!(ty, Some(Type::Reference(_)));
-            return if by_ref { Binding::Alias(place, false) } else { Binding::Value(self.load(place, init)) };
+            return if by_ref { Binding::Alias(place, mutable) } else { Binding::Value(self.load(place, init)) };
         }
         match self.view(init) {
             Some(Binding::Alias(place, false)) if self.place_kind(&place).is_scalar() => {

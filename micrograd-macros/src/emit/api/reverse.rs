@@ -111,7 +111,8 @@ impl Api<'_> {
         let places: Vec<_> = params.iter().map(|p| p.ty.tangent_place(&self.over())).collect();
         let names = generic_names(self.input, true);
         let borrows = self.input.params.iter().any(|p| p.ty.is_ref() && !p.ty.is_mut());
-        let borrows = borrows && !self.input.params.iter().all(|p| !p.ty.is_ref() || p.ty.is_mut() || p.is_owned_self());
+        let borrows =
+            borrows && !self.input.params.iter().all(|p| !p.ty.is_ref() || p.ty.is_mut() || p.is_owned_self());
         let bounds = self.input.generics.type_params().next().is_some();
         let lifetime = (borrows || bounds).then(|| fresh_lifetime("a", &self.input.generics));
         let tokens = lifetime.as_ref().map(ToTokens::to_token_stream);

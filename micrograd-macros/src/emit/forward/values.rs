@@ -1,6 +1,6 @@
 //! Values of the forward sweep: the right sides of definitions, arguments, heads of loops.
-use super::super::{Access, Emitter, variant_path};
 use super::super::tapes::Segment;
+use super::super::{Access, Emitter, variant_path};
 use super::Forward;
 use crate::analyse::Keep;
 use crate::ir::{Arg, Iter, Literal, Operand, Order, Place, Projection, Region, Rvalue, Var, Variant, Verbatim};
@@ -157,7 +157,9 @@ impl Emitter<'_> {
     fn literal(&self, literal: &Literal) -> TokenStream {
         let ty = &self.program.types[literal.ty];
         let path = match &literal.variant {
-            Some(name) => variant_path(self.input, &self.program.types, &Variant::Named(literal.ty, name.clone()), Access::Shared),
+            Some(name) => {
+                variant_path(self.input, &self.program.types, &Variant::Named(literal.ty, name.clone()), Access::Shared)
+            }
             None => super::super::type_path(self.input, ty, false),
         };
         let fields = literal.fields.iter().map(|(member, op)| {

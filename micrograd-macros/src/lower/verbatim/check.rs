@@ -65,7 +65,12 @@ impl Check<'_, '_> {
 
     fn callee(&self, func: &Expr) -> bool {
         let Expr::Path(path) = func else { return false };
-        let is_local = self.lower.local_binding(&path.path).is_some();
+        // what will be in it is not known yet
+        if path.path.segments.iter().any(|s| s.ident == "Vec") {
+            return false;
+        }
+        // a function that was passed in, of values without derivative
+        let is_local = self.lower.local_binding(&path.path).is_some_and(|b| self.lower.local_kind(b) != Kind::Inert);
         let is_self = path.path.is_ident(self.lower.input.name());
         path.qself.is_none() && !is_local && !is_self
     }
