@@ -12,7 +12,7 @@ mod by_reference {
     #[differentiable]
     impl Net {
         /// Not differentiated, and callable from a differentiable function.
-        fn last(&self) -> usize {
+        fn end(&self) -> usize {
             self.springs.len() - 1
         }
         #[differentiable]
@@ -31,7 +31,7 @@ mod by_reference {
     }
     #[differentiable]
     fn f(net: &Net, x: &[f64]) -> f64 {
-        net.energy(x) * net.stiffness() + net.energy(&x[1..]).sin() + net.springs[net.last()]
+        net.energy(x) * net.stiffness() + net.energy(&x[1..]).sin() + net.springs[net.end()]
     }
     case!(ref, ref => (Net { k: 0.7, springs: vec![0.3, 1.2], n: 2 }, vec![0.1, 0.9, 1.4, 2.2]));
 }

@@ -42,7 +42,7 @@ mod kept_and_replaced {
     }
     #[differentiable]
     fn f(well: &Well, hill: &Hill, x: f64) -> f64 {
-        well.twice(x) * hill.at(x) + hill.twice(well.at(x)) * Potential::at(well, 0.5)
+        well.twice(x) * hill.at(x) + hill.twice(well.at(x)) * well.at(0.5)
     }
     case!(ref, ref, val => (Well { depth: 0.7 }, Hill { height: 1.2, width: 0.4 }, 0.3));
 }
