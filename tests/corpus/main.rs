@@ -24,6 +24,7 @@ mod expressions;
 mod fixed_views;
 mod in_place;
 mod loops;
+mod matches;
 mod matrices;
 mod memory;
 mod memory_calls;
