@@ -89,8 +89,11 @@ mod views;
 fn zz_number_of_cases() {
     use harness::{ENDED, PASSED, STARTED};
     use std::{io::Write, sync::atomic::Ordering::SeqCst, thread::sleep, time::Duration};
-    while ENDED.load(SeqCst) < STARTED.load(SeqCst) {
-        sleep(Duration::from_millis(5));
+    let mut before = usize::MAX;
+    // the last of the others may have its thread and not have counted itself in yet
+    while ENDED.load(SeqCst) < STARTED.load(SeqCst) || ENDED.load(SeqCst) != before {
+        before = ENDED.load(SeqCst);
+        sleep(Duration::from_millis(20));
     }
     // not `println!`, which the test harness swallows
     let text = format!("corpus: {} functions at {} inputs\n", ENDED.load(SeqCst), PASSED.load(SeqCst));
