@@ -34,6 +34,11 @@ pub fn emit(input: &Input, program: &Program, plan: &Plan) -> Emitted {
     Emitted { companion, functions: api::functions(input) }
 }
 
+/// The same for a function whose body has mistakes: every name is there, and nothing behind it.
+pub fn without_body(input: &Input) -> Emitted {
+    Emitted { companion: companion::without_body(input), functions: api::functions(input) }
+}
+
 /// What every emitter reads.
 pub(crate) struct Emitter<'a> {
     input: &'a Input,

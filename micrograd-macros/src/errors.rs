@@ -30,6 +30,11 @@ impl Errors {
         self.0.iter().any(|error| error.to_string().contains("are mixed"))
     }
 
+    /// How many were reported.
+    pub fn count(&self) -> usize {
+        self.0.len()
+    }
+
     /// Whether nothing was reported.
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()

@@ -192,7 +192,7 @@ pub struct Literal {
 pub enum Exit {
     /// To what follows, with the values of the enclosing statement's `out`.
     Fall(Vec<Operand>),
-    /// Behind a loop, with the values of its carried variables.
+    /// Behind a loop, with the values of its carried variables, and then of what only a `break` gives.
     Break(LoopId, Vec<Operand>),
     /// To the next iteration of a loop, with the values of its carried variables.
     Continue(LoopId, Vec<Operand>),
@@ -258,6 +258,8 @@ pub enum Iter {
     While(Region),
     /// `loop`.
     Forever,
+    /// A block: its body runs once and ends in a `break`. It carries nothing.
+    Once,
 }
 
 /// An argument of a call.
@@ -318,7 +320,7 @@ pub enum Stmt {
         inits: Vec<Operand>,
         /// The body; its arguments are the carried variables.
         body: Region,
-        /// The carried variables after the loop.
+        /// The carried variables after the loop, and behind them what only a `break` gives.
         out: Vec<Var>,
     },
     /// A call of a differentiable function; of a plain one where no argument is active.

@@ -37,10 +37,12 @@ fn of_function(args: TokenStream, mut function: ItemFn) -> TokenStream {
         return quote!(#function #errors);
     };
     let (companion, functions) = (emit::companion_type(&input, &emitted.companion), emitted.functions);
-    quote!(#function #companion #functions)
+    let errors = errors.into_compile_errors();
+    quote!(#function #companion #functions #errors)
 }
 
-/// Parse, lower, analyse, emit.
+/// Parse, lower, analyse, emit. A function whose signature is understood has all its names even if its body has
+/// mistakes: who calls it or its gradient gets no message of their own.
 pub fn transform(
     args: TokenStream,
     function: ItemFn,
@@ -48,7 +50,11 @@ pub fn transform(
     errors: &mut Errors,
 ) -> Option<(Input, Emitted)> {
     let input = parse::parse(args, function, owner, errors)?;
-    let program = lower::lower(&input, errors)?; // every user error ends here
+    let Some(program) = lower::lower(&input, errors) else {
+        // every user error ends here
+        let emitted = emit::without_body(&input);
+        return Some((input, emitted));
+    };
     let plan = analyse::analyse(&program, input.strategy); // facts; no rewriting
     let emitted = emit::emit(&input, &program, &plan);
     Some((input, emitted))

@@ -6,8 +6,10 @@
 mod assign;
 mod branch;
 mod call;
+mod closures;
 mod effects;
 mod expr;
+mod jumps;
 mod loops;
 mod matches;
 mod memory;
@@ -31,7 +33,7 @@ use crate::parse::{Input, Mode, Param};
 use mutations::Mutations;
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::ToTokens;
-use scope::{Binding, Scopes};
+use scope::{Binding, Local, Scopes};
 use std::collections::{HashMap, HashSet};
 
 /// Lowers the function; `None` if a mistake was reported.
@@ -77,8 +79,10 @@ pub(crate) struct Lower<'a> {
     stmts: Vec<Stmt>,
     /// How the region being lowered has ended; what follows is dead code and dropped.
     exit: Option<Exit>,
-    loops: Vec<loops::Target>,
+    loops: Vec<jumps::Target>,
     loop_count: usize,
+    /// The places that references to numbers refer to: their locals hold the numbers.
+    referents: HashMap<Local, Place>,
     temps: HashSet<Var>,
     temp_count: usize,
     fields: HashMap<(Var, String), Kind>,
@@ -109,6 +113,7 @@ impl<'a> Lower<'a> {
             exit: None,
             loops: Vec::new(),
             loop_count: 0,
+            referents: HashMap::new(),
             temps: HashSet::new(),
             temp_count: 0,
             fields: HashMap::new(),

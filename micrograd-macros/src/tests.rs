@@ -1,4 +1,5 @@
 //! The pipeline outside the compiler: snapshots of IR and expansion, and the expansion that the README shows.
+mod derive;
 mod expansion;
 mod robust;
 mod snapshots;

@@ -23,6 +23,7 @@ mod exits;
 mod expressions;
 mod fixed_views;
 mod in_place;
+mod leaving;
 mod loops;
 mod matches;
 mod matrices;

@@ -121,26 +121,53 @@ fn forward(cx: &Emitter<'_>) -> TokenStream {
 
 /// The functions of the companion of a trait's method, without bodies.
 pub fn declarations(input: &Input) -> TokenStream {
+    let (primal, fwd, _) = heads(input);
+    quote!(#[doc(hidden)] #primal; #[doc(hidden)] #fwd;)
+}
+
+/// The functions of a companion that never return.
+pub fn without_body(input: &Input) -> TokenStream {
+    let (primal, fwd, vis) = heads(input);
+    let panic = quote!(::core::unreachable!());
+    let names = closure_arity(input);
+    let closure = quote!(move |#(#names),*| #panic);
+    let root = &input.root;
+    let closure = if input.recursive { quote!(#root::Box::new(#closure)) } else { closure };
+    quote!(#vis #primal { #panic } #vis #fwd { if true { #panic } (#panic, #closure) })
+}
+
+/// As many `_` as the pullback has parameters.
+fn closure_arity(input: &Input) -> Vec<TokenStream> {
+    let over = over(input);
+    let refs = input.params.iter().filter(|p| p.ty.is_ref());
+    let references = refs.clone().map(|p| p.ty.over(&over, None));
+    let slots = refs.map(|p| slot_type(input, &p.ty));
+    let seed = std::iter::once(input.result.tangent(&over));
+    references.chain(seed).chain(slots).map(|ty| quote!(_: #ty)).collect()
+}
+
+/// The heads of both functions, and their visibility.
+fn heads(input: &Input) -> (TokenStream, TokenStream, TokenStream) {
     let lifetime = fresh_lifetime("s", &input.generics);
     let (primal, fwd) = (input.companion_name("primal"), input.companion_name("fwd"));
     let (of_primal, of_fwd) = (generics(input, None), generics(input, Some(&lifetime)));
+    let own = self_name();
     let params = input.params.iter().map(|param| {
         let (name, ty) = (&param.ident, param.ty.over(&over(input), None));
         match (param.receiver, param.ty.is_mut()) {
             (None, _) => quote!(#name: #ty),
-            (Some(_), true) => quote!(&mut #name),
-            (Some(_), false) => quote!(&#name),
+            (Some(_), true) => quote!(&mut #own),
+            (Some(_), false) => quote!(&#own),
         }
     });
     let params: Vec<_> = params.collect();
     let (result, pullback) = (input.result.over(&over(input), None), pullback_type(input, &lifetime));
-    let outlives = where_clause(input, Some(&lifetime));
-    quote! {
-        #[doc(hidden)]
-        fn #primal<#of_primal>(#(#params),*) -> #result;
-        #[doc(hidden)]
-        fn #fwd<#of_fwd>(#(#params),*) -> (#result, #pullback) #outlives;
-    }
+    let (clauses, outlives) = (where_clause(input, None), where_clause(input, Some(&lifetime)));
+    (
+        quote!(fn #primal<#of_primal>(#(#params),*) -> #result #clauses),
+        quote!(fn #fwd<#of_fwd>(#(#params),*) -> (#result, #pullback) #outlives),
+        visibility(input),
+    )
 }
 
 /// That of the user's function; a method of a trait has none.

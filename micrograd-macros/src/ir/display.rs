@@ -92,6 +92,10 @@ impl Printer<'_> {
                     }
                     Iter::While(_) => "while".to_owned(),
                     Iter::Forever => "loop".to_owned(),
+                    Iter::Once => {
+                        self.line(&format!("{} = block {}:", self.vars(out), id.0), f)?;
+                        return self.nested(body, f);
+                    }
                 };
                 self.line(&format!("{} = loop {} {head}, {carried}:", self.vars(out), id.0), f)?;
                 if let Iter::While(cond) = iter {

@@ -71,8 +71,9 @@ impl Lower<'_> {
             Binding::Value(_) | Binding::Unset => {
                 self.name_after(&value, &info.ident);
                 self.scopes.set(local, value);
+                self.referents.remove(&local);
             }
-            Binding::Alias(..) | Binding::Parts(_) => drop(self.reject(
+            Binding::Alias(..) | Binding::Parts(_) | Binding::Closure(_) => drop(self.reject(
                 at,
                 "a reference that is assigned again may refer to different places",
                 "use an index, and read through it",

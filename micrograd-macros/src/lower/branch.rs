@@ -21,6 +21,8 @@ pub(super) enum Body<'e> {
     Expr(&'e Expr),
     /// An expression in which names stand for values.
     Bound(Vec<(&'e Ident, Operand)>, &'e Expr),
+    /// What lowers it.
+    Then(Box<dyn FnOnce(&mut Lower<'_>) -> Operand + 'e>),
     /// The arms of a `match` that are left.
     Match(&'e Scrutinee, &'e [Case<'e>]),
     /// A macro that never returns; its arguments are lowered in the arm.
@@ -57,9 +59,7 @@ impl Lower<'_> {
 
     pub(super) fn return_expr(&mut self, e: &ExprReturn) -> Operand {
         let value = e.expr.as_ref().map_or(Operand::Unit, |e| self.expr(e));
-        let kind = self.result.clone();
-        self.expect(&value, &kind, e);
-        self.leave(Exit::Return(value));
+        self.leave_function(value, e);
         Operand::Poison
     }
 
@@ -119,6 +119,7 @@ impl Lower<'_> {
                 self.scopes.leave();
                 value
             }
+            Body::Then(lower) => lower(self),
             Body::Match(on, cases) => self.cases(on, cases),
             Body::Panic { path, leading, reads, args } => {
                 let mut code = self.formatted(&path, &leading, args);
@@ -142,7 +143,7 @@ impl Lower<'_> {
         Operand::Var(var)
     }
 
-    fn join_kinds(&mut self, values: &[Operand], span: Span) -> Kind {
+    pub(super) fn join_kinds(&mut self, values: &[Operand], span: Span) -> Kind {
         let kind = self.kinds.unknown();
         for value in values {
             let own = self.kind_of(value);

@@ -18,6 +18,9 @@ const ON_INTEGERS: &[&str] = &["abs", "signum", "min", "max", "clamp", "rem_eucl
 
 impl Lower<'_> {
     pub(super) fn call(&mut self, e: &ExprCall) -> Operand {
+        if let Some(value) = self.called_closure(e) {
+            return self.materialise(value, e);
+        }
         let Expr::Path(callee) = strip(&e.func) else {
             return self.reject(
                 &e.func,
@@ -34,11 +37,8 @@ impl Lower<'_> {
                 if matches!(self.scopes.binding(local), Binding::Value(Operand::Poison)) {
                     return Operand::Poison;
                 }
-                return self.reject(
-                    name,
-                    "a call of a local closure is not supported yet",
-                    "write a function with `#[differentiable]`",
-                );
+                let help = "write a closure, `let f = |v| ..`, or a function with `#[differentiable]`";
+                return self.reject(name, "a call of a local whose code is not visible", help);
             }
             if name == self.input.name() && !self.input.recursive {
                 let message = format!("`{name}` calls itself");
@@ -253,6 +253,11 @@ impl Lower<'_> {
             Some(Binding::Alias(place, false)) => return Arg::Ref(through(place)),
             _ => {}
         }
+        if let Expr::Path(path) = strip(e)
+            && let Some(place) = self.referent(&path.path)
+        {
+            return Arg::Ref(through(place.clone()));
+        }
         match strip(e) {
             Expr::Reference(r) if r.mutability.is_some() => {
                 let place = self.place(&r.expr);
@@ -270,6 +275,11 @@ impl Lower<'_> {
         }
     }
 
+    /// What a local refers to that holds the number behind its reference.
+    pub(super) fn referent(&self, path: &Path) -> Option<&Place> {
+        self.referents.get(&self.scopes.find(path.get_ident()?)?)
+    }
+
     /// Whether a name is a local whose parts can carry a derivative.
     pub(super) fn is_active_local(&self, name: &proc_macro2::Ident) -> bool {
         let Some(local) = self.scopes.find(name) else {
@@ -281,6 +291,7 @@ impl Lower<'_> {
             Binding::Alias(..) | Binding::Parts(_) | Binding::Unset => {
                 self.kinds.resolve(&self.scopes.info(local).kind)
             }
+            Binding::Closure(_) => return false,
         };
         !kind.is_inactive()
     }

@@ -53,6 +53,7 @@ impl Lower<'_> {
                 self.define(Kind::Tup(kinds), Rvalue::Tuple(values), expr.span())
             }
             Expr::Block(e) if e.label.is_none() => self.block(&e.block),
+            Expr::Block(e) => self.labelled_block(e),
             Expr::If(e) => self.if_expr(e),
             Expr::Match(e) => self.match_expr(e),
             Expr::ForLoop(e) => self.for_loop(e),
@@ -74,9 +75,7 @@ impl Lower<'_> {
             Expr::Unsafe(_) => {
                 ("an `unsafe` block cannot be differentiated", "use safe code in a differentiable function")
             }
-            Expr::Closure(_) => {
-                ("closures are not supported yet", "write a loop, or a function with `#[differentiable]`")
-            }
+            Expr::Closure(_) => return self.escapes(expr),
             Expr::Struct(_) => ("structs are not supported yet", "use tuples, arrays or separate variables"),
             Expr::Try(_) => ("`?` is not supported yet", "return the value early with `if` and `return`"),
             Expr::Await(_) | Expr::Async(_) => {
@@ -84,7 +83,6 @@ impl Lower<'_> {
             }
             Expr::Let(_) => ("`if let` and `while let` are not supported yet", "write the condition as a comparison"),
             Expr::Range(_) => ("a range as a value is not understood", "write it in the head of a `for` loop"),
-            Expr::Block(_) => ("labelled blocks are not supported yet", "use `if` and `else`, or an early `return`"),
             _ => (
                 "`#[differentiable]` does not understand this expression",
                 "write it with operators, `let`, `if`, `for` and calls",
@@ -122,7 +120,9 @@ impl Lower<'_> {
         };
         match self.scopes.binding(local).clone() {
             Binding::Value(operand) => operand,
-            Binding::Alias(_, true) | Binding::Parts(_) => self.reject(
+            Binding::Closure(_) => self.escapes(path),
+            parts @ Binding::Parts(_) => self.materialise(parts, path),
+            Binding::Alias(_, true) => self.reject(
                 path,
                 format!(
                     "the `&mut` reference `{}` is used as a value, and may alias different places then",

@@ -1,21 +1,16 @@
 //! Loops and their exits.
 use super::Lower;
+use super::jumps::{Reach, Target};
 use super::mutations::Mutations;
 use super::place::strip;
 use super::scope::{Binding, Local};
-use crate::ir::{Exit, Iter, LoopId, Operand, Order, Region, Stmt, Var};
+use crate::ir::{Exit, Iter, Operand, Order, Region, Stmt, Var};
 use crate::kinds::Kind;
 use crate::names::Key;
+use proc_macro2::Span;
 use quote::{ToTokens, quote};
 use syn::spanned::Spanned;
-use syn::{Expr, ExprBreak, ExprContinue, ExprForLoop, ExprLoop, ExprRange, ExprWhile, Label, Lifetime, Pat};
-
-/// A loop around the point being lowered.
-pub(super) struct Target {
-    id: LoopId,
-    label: Option<Key>,
-    carried: Vec<Local>,
-}
+use syn::{Expr, ExprForLoop, ExprLoop, ExprRange, ExprWhile, Label, Pat};
 
 /// What drives a loop.
 enum Head<'e> {
@@ -99,46 +94,7 @@ impl Lower<'_> {
 
     pub(super) fn forever(&mut self, e: &ExprLoop) -> Operand {
         let changes = Mutations::of(&e.body);
-        self.run(Head::Forever, &changes, e.label.as_ref(), |l| drop(l.block(&e.body)));
-        let Some(Stmt::Loop { id, body, .. }) = self.stmts.last() else { return Operand::Unit };
-        let (id, mut broken) = (*id, false);
-        body.each_exit(&mut |exit| broken |= matches!(exit, Exit::Break(l, _) if *l == id));
-        if !broken {
-            self.leave(Exit::Never);
-        }
-        Operand::Unit
-    }
-
-    pub(super) fn break_loop(&mut self, e: &ExprBreak) -> Operand {
-        if let Some(value) = &e.expr {
-            return self.reject(
-                value,
-                "`break` with a value is not supported yet",
-                "assign to a variable declared before the loop",
-            );
-        }
-        self.jump(e.label.as_ref(), e, Exit::Break)
-    }
-
-    pub(super) fn continue_loop(&mut self, e: &ExprContinue) -> Operand {
-        self.jump(e.label.as_ref(), e, Exit::Continue)
-    }
-
-    fn jump(
-        &mut self,
-        label: Option<&Lifetime>,
-        at: &impl ToTokens,
-        exit: fn(LoopId, Vec<Operand>) -> Exit,
-    ) -> Operand {
-        let label = label.map(|l| Key::of(&l.ident));
-        let target = self.loops.iter().rev().find(|t| label.is_none() || t.label == label);
-        let Some(target) = target else {
-            return self.reject(at, "this jump has no loop", "use it inside a loop, with the loop's own label");
-        };
-        let (id, locals) = (target.id, target.carried.clone());
-        let values = self.values(&locals);
-        self.leave(exit(id, values));
-        Operand::Poison
+        self.run(Head::Forever, &changes, e.label.as_ref(), |l| drop(l.block(&e.body)))
     }
 
     /// Lowers a loop: what its body assigns is carried from iteration to iteration.
@@ -159,26 +115,34 @@ impl Lower<'_> {
             Head::While(cond) => (Iter::While(self.condition(cond)), None),
             Head::Forever => (Iter::Forever, None),
         };
-        self.loops.push(Target { id, label: label.map(|l| Key::of(&l.name.ident)), carried: carried.locals.clone() });
+        let given = if matches!(iter, Iter::Forever) { Some(self.unset(changes)) } else { None };
+        let span = label.map_or_else(Span::call_site, |l| l.name.ident.span());
+        let (label, locals) = (label.map(|l| Key::of(&l.name.ident)), carried.locals.clone());
+        self.loops.push(Target { id, label, reach: Reach::Loop, carried: locals, given, span });
         let (stmts, exit, values) = self.region(|l| {
             l.scopes.enter();
             body(l);
             l.scopes.leave();
             l.values(&carried.locals)
         });
-        self.loops.pop();
+        let target = self.loops.pop().expect("the loop's own target");
         self.scopes.restore(&before);
-        let out = self.carry_out(&carried);
+        let mut out = self.carry_out(&carried);
         let exit = exit.unwrap_or(Exit::Fall(values));
-        let body = Region { index, args: carried.args, stmts, exit };
+        let mut body = Region { index, args: carried.args, stmts, exit };
+        let value = self.given(&target, &mut body, &mut out);
+        let endless = matches!(iter, Iter::Forever) && body.breaks(id).is_empty();
         self.push(Stmt::Loop { id, iter, inits: carried.inits, body, out });
-        Operand::Unit
+        if endless {
+            self.leave(Exit::Never);
+        }
+        value
     }
 
     /// Gives every local that the loop changes an argument of the loop's body.
     fn carry(&mut self, changes: &Mutations) -> Carried {
         let mut carried = Carried { locals: Vec::new(), inits: Vec::new(), args: Vec::new() };
-        for local in self.scopes.visible(|name| changes.assigns(name)) {
+        for local in self.changed_by(changes, &[]) {
             let Binding::Value(init) = self.scopes.binding(local).clone() else {
                 continue;
             };
@@ -205,7 +169,7 @@ impl Lower<'_> {
     }
 
     /// The newest values of carried locals.
-    fn values(&self, locals: &[Local]) -> Vec<Operand> {
+    pub(super) fn values(&self, locals: &[Local]) -> Vec<Operand> {
         let value = |local: &Local| match self.scopes.binding(*local) {
             Binding::Value(operand) => operand.clone(),
             _ => Operand::Poison,

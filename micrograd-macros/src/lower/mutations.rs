@@ -6,15 +6,19 @@ use crate::names::plain;
 use proc_macro2::Ident;
 use std::collections::HashSet;
 use syn::visit::{self, Visit};
-use syn::{BinOp, Block, Expr, ExprAssign, ExprBinary, ExprMethodCall, ExprReference, token};
+use syn::{BinOp, Block, Expr, ExprAssign, ExprBinary, ExprCall, ExprMethodCall, ExprPath, ExprReference, token};
 
 /// The changed names.
-#[derive(Default)]
+#[derive(Debug, Default)]
 pub struct Mutations {
     /// `x = ..`, `x += ..`
     assigned: HashSet<String>,
     /// `x[i] = ..`, `x.0 += ..`, `&mut x`
     stored: HashSet<String>,
+    /// `f(..)`, `g(f)`
+    called: HashSet<String>,
+    /// Every name in an expression.
+    mentioned: HashSet<String>,
 }
 
 impl Mutations {
@@ -44,6 +48,30 @@ impl Mutations {
     /// Whether the whole variable of that name is assigned.
     pub fn assigns(&self, name: &str) -> bool {
         self.assigned.contains(name)
+    }
+
+    /// Whether the variable is changed in any way.
+    pub fn changes(&self, ident: &Ident) -> bool {
+        self.is_assigned(ident) || self.is_stored(ident)
+    }
+
+    /// Whether something of that name is called, or given to a call that may call it.
+    pub fn calls(&self, ident: &Ident) -> bool {
+        self.called.contains(&plain(ident))
+    }
+
+    /// Whether the name occurs at all.
+    pub fn mentions(&self, name: &str) -> bool {
+        self.mentioned.contains(name)
+    }
+
+    fn may_be_called(&mut self, expr: &Expr) {
+        match expr {
+            Expr::Path(path) => self.called.extend(path.path.get_ident().map(plain)),
+            Expr::Paren(inner) => self.may_be_called(&inner.expr),
+            Expr::Reference(inner) => self.may_be_called(&inner.expr),
+            _ => {}
+        }
     }
 
     fn target(&mut self, target: &Expr) {
@@ -89,7 +117,18 @@ impl<'ast> Visit<'ast> for Mutations {
         if !reads(&e.method.to_string()) {
             self.stored.extend(base(&e.receiver));
         }
+        e.args.iter().for_each(|arg| self.may_be_called(arg));
         visit::visit_expr_method_call(self, e);
+    }
+
+    fn visit_expr_call(&mut self, e: &'ast ExprCall) {
+        self.may_be_called(&e.func);
+        e.args.iter().for_each(|arg| self.may_be_called(arg));
+        visit::visit_expr_call(self, e);
+    }
+
+    fn visit_expr_path(&mut self, e: &'ast ExprPath) {
+        self.mentioned.extend(e.path.get_ident().map(plain));
     }
 
     fn visit_expr_reference(&mut self, e: &'ast ExprReference) {

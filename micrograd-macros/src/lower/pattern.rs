@@ -10,6 +10,11 @@ impl Lower<'_> {
     /// Binds the names of `pat` to `value`.
     pub(super) fn bind(&mut self, pat: &Pat, value: Binding, kind: &Kind, ty: Option<&Type>) {
         match (pat, value) {
+            (Pat::Ident(_) | Pat::Wild(_), Binding::Alias(place, false)) if self.place_kind(&place).is_scalar() => {
+                let value = self.load(place.clone(), pat);
+                self.bind(pat, Binding::Value(value), kind, ty);
+                self.remember(pat, place);
+            }
             (Pat::Ident(PatIdent { by_ref: None, subpat: None, ident, mutability, .. }), value) => {
                 let own = self.binding_kind(&value);
                 self.unify(&own, kind, pat);
@@ -33,13 +38,22 @@ impl Lower<'_> {
         }
     }
 
-    fn binding_kind(&mut self, value: &Binding) -> Kind {
+    /// A reference to a number is read once; given to a function it is the reference that it was.
+    fn remember(&mut self, pat: &Pat, place: Place) {
+        if let Pat::Ident(name) = pat
+            && let Some(local) = self.scopes.find(&name.ident)
+        {
+            self.referents.insert(local, place);
+        }
+    }
+
+    pub(super) fn binding_kind(&mut self, value: &Binding) -> Kind {
         match value {
             Binding::Value(operand) => self.kind_of(operand),
             Binding::Memory(var) => self.vars[var.0].kind.clone(),
             Binding::Alias(place, _) => self.place_kind(place),
             Binding::Parts(parts) => Kind::Tup(parts.iter().map(|part| self.binding_kind(part)).collect()),
-            Binding::Unset => self.kinds.unknown(),
+            Binding::Unset | Binding::Closure(_) => self.kinds.unknown(),
         }
     }
 
@@ -97,6 +111,6 @@ fn whole(value: Binding) -> Option<Place> {
     match value {
         Binding::Value(Operand::Var(var)) | Binding::Memory(var) => Some(Place::whole(var)),
         Binding::Alias(place, _) => Some(place),
-        Binding::Value(_) | Binding::Parts(_) | Binding::Unset => None,
+        Binding::Value(_) | Binding::Parts(_) | Binding::Closure(_) | Binding::Unset => None,
     }
 }

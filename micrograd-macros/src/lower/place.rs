@@ -21,7 +21,7 @@ impl Lower<'_> {
                     Binding::Alias(place, _) => place,
                     Binding::Value(operand) => self.hold(operand, expr),
                     Binding::Unset => self.hold(Operand::Poison, expr),
-                    Binding::Parts(_) => self.value_place(expr),
+                    Binding::Parts(_) | Binding::Closure(_) => self.value_place(expr),
                 },
                 None => self.value_place(expr),
             },
@@ -86,10 +86,14 @@ impl Lower<'_> {
     fn field_place(&mut self, e: &syn::ExprField) -> Place {
         let mut place = match (&e.member, self.view(&e.base)) {
             (Member::Unnamed(k), Some(Binding::Parts(parts))) => {
-                if let Some(Binding::Alias(place, _)) = parts.into_iter().nth(k.index as usize) {
-                    return place;
-                }
-                return self.hold(Operand::Poison, e);
+                return match parts.into_iter().nth(k.index as usize) {
+                    Some(Binding::Alias(place, _)) => place,
+                    Some(part) => {
+                        let value = self.materialise(part, e);
+                        self.hold(value, e)
+                    }
+                    None => self.hold(Operand::Poison, e),
+                };
             }
             (_, Some(Binding::Alias(place, _))) => place,
             _ => self.place(&e.base),
@@ -156,6 +160,26 @@ impl Lower<'_> {
             return Operand::Var(place.base);
         }
         self.define(kind, Rvalue::Load(place), at.to_token_stream().span())
+    }
+
+    /// The value that a binding stands for.
+    pub(super) fn materialise(&mut self, binding: Binding, at: &impl ToTokens) -> Operand {
+        match binding {
+            Binding::Value(operand) => operand,
+            Binding::Memory(var) => self.load(Place::whole(var), at),
+            Binding::Alias(place, false) => self.load(place, at),
+            Binding::Alias(_, true) => {
+                let help = "read or write through it with `*`, or pass it to a function";
+                self.reject(at, "a `&mut` reference as a value may alias different places", help)
+            }
+            Binding::Parts(parts) => {
+                let values: Vec<_> = parts.into_iter().map(|part| self.materialise(part, at)).collect();
+                let kinds = values.iter().map(|value| self.kind_of(value)).collect();
+                self.define(Kind::Tup(kinds), Rvalue::Tuple(values), at.to_token_stream().span())
+            }
+            Binding::Closure(_) => self.escapes(at),
+            Binding::Unset => Operand::Poison,
+        }
     }
 
     /// The number of elements of a sequence.

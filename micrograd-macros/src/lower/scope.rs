@@ -1,9 +1,11 @@
 //! The user's locals: which name means which, and what its newest value is.
+use super::closures::Closure;
 use crate::ir::{Operand, Place, Var};
 use crate::kinds::Kind;
 use crate::names::Key;
 use proc_macro2::Ident;
 use std::collections::HashMap;
+use std::rc::Rc;
 
 /// A local, by the order of declaration.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -20,8 +22,10 @@ pub enum Binding {
     Memory(Var),
     /// A reference to a place, `&mut` where the flag is set.
     Alias(Place, bool),
-    /// Several references under one name, as `split_at` gives them.
+    /// Several values or references under one name, as `split_at` and `zip` give them.
     Parts(Vec<Binding>),
+    /// A closure: each call stands for its body.
+    Closure(Rc<Closure>),
 }
 
 impl Binding {
@@ -50,10 +54,13 @@ pub struct Info {
     pub kind: Kind,
 }
 
+/// The names that are in scope at some point: one map for each open block.
+pub type Names = Vec<HashMap<Key, Local>>;
+
 /// All locals and the names in scope.
 #[derive(Default)]
 pub struct Scopes {
-    names: Vec<HashMap<Key, Local>>,
+    names: Names,
     infos: Vec<Info>,
     /// The binding of every local at the point being lowered.
     pub now: Vec<Binding>,
@@ -68,6 +75,16 @@ impl Scopes {
     /// How many blocks are open, that of the parameters among them.
     pub fn depth(&self) -> usize {
         self.names.len()
+    }
+
+    /// The names in scope here.
+    pub fn names(&self) -> &Names {
+        &self.names
+    }
+
+    /// Goes to the names of another point, and gives those of this one.
+    pub fn exchange(&mut self, names: Names) -> Names {
+        std::mem::replace(&mut self.names, names)
     }
 
     /// Closes the innermost block.
@@ -95,14 +112,7 @@ impl Scopes {
 
     /// The locals in scope whose name satisfies `wanted`, in the order of their declaration.
     pub fn visible(&self, wanted: impl Fn(&str) -> bool) -> Vec<Local> {
-        let names: std::collections::HashSet<&Key> = self.names.iter().flat_map(HashMap::keys).collect();
-        let mut locals: Vec<Local> = names
-            .into_iter()
-            .filter(|name| wanted(name.text()))
-            .filter_map(|name| self.names.iter().rev().find_map(|scope| scope.get(name)).copied())
-            .collect();
-        locals.sort_unstable();
-        locals
+        visible(&self.names, wanted)
     }
 
     /// What does not change about a local.
@@ -123,6 +133,8 @@ impl Scopes {
                 Binding::Memory(own) => *own == var,
                 Binding::Alias(place, _) => place.vars().any(|own| own == var),
                 Binding::Parts(parts) => parts.iter().any(|part| mentions(part, var)),
+                // what a closure copied is in locals of its own
+                Binding::Closure(_) => false,
                 Binding::Unset => false,
             }
         }
@@ -138,4 +150,16 @@ impl Scopes {
     pub fn set(&mut self, local: Local, operand: Operand) {
         self.now[local.0] = Binding::Value(operand);
     }
+}
+
+/// The locals that names with a certain text mean, in the order of their declaration.
+pub fn visible(names: &Names, wanted: impl Fn(&str) -> bool) -> Vec<Local> {
+    let keys: std::collections::HashSet<&Key> = names.iter().flat_map(HashMap::keys).collect();
+    let mut locals: Vec<Local> = keys
+        .into_iter()
+        .filter(|key| wanted(key.text()))
+        .filter_map(|key| names.iter().rev().find_map(|scope| scope.get(key)).copied())
+        .collect();
+    locals.sort_unstable();
+    locals
 }

@@ -1,5 +1,6 @@
 //! Blocks, `let`, items.
 use super::Lower;
+use super::place::strip;
 use super::scope::Binding;
 use crate::errors::Errors;
 use crate::errors::show;
@@ -20,6 +21,26 @@ impl Lower<'_> {
         let value = self.statements(&block.stmts);
         self.scopes.leave();
         value
+    }
+
+    /// The value of a closure's body: references stay references, and tuples stay in their parts.
+    pub(super) fn tail(&mut self, expr: &Expr) -> Binding {
+        match strip(expr) {
+            Expr::Block(e) if e.label.is_none() => {
+                self.scopes.enter();
+                let value = match e.block.stmts.split_last() {
+                    Some((syn::Stmt::Expr(last, None), rest)) => {
+                        self.statements(rest);
+                        self.tail(last)
+                    }
+                    _ => Binding::Value(self.statements(&e.block.stmts)),
+                };
+                self.scopes.leave();
+                value
+            }
+            Expr::Tuple(e) if !e.elems.is_empty() => Binding::Parts(e.elems.iter().map(|e| self.tail(e)).collect()),
+            other => self.initial(other, None),
+        }
     }
 
     fn statements(&mut self, stmts: &[syn::Stmt]) -> Operand {
@@ -66,6 +87,9 @@ impl Lower<'_> {
             drop(self.reject(diverge, "`let .. else` is not supported yet", "write an `if` or a `match`"));
             return;
         }
+        if let Some(function) = self.named_function(pat, &init.expr) {
+            return self.bind(pat, Binding::Closure(function), &kind, None);
+        }
         match (pat, &*init.expr) {
             (Pat::Tuple(pats), Expr::Tuple(exprs)) if pats.elems.len() == exprs.elems.len() && ty.is_none() => {
                 let values: Vec<_> = exprs.elems.iter().map(|e| self.initial(e, None)).collect();
@@ -82,7 +106,7 @@ impl Lower<'_> {
     }
 
     /// The kind that a written type gives.
-    fn declared_kind(&mut self, ty: Option<&Type>) -> Kind {
+    pub(super) fn declared_kind(&mut self, ty: Option<&Type>) -> Kind {
         match ty {
             None | Some(Type::Infer(_)) => self.kinds.unknown(),
             Some(ty) => {
@@ -118,10 +142,15 @@ impl Lower<'_> {
             let by_ref = matches!(ty, Some(Type::Reference(_)));
             return if by_ref { Binding::Alias(place, mutable) } else { Binding::Value(self.load(place, init)) };
         }
+        if let Some(closure) = self.closure_value(init) {
+            return Binding::Closure(closure);
+        }
+        if let Expr::Call(call) = strip(init)
+            && let Some(value) = self.called_closure(call)
+        {
+            return value;
+        }
         match self.view(init) {
-            Some(Binding::Alias(place, false)) if self.place_kind(&place).is_scalar() => {
-                Binding::Value(self.load(place, init))
-            }
             Some(view) => view,
             None => Binding::Value(self.expr(init)),
         }
@@ -163,7 +192,7 @@ impl Lower<'_> {
     /// Keeps the written type of an integer: it decides how the integer wraps.
     fn keep_type(&mut self, operand: Operand, kind: &Kind, ty: Option<&Type>, ident: &Ident) -> Operand {
         let inactive = self.kinds.resolve(kind).is_inactive() && !matches!(kind, Kind::Poison);
-        let Some(ty) = ty.filter(|ty| inactive && !matches!(ty, Type::Infer(_))) else {
+        let Some(ty) = ty.map(referent).filter(|ty| inactive && !matches!(ty, Type::Infer(_))) else {
             return operand;
         };
         let typed = self.define(kind.clone(), Rvalue::Use(operand), ident.span());
@@ -185,6 +214,14 @@ impl Lower<'_> {
 /// become memory, and so change afterwards.
 fn is_aggregate(stmt: &Stmt) -> bool {
     matches!(stmt, Stmt::Let(_, Rvalue::Array(_) | Rvalue::Repeat(..) | Rvalue::Tuple(_) | Rvalue::Load(_)))
+}
+
+/// What a reference refers to is read.
+fn referent(ty: &Type) -> &Type {
+    match ty {
+        Type::Reference(r) => referent(&r.elem),
+        ty => ty,
+    }
 }
 
 /// Whether an expression names a place rather than a value.

@@ -215,9 +215,7 @@ impl Lower<'_> {
     /// An element: a number is read, anything larger stays a place if it is iterated by reference.
     fn element(&mut self, mut place: Place, index: &Operand, by_ref: bool, at: &Pat) -> Binding {
         place.projections.push(Projection::Index(index.clone()));
-        let kind = self.place_kind(&place);
-        let nested = matches!(kind, Kind::Seq(_) | Kind::Tup(_)) && by_ref;
-        if nested { Binding::Alias(place, false) } else { Binding::Value(self.load(place, at)) }
+        if by_ref { Binding::Alias(place, false) } else { Binding::Value(self.load(place, at)) }
     }
 }
 

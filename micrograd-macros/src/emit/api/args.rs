@@ -1,5 +1,6 @@
 //! How the arguments of a user-facing function reach the companion, and come back to its pullback.
 use super::{Api, generic_names};
+use crate::names::plain;
 use crate::parse::Param;
 use proc_macro2::{Ident, TokenStream};
 use quote::{ToTokens, quote};
@@ -38,7 +39,7 @@ impl Api<'_> {
                 (true, ..) => self.pass_mutable(p, &mut passed),
                 (_, true, true) => {
                     let (name, lifted) = (&p.ident, self.lifted(&p.reference()));
-                    let at = self.names.fresh(&format!("{name}_at"), name.span());
+                    let at = self.names.fresh(&format!("{}_at", plain(name)), name.span());
                     passed.before.extend(quote!(let #at = #lifted;));
                     passed.args.push(quote!(&#at));
                     passed.again.push(quote!(&#at));
@@ -59,7 +60,7 @@ impl Api<'_> {
 
     fn pass_mutable(&mut self, p: &Param, passed: &mut Passed) {
         let (name, root) = (&p.ident, self.input.root.clone());
-        let after = self.names.fresh(&format!("{name}_after"), name.span());
+        let after = self.names.fresh(&format!("{}_after", plain(name)), name.span());
         if self.mirrors(p) {
             let lifted = self.lifted(&quote!(&*#name));
             passed.before.extend(quote!(let mut #after = #lifted;));

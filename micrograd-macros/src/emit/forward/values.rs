@@ -240,7 +240,18 @@ impl Emitter<'_> {
                 quote!(for #index in #range)
             }
             Iter::While(_) | Iter::Forever => quote!(loop),
+            Iter::Once => TokenStream::new(),
         }
+    }
+
+    /// What stands before a loop and behind it to bind the values that only a `break` gives.
+    pub(super) fn given(&self, out: &[Var]) -> (TokenStream, TokenStream) {
+        if out.is_empty() {
+            return (TokenStream::new(), TokenStream::new());
+        }
+        let names: Vec<_> = out.iter().map(|v| self.name(*v)).collect();
+        let (names, checks) = (super::tuple(&names), out.iter().map(|v| self.check(*v)));
+        (quote!(let #names =), quote!(; #(#checks)*))
     }
 
     /// A loop over a range says beforehand how much it will leave.
@@ -250,7 +261,7 @@ impl Emitter<'_> {
                 let range = self.range(from, to, *inclusive, order);
                 quote!(#(#tapes.reserve((#range).size_hint().0);)*)
             }
-            Iter::While(_) | Iter::Forever => TokenStream::new(),
+            Iter::While(_) | Iter::Forever | Iter::Once => TokenStream::new(),
         }
     }
 

@@ -44,6 +44,7 @@ impl Check<'_, '_> {
             Expr::Index(e) => !matches!(*e.index, Expr::Range(_)) && self.inactive(&e.expr) && self.inactive(&e.index),
             Expr::Call(e) => self.callee(&e.func) && e.args.iter().all(|a| self.argument(a)),
             Expr::MethodCall(e) => self.method(e),
+            Expr::Field(e) => self.constant(&e.base),
             Expr::Reference(e) => e.mutability.is_none() && self.inactive(&e.expr),
             Expr::Tuple(e) => !e.elems.is_empty() && e.elems.iter().all(|e| self.inactive(e)),
             Expr::Array(e) => e.elems.iter().all(|e| self.inactive(e)),
@@ -60,6 +61,15 @@ impl Check<'_, '_> {
                 !matches!(binding, Binding::Unset) && !matches!(kind, Kind::Unit | Kind::Poison) && kind.is_inactive()
             }
             _ => true,
+        }
+    }
+
+    /// A field of a constant.
+    fn constant(&self, expr: &Expr) -> bool {
+        match strip(expr) {
+            Expr::Field(e) => self.constant(&e.base),
+            Expr::Path(path) => self.lower.local_binding(&path.path).is_none() && self.inactive(expr),
+            _ => false,
         }
     }
 

@@ -8,7 +8,7 @@ use proc_macro2::Ident;
 use quote::{ToTokens, quote};
 use std::collections::HashSet;
 use syn::visit_mut::{self, VisitMut};
-use syn::{Expr, ExprClosure};
+use syn::{Expr, ExprClosure, ExprPath, UnOp};
 
 /// Puts the emitted names into inactive code.
 pub(super) struct Rename<'a, 'b> {
@@ -20,9 +20,7 @@ pub(super) struct Rename<'a, 'b> {
 
 impl VisitMut for Rename<'_, '_> {
     fn visit_expr_mut(&mut self, expr: &mut Expr) {
-        if let Expr::Path(path) = expr
-            && let Some(tokens) = path.path.get_ident().and_then(|name| self.emitted(name))
-        {
+        if let Some(tokens) = self.path(expr) {
             *expr = Expr::Verbatim(tokens);
             return;
         }
@@ -55,6 +53,18 @@ impl VisitMut for Rename<'_, '_> {
 }
 
 impl Rename<'_, '_> {
+    /// A local; a reference to a number is that number's variable, so that it loses its stars.
+    fn path(&mut self, expr: &Expr) -> Option<proc_macro2::TokenStream> {
+        let (path, stars) = starred(expr)?;
+        let name = path.path.get_ident()?;
+        let refers = !self.shadow.contains(&plain(name)) && self.lower.referent(&path.path).is_some();
+        match (refers, stars) {
+            (true, 0) => self.emitted(name).map(|tokens| quote!((&#tokens))),
+            (true, _) | (false, 0) => self.emitted(name),
+            (false, _) => None,
+        }
+    }
+
     fn emitted(&mut self, name: &Ident) -> Option<proc_macro2::TokenStream> {
         if self.shadow.contains(&plain(name)) {
             return None;
@@ -81,7 +91,17 @@ impl Rename<'_, '_> {
                     quote!((&#tokens))
                 }
             }
-            Binding::Unset | Binding::Parts(_) => return None,
+            Binding::Unset | Binding::Parts(_) | Binding::Closure(_) => return None,
         })
+    }
+}
+
+/// A path behind any number of `*`.
+fn starred(expr: &Expr) -> Option<(&ExprPath, usize)> {
+    match expr {
+        Expr::Path(path) => Some((path, 0)),
+        Expr::Paren(inner) => starred(&inner.expr),
+        Expr::Unary(e) if matches!(e.op, UnOp::Deref(_)) => starred(&e.expr).map(|(path, stars)| (path, stars + 1)),
+        _ => None,
     }
 }
