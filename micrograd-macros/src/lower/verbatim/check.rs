@@ -142,6 +142,7 @@ impl Check<'_, '_> {
                 self.lower.local_binding(&path.path).is_some_and(|binding| !matches!(binding, Binding::Unset))
             }
             Expr::Index(e) => self.sequence(&e.expr) && self.inactive(&e.index),
+            Expr::Field(e) => self.sequence(&e.base),
             _ => false,
         }
     }
