@@ -148,8 +148,10 @@ impl<'a> Lower<'a> {
         let Some(param) = self.input.params.iter().find(|p| p.is_owned_self()) else { return };
         let Some(local) = self.scopes.find(&param.ident) else { return };
         if let Binding::Alias(place, _) = self.scopes.binding(local).clone() {
-            let value = self.load(place, &param.ident);
-            self.scopes.set(local, value);
+            let kind = self.place_kind(&place);
+            let value = Binding::Value(self.load(place, &param.ident));
+            self.scopes.enter();
+            self.declare(&param.ident, param.mutable, value, &kind, None);
         }
     }
 

@@ -12,7 +12,7 @@ use options::Options;
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, format_ident, quote};
 pub use signature::is_scalar;
-use signature::{check_generics, check_qualifiers, inert, mode, name_impls};
+use signature::{check_generics, check_qualifiers, inert, mode, name_impls, name_patterns};
 use syn::{FnArg, Generics, ItemFn, Pat, PatIdent, PatType, ReturnType, Type};
 
 /// What the function's reals are.
@@ -115,10 +115,11 @@ pub struct Reading<'a> {
 
 /// Reads the attribute's options and the function's signature; reports everything that is not supported in them. A
 /// method comes with its owner, and its receiver as a typed parameter.
-pub fn parse(args: TokenStream, function: ItemFn, owner: Option<Owner>, errors: &mut Errors) -> Option<Input> {
+pub fn parse(args: TokenStream, mut function: ItemFn, owner: Option<Owner>, errors: &mut Errors) -> Option<Input> {
     let Options { root, strategy, recursive } = options::options(args, errors);
     check_qualifiers(&function, errors);
     prepare::check_attributes(&function, errors);
+    name_patterns(&mut function);
     let mut sig = function.sig.clone();
     name_impls(&mut sig);
     let mut generics = sig.generics.clone();
@@ -142,7 +143,8 @@ pub fn parse(args: TokenStream, function: ItemFn, owner: Option<Owner>, errors: 
     if let Some(receiver) = owner.as_ref().and_then(|owner| owner.receiver) {
         params[0].receiver = Some(receiver);
     }
-    check_reals(&function, &params, &result, errors);
+    // a method that gives an integer is marked so that the image of the type has it too
+    check_reals(&function, &params, &result, owner.is_some(), errors);
     let scalar = scalar(&function, &mode);
     errors.is_empty().then(|| Input {
         scalar_tokens: quote!(#scalar),
@@ -210,11 +212,11 @@ fn refuse_view(ty: &Type, errors: &mut Errors) {
     }
 }
 
-fn check_reals(function: &ItemFn, params: &[Param], result: &Ty, errors: &mut Errors) {
+fn check_reals(function: &ItemFn, params: &[Param], result: &Ty, in_impl: bool, errors: &mut Errors) {
     let writes = params.iter().any(|p| p.ty.is_mut() && p.ty.has_real());
     if !params.iter().any(|p| p.ty.has_real()) {
         no_real(function, errors);
-    } else if result.has_real() || writes {
+    } else if result.has_real() || writes || in_impl {
         // there is something to differentiate
     } else if let ReturnType::Type(_, ty) = &function.sig.output {
         errors.at(

@@ -11,7 +11,8 @@ mod by_reference {
     reals_of!(Net, NetAt, NetTangent { k, springs });
     #[differentiable]
     impl Net {
-        /// Not differentiated, and callable from a differentiable function.
+        /// It has no derivative, and is marked so that differentiable functions can call it.
+        #[differentiable]
         fn end(&self) -> usize {
             self.springs.len() - 1
         }

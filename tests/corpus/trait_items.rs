@@ -30,8 +30,8 @@ mod beside_derivatives {
     }
     #[differentiable]
     fn f(well: &Well, x: f64) -> f64 {
-        let a = Potential::at(well, 0.5) * <Well as Potential>::at(well, x);
-        a + x * well.kind() as f64 * Well::weight(3) as f64 + Well::at(well, a)
+        let a = Well::at(well, 0.5) * well.at(x);
+        a + x * Well::weight(3) as f64 + Well::at(well, a)
     }
     case!(ref, val => (Well { depth: 0.7 }, 0.3));
 }

@@ -72,7 +72,8 @@ impl Lower<'_> {
     }
 
     fn unsafe_block(&mut self, e: &syn::ExprUnsafe) -> Operand {
-        let active = super::effects::idents(e.block.to_token_stream()).into_iter().find(|name| self.is_active_local(name));
+        let active =
+            super::effects::idents(e.block.to_token_stream()).into_iter().find(|name| self.is_active_local(name));
         let message = match active {
             Some(name) => format!("an `unsafe` block touches `{name}`, which carries a derivative"),
             None => "an `unsafe` block in a differentiable function".to_owned(),

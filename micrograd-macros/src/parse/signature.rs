@@ -87,6 +87,30 @@ pub fn is_scalar(generics: &Generics, name: &Ident) -> bool {
     })
 }
 
+/// Gives every parameter that is a pattern a name, and takes it apart in the body.
+// Input:  fn f((a, b): (f64, f64)) -> f64 { a * b }
+// Output: fn f(pair: (f64, f64)) -> f64 { let (a, b) = pair; { a * b } }
+pub fn name_patterns(function: &mut ItemFn) {
+    let mut names = Names::default();
+    names.reserve(quote!(#function));
+    let mut lets: Vec<syn::Stmt> = Vec::new();
+    for arg in &mut function.sig.inputs {
+        let FnArg::Typed(typed) = arg else { continue };
+        let pat = &typed.pat;
+        let plain = matches!(&**pat, syn::Pat::Ident(p) if p.by_ref.is_none() && p.subpat.is_none());
+        if plain || matches!(&**pat, syn::Pat::Wild(_)) {
+            continue;
+        }
+        let name = names.fresh("argument", syn::spanned::Spanned::span(pat));
+        lets.push(parse_quote!(let #pat = #name;));
+        *typed.pat = parse_quote!(#name);
+    }
+    if !lets.is_empty() {
+        let body = &function.block;
+        function.block = parse_quote!({ #(#lets)* #body });
+    }
+}
+
 /// Gives every `impl Trait` among the parameters a name, so that what the function returns can say that it captures it.
 pub fn name_impls(sig: &mut syn::Signature) {
     let mut names = Names::default();
