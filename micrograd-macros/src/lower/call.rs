@@ -267,7 +267,7 @@ impl Lower<'_> {
         let kind = match self.scopes.binding(local) {
             Binding::Value(operand) => self.kind_of(operand),
             Binding::Memory(var) => self.kinds.resolve(&self.vars[var.0].kind),
-            Binding::Closure(_) => return false,
+            Binding::Closure(_) | Binding::Chain(_) => return false,
             Binding::Alias(..) | Binding::Parts(_) | Binding::Unset => self.kinds.resolve(&self.scopes.info(local).kind),
         };
         !kind.is_inactive()

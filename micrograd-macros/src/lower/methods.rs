@@ -12,6 +12,9 @@ use syn::{Expr, ExprMethodCall};
 /// Methods that read the primal and give a flag.
 const QUERIES: &[&str] = &["is_nan", "is_finite", "is_infinite", "is_sign_negative", "is_sign_positive"];
 
+/// Methods that compare.
+pub(super) const ORDERINGS: &[&str] = &["partial_cmp", "total_cmp", "cmp"];
+
 /// Rows that `f64` has no method of its own for: another trait might give one of that name.
 const FROM_TRAIT: &[&str] = &["relu", "sigmoid", "softplus"];
 
@@ -50,13 +53,16 @@ const BITS: &[&str] = &["to_bits", "to_le_bytes", "to_be_bytes", "to_ne_bytes", 
 impl Lower<'_> {
     pub(super) fn method(&mut self, e: &ExprMethodCall) -> Operand {
         let name = e.method.to_string();
+        if let Some(value) = self.consumed(e) {
+            return self.materialise(value, e);
+        }
         if let Some(value) = self.memory_method(e) {
             return value;
         }
         let place = self.receiver(e);
         let kind = self.place_kind(&place);
         let copies = ["clone", "to_owned"].iter().any(|copy| name == *copy) && e.args.is_empty();
-        let known = copies || QUERIES.contains(&name.as_str()) || is_primitive(&name);
+        let known = copies || ORDERINGS.contains(&name.as_str()) || QUERIES.contains(&name.as_str()) || is_primitive(&name);
         if !known && matches!(kind, Kind::Opaque | Kind::Unknown(_)) && !ITERATORS.contains(&name.as_str()) {
             return self.method_of(place, e);
         }
@@ -67,7 +73,11 @@ impl Lower<'_> {
         if copies {
             return receiver;
         }
-        if matches!(kind, Kind::Int | Kind::Bool) {
+        if ORDERINGS.contains(&name.as_str()) && e.args.len() == 1 {
+            let other = self.expr(&e.args[0]);
+            return self.ordering(&name, &receiver, &other, e);
+        }
+        if matches!(kind, Kind::Int | Kind::Bool | Kind::Inert) {
             return self.integer_method(&receiver, e);
         }
         if QUERIES.contains(&name.as_str()) && e.args.is_empty() {

@@ -53,7 +53,7 @@ impl Lower<'_> {
             Binding::Memory(var) => self.vars[var.0].kind.clone(),
             Binding::Alias(place, _) => self.place_kind(place),
             Binding::Parts(parts) => Kind::Tup(parts.iter().map(|part| self.binding_kind(part)).collect()),
-            Binding::Unset | Binding::Closure(_) => self.kinds.unknown(),
+            Binding::Unset | Binding::Closure(_) | Binding::Chain(_) => self.kinds.unknown(),
         }
     }
 
@@ -111,6 +111,6 @@ fn whole(value: Binding) -> Option<Place> {
     match value {
         Binding::Value(Operand::Var(var)) | Binding::Memory(var) => Some(Place::whole(var)),
         Binding::Alias(place, _) => Some(place),
-        Binding::Value(_) | Binding::Parts(_) | Binding::Closure(_) | Binding::Unset => None,
+        Binding::Value(_) | Binding::Parts(_) | Binding::Closure(_) | Binding::Chain(_) | Binding::Unset => None,
     }
 }
