@@ -2,7 +2,7 @@
 //!
 //! A variable varies if a parameter's derivative reaches it, and is useful if its derivative reaches the result. Both
 //! are the least sets closed under the rules below; a memory variable is one unit. Only what is both is active.
-use crate::ir::{Arg, Exit, Iter, Operand, Program, Region, Rvalue, Stmt, Var};
+use crate::ir::{Arg, Exit, Iter, LoopId, Operand, Program, Region, Rvalue, Stmt, Var};
 
 /// The two facts about every variable.
 pub struct Activity {
@@ -76,7 +76,9 @@ impl<'a> Flow<'a> {
 /// The variables through which a derivative enters the right side of a definition.
 pub fn sources(value: &Rvalue) -> Vec<Var> {
     match value {
-        Rvalue::Use(op) | Rvalue::Some(op) | Rvalue::Repeat(op, _) | Rvalue::VecRepeat(op, _) => op.var().into_iter().collect(),
+        Rvalue::Use(op) | Rvalue::Some(op) | Rvalue::Repeat(op, _) | Rvalue::VecRepeat(op, _) => {
+            op.var().into_iter().collect()
+        }
         Rvalue::Prim(rule, ops) => {
             let slopes = rule.partials.iter().zip(ops).filter(|(partial, _)| partial.replace(' ', "") != "S::ZERO");
             slopes.filter_map(|(_, op)| op.var()).collect()
@@ -143,6 +145,9 @@ fn forward(region: &Region, flow: &mut Flow<'_>) {
                 for (arg, out) in body.args.iter().zip(out) {
                     transfer(flow, &Operand::Var(*arg), *out);
                 }
+                for (value, out) in given(body, *id, out) {
+                    transfer(flow, value, out);
+                }
             }
             _ => {}
         }
@@ -164,6 +169,12 @@ fn yields<'a>(arms: &'a [Region], out: &'a [Var]) -> impl Iterator<Item = (usize
         };
         values.iter().zip(out).map(move |(value, out)| (k, value, *out))
     })
+}
+
+/// Every (value, out) that a `break` gives and the loop does not carry.
+fn given<'a>(body: &'a Region, id: LoopId, out: &'a [Var]) -> impl Iterator<Item = (&'a Operand, Var)> {
+    let lists = body.breaks(id).into_iter();
+    lists.flat_map(move |list| list.iter().zip(out.iter().copied()).skip(body.args.len()))
 }
 
 fn backward(region: &Region, flow: &mut Flow<'_>) {
@@ -194,6 +205,11 @@ fn backward(region: &Region, flow: &mut Flow<'_>) {
                         flow.add(*arg);
                         flow.add_operand(&inits[k]);
                         body.carried(*id).iter().filter_map(|list| list.get(k)).for_each(|op| flow.add_operand(op));
+                    }
+                }
+                for (value, out) in given(body, *id, out) {
+                    if flow.has(out) {
+                        flow.add_operand(value);
                     }
                 }
                 backward(body, flow);

@@ -73,7 +73,7 @@ fn settle(region: &Region, later: &mut HashSet<Var>, settled: &mut HashSet<Var>)
         {
             settled.insert(*out);
         }
-        if matches!(stmt, Stmt::Loop { .. }) {
+        if stmt.is_repeated() {
             // an iteration is followed by others, each with its own variables of the body
             let (mut stored, mut declared) = (HashSet::new(), HashSet::new());
             effects(stmt, &mut stored, &mut declared);

@@ -11,7 +11,8 @@ pub fn moved(program: &Program) -> HashSet<Var> {
 }
 
 fn walk(region: &Region, count: &mut HashMap<Var, usize>, local: &mut HashSet<Var>) {
-    let defined: HashSet<Var> = region.args.iter().copied().chain(region.stmts.iter().flat_map(Stmt::defines)).collect();
+    let defined: HashSet<Var> =
+        region.args.iter().copied().chain(region.stmts.iter().flat_map(Stmt::defines)).collect();
     let leaving = region.exit.operands().iter().filter_map(Operand::var);
     for v in region.stmts.iter().flat_map(Stmt::reads).chain(leaving) {
         *count.entry(v).or_insert(0) += 1;

@@ -4,9 +4,9 @@ mod call;
 mod control;
 mod statement;
 
-use super::{Access, Emitter};
 use super::adjoint::Adjoints;
 use super::tapes::{Site, Tapes};
+use super::{Access, Emitter};
 use crate::analyse::Keep;
 use crate::ir::{LoopId, Operand, Place, Region, Stmt, Var};
 use crate::kinds::Kind;
@@ -21,12 +21,22 @@ pub struct Backward<'a> {
     tapes: &'a Tapes,
     names: Names,
     adjoints: Adjoints,
-    /// The adjoints of the carried variables of the loops around, while they pass from iteration to iteration.
-    carries: Vec<(LoopId, Vec<Option<Carry>>)>,
+    /// The loops around.
+    loops: Vec<Around>,
     /// Adjoints that exist only if the forward sweep came past their statement.
     reached: HashMap<Var, Ident>,
     /// The adjoint of the result.
     result: Ident,
+}
+
+/// A loop around the statement being undone.
+#[derive(Clone)]
+struct Around {
+    id: LoopId,
+    /// The adjoints of its carried variables, while they pass from iteration to iteration.
+    carries: Vec<Option<Carry>>,
+    /// What only a `break` gives.
+    given: Vec<Var>,
 }
 
 /// The adjoint of a carried variable on its way.
@@ -73,7 +83,7 @@ impl<'a> Backward<'a> {
         names.reserve(tapes.declarations());
         names.reserve(result.to_token_stream());
         let adjoints = Adjoints::new(quote!(#s::ZERO), changed);
-        Backward { cx, tapes, names, adjoints, carries: Vec::new(), reached: HashMap::new(), result: result.clone() }
+        Backward { cx, tapes, names, adjoints, loops: Vec::new(), reached: HashMap::new(), result: result.clone() }
     }
 
     fn run(&mut self, slots: &[Option<Ident>]) -> Sweep {

@@ -2,8 +2,8 @@
 mod calls;
 mod values;
 
-use super::{Access, Emitter};
 use super::tapes::{Segment, Site, Tapes, segments};
+use super::{Access, Emitter};
 use crate::ir::{Exit, Iter, LoopId, Operand, Region, Rvalue, Selector, Stmt, Var};
 use crate::names::Names;
 use proc_macro2::{Ident, Span, TokenStream};
@@ -35,6 +35,8 @@ pub struct Forward<'a> {
 /// A loop around the statement being emitted.
 struct Around {
     id: LoopId,
+    /// Whether it is one: a block is not.
+    repeats: bool,
     /// What it carries.
     out: Vec<Var>,
     /// The tapes that get one item in an iteration.
@@ -65,8 +67,9 @@ impl<'a> Forward<'a> {
 
     fn tape(&mut self, site: Site) -> Ident {
         let fresh = self.tapes.find(site).is_none();
-        let name = self.tapes.open(site, !self.loops.is_empty(), &self.cx.input.root, &mut self.names);
-        if let Some(inner) = self.loops.last_mut().filter(|_| fresh) {
+        let around = self.loops.iter_mut().rev().find(|around| around.repeats);
+        let name = self.tapes.open(site, around.is_some(), &self.cx.input.root, &mut self.names);
+        if let Some(inner) = around.filter(|_| fresh) {
             inner.tapes.push(name.clone());
         }
         name
@@ -145,7 +148,7 @@ impl<'a> Forward<'a> {
             }
             Stmt::Branch { on, selector, arms, out } => self.branch(on, *selector, arms, out),
             Stmt::Loop { id, iter, inits, body, out } => {
-                let counts = live && self.cx.plan.is_live(stmt) && !stmt.is_counted();
+                let counts = live && self.cx.plan.is_live(stmt) && stmt.is_repeated() && !stmt.is_counted();
                 self.repeat(*id, iter, inits, body, out, counts)
             }
             Stmt::Call { .. } => self.call(stmt, live),
@@ -206,15 +209,17 @@ impl<'a> Forward<'a> {
             let tape = self.tape(Site::Trips(id));
             (self.names.fresh("trips", Span::call_site()), tape)
         });
+        let (out, given) = out.split_at(inits.len());
         let (names, inits) = (out.iter().map(|v| cx.name(*v)).collect::<Vec<_>>(), cx.all_owned(inits));
         let args: Vec<_> = body.args.iter().map(|v| cx.name(*v)).collect();
-        self.loops.push(Around { id, out: out.to_vec(), tapes: Vec::new() });
+        let repeats = !matches!(iter, Iter::Once);
+        self.loops.push(Around { id, repeats, out: out.to_vec(), tapes: Vec::new() });
         let head = match iter {
             Iter::While(cond) => {
                 let cond = self.region(cond, &|ops| cx.operand(&ops[0]));
                 quote!(if !{ #cond } { break; })
             }
-            Iter::Range { .. } | Iter::Forever => TokenStream::new(),
+            Iter::Range { .. } | Iter::Forever | Iter::Once => TokenStream::new(),
         };
         self.frames.push(Frame::Loop(id, counter.clone()));
         let fall = |ops: &[Operand]| cx.assign(out, ops);
@@ -225,9 +230,9 @@ impl<'a> Forward<'a> {
         let count = counter.as_ref().map(|(trips, _)| quote!(#trips += 1usize;));
         let start = counter.as_ref().map(|(trips, _)| quote!(let mut #trips = 0usize;));
         let leave = counter.as_ref().map(|(trips, tape)| quote!(#tape.push(#trips);));
-        let (label, kind) = (loop_label(id), cx.loop_head(iter, body));
+        let (label, kind, (bind, end)) = (loop_label(id), cx.loop_head(iter, body), cx.given(given));
         let inner = quote!({ #(let #args = #names;)* #head #count #inner });
-        quote!(#start #reserve #(let mut #names = #inits;)* #label: #kind #inner #leave)
+        quote!(#start #reserve #(let mut #names = #inits;)* #bind #label: #kind #inner #end #leave)
     }
 
     fn exit(&mut self, exit: &Exit, fall: &dyn Fn(&[Operand]) -> TokenStream, reached: bool) -> TokenStream {
@@ -244,8 +249,12 @@ impl<'a> Forward<'a> {
                 let left = self.leave(at.map_or(0, |k| k + 1));
                 let out = self.loops.iter().find(|l| l.id == *id).map(|l| l.out.clone()).unwrap_or_default();
                 let (assign, label) = (cx.assign(&out, ops), loop_label(*id));
-                let jump = if matches!(exit, Exit::Break(..)) { quote!(break) } else { quote!(continue) };
-                quote!(#left #assign #jump #label;)
+                if matches!(exit, Exit::Continue(..)) {
+                    return quote!(#left #assign continue #label;);
+                }
+                let given = &ops[out.len()..];
+                let given = (!given.is_empty()).then(|| tuple(&cx.all_owned(given)));
+                quote!(#left #assign break #label #given;)
             }
             Exit::Return(op) => {
                 let left = self.leave(0);

@@ -52,9 +52,7 @@ impl Printer<'_> {
             }
             Stmt::Store(place, value) => self.line(&format!("{} := {}", self.place(place), self.operand(value)), f),
             Stmt::Swap(a, b) => self.line(&format!("swap {}, {}", self.place(a), self.place(b)), f),
-            Stmt::Push(place, value) => {
-                self.line(&format!("push {}, {}", self.place(place), self.operand(value)), f)
-            }
+            Stmt::Push(place, value) => self.line(&format!("push {}, {}", self.place(place), self.operand(value)), f),
             Stmt::Pop(v, place) => {
                 let info = self.program.info(*v);
                 self.line(&format!("{}: {} = pop {}", info.name, info.kind, self.place(place)), f)
@@ -65,7 +63,7 @@ impl Printer<'_> {
                 let info = self.program.info(*out);
                 let callee = match callee {
                     Callee::Function(path) => path.to_token_stream().to_string().replace(' ', ""),
-                    Callee::Method(name) => format!(".{name}"),
+                    Callee::Method(name) | Callee::Operator(name) => format!(".{name}"),
                 };
                 self.line(&format!("{}: {} = call {callee}({})", info.name, info.kind, args.join(", ")), f)
             }
@@ -94,6 +92,10 @@ impl Printer<'_> {
                     }
                     Iter::While(_) => "while".to_owned(),
                     Iter::Forever => "loop".to_owned(),
+                    Iter::Once => {
+                        self.line(&format!("{} = block {}:", self.vars(out), id.0), f)?;
+                        return self.nested(body, f);
+                    }
                 };
                 self.line(&format!("{} = loop {} {head}, {carried}:", self.vars(out), id.0), f)?;
                 if let Iter::While(cond) = iter {
@@ -162,7 +164,8 @@ impl Printer<'_> {
     fn literal(&self, literal: &Literal) -> String {
         let variant = literal.variant.as_ref().map(|v| format!("::{v}")).unwrap_or_default();
         let fields = literal.fields.iter();
-        let mut fields: Vec<_> = fields.map(|(m, op)| format!("{}: {}", m.to_token_stream(), self.operand(op))).collect();
+        let mut fields: Vec<_> =
+            fields.map(|(m, op)| format!("{}: {}", m.to_token_stream(), self.operand(op))).collect();
         fields.extend(literal.rest.as_ref().map(|op| format!("..{}", self.operand(op))));
         format!("{}{variant} {{ {} }}", self.type_name(literal.ty), fields.join(", "))
     }

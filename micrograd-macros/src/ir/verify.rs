@@ -2,11 +2,19 @@
 use super::{Exit, Iter, LoopId, Program, Region, Stmt, Var};
 use std::collections::HashSet;
 
-/// The variables visible at a point, and the loops around it with the number of their carried variables.
+/// The variables visible at a point, and the loops around it.
 #[derive(Clone, Default)]
 struct Scope {
     defined: HashSet<Var>,
-    loops: Vec<(LoopId, usize)>,
+    loops: Vec<Around>,
+}
+
+/// A loop with the number of its carried variables, and of all that it leaves.
+#[derive(Clone, Copy)]
+struct Around {
+    id: LoopId,
+    carried: usize,
+    left: usize,
 }
 
 /// Checks that every variable is defined once and before it is read, and that every exit carries as many values as
@@ -32,7 +40,14 @@ fn read(vars: impl IntoIterator<Item = Var>, scope: &Scope, program: &Program) -
     }
 }
 
-/// `yields` is the number of values that falling out of the region gives; `None` for the function's body.
+/// `yields` is the number of values that falling out of the region gives; `None` for the body of the function and of a
+/// block, which nothing falls out of.
+impl Scope {
+    fn around(&self, id: LoopId) -> Result<Around, String> {
+        self.loops.iter().find(|around| around.id == id).copied().ok_or_else(|| "an exit has no loop".to_owned())
+    }
+}
+
 fn region(
     region: &Region,
     yields: Option<usize>,
@@ -50,10 +65,9 @@ fn region(
     let exit = &region.exit;
     read(exit.operands().iter().filter_map(super::Operand::var), &scope, program)?;
     let expected = match exit {
-        Exit::Fall(_) => yields.ok_or("the body falls through")?,
-        Exit::Break(l, _) | Exit::Continue(l, _) => {
-            scope.loops.iter().find(|(id, _)| id == l).ok_or("an exit has no loop")?.1
-        }
+        Exit::Fall(_) => yields.ok_or("a body falls through")?,
+        Exit::Break(l, _) => scope.around(*l)?.left,
+        Exit::Continue(l, _) => scope.around(*l)?.carried,
         Exit::Return(_) => 1,
         Exit::Never => 0,
     };
@@ -70,17 +84,22 @@ fn statement(stmt: &Stmt, scope: &mut Scope, once: &mut HashSet<Var>, program: &
             }
         }
         Stmt::Loop { id, iter, inits, body, out } => {
-            if inits.len() != out.len() || body.args.len() != out.len() {
+            let carried = inits.len();
+            if out.len() < carried || body.args.len() != carried {
                 return Err("a loop's carried variables do not match".to_owned());
             }
+            if out.len() > carried && !matches!(iter, Iter::Forever | Iter::Once) {
+                return Err("a loop that ends by itself gives a value".to_owned());
+            }
             let mut inner = scope.clone();
-            inner.loops.push((*id, out.len()));
+            inner.loops.push(Around { id: *id, carried, left: out.len() });
             if let Iter::While(cond) = iter {
                 let mut at_head = inner.clone();
                 at_head.defined.extend(&body.args);
                 region(cond, Some(1), &at_head, once, program)?;
             }
-            region(body, Some(out.len()), &inner, once, program)?;
+            let falls = !matches!(iter, Iter::Once);
+            region(body, falls.then_some(carried), &inner, once, program)?;
         }
         _ => {}
     }

@@ -38,6 +38,33 @@ impl Region {
         self.each_exit(&mut |exit| lists.extend(exit.carried(id)));
         lists
     }
+
+    /// What every `break` out of this body of loop `id` gives.
+    pub fn breaks(&self, id: LoopId) -> Vec<&[Operand]> {
+        let mut lists = Vec::new();
+        self.each_exit(&mut |exit| match exit {
+            Exit::Break(l, ops) if *l == id => lists.push(&ops[..]),
+            _ => {}
+        });
+        lists
+    }
+
+    /// Calls `f` with what every `break` out of this body of loop `id` gives.
+    pub fn each_break(&mut self, id: LoopId, f: &mut dyn FnMut(&mut Vec<Operand>)) {
+        if let Exit::Break(l, ops) = &mut self.exit
+            && *l == id
+        {
+            f(ops);
+        }
+        for stmt in &mut self.stmts {
+            match stmt {
+                Stmt::Branch { arms, .. } => arms.iter_mut().for_each(|r| r.each_break(id, f)),
+                // the condition of a `while` has no exit
+                Stmt::Loop { body, .. } => body.each_break(id, f),
+                _ => {}
+            }
+        }
+    }
 }
 
 impl Stmt {
@@ -88,9 +115,12 @@ impl Stmt {
         let Stmt::Loop { id, iter: Iter::Range { order: Order::Up | Order::Down, .. }, body, .. } = self else {
             return false;
         };
-        let mut broken = false;
-        body.each_exit(&mut |exit| broken |= matches!(exit, Exit::Break(l, _) if l == id));
-        !broken && !self.may_exit()
+        body.breaks(*id).is_empty() && !self.may_exit()
+    }
+
+    /// Whether it repeats its body.
+    pub fn is_repeated(&self) -> bool {
+        matches!(self, Stmt::Loop { iter, .. } if !matches!(iter, Iter::Once))
     }
 
     /// The variables that this statement itself defines for what follows it.
@@ -117,7 +147,7 @@ impl Stmt {
                 let head = match iter {
                     Iter::Range { from, to, order: Order::Steps { step, .. }, .. } => vec![from, to, step],
                     Iter::Range { from, to, .. } => vec![from, to],
-                    Iter::While(_) | Iter::Forever => Vec::new(),
+                    Iter::While(_) | Iter::Forever | Iter::Once => Vec::new(),
                 };
                 head.into_iter().chain(inits).filter_map(Operand::var).collect()
             }
@@ -138,12 +168,16 @@ impl Stmt {
 impl Place {
     /// The operands that select the part.
     pub fn indices(&self) -> impl Iterator<Item = &Operand> {
-        self.projections.iter().flat_map(|p| match p {
-            Projection::Index(op) => [Some(op), None],
-            Projection::Range(Bounds { from, to, .. }) => [from.as_ref(), to.as_ref()],
-            Projection::Field(_) | Projection::Deref | Projection::View(_) | Projection::Payload(..) => [None, None],
-        })
-        .flatten()
+        self.projections
+            .iter()
+            .flat_map(|p| match p {
+                Projection::Index(op) => [Some(op), None],
+                Projection::Range(Bounds { from, to, .. }) => [from.as_ref(), to.as_ref()],
+                Projection::Field(_) | Projection::Deref | Projection::View(_) | Projection::Payload(..) => {
+                    [None, None]
+                }
+            })
+            .flatten()
     }
 
     /// Whether two places can have a part in common, as far as their fields tell.
@@ -194,9 +228,12 @@ impl Rvalue {
     pub fn vars(&self) -> Vec<Var> {
         let of = |ops: &[Operand]| ops.iter().filter_map(Operand::var).collect::<Vec<_>>();
         match self {
-            Rvalue::Use(a) | Rvalue::Some(a) | Rvalue::Not(a) | Rvalue::Query(_, a) | Rvalue::Cut(a, _) | Rvalue::ToReal(a, _) => {
-                of(std::slice::from_ref(a))
-            }
+            Rvalue::Use(a)
+            | Rvalue::Some(a)
+            | Rvalue::Not(a)
+            | Rvalue::Query(_, a)
+            | Rvalue::Cut(a, _)
+            | Rvalue::ToReal(a, _) => of(std::slice::from_ref(a)),
             Rvalue::Prim(_, ops) | Rvalue::Array(ops) | Rvalue::VecOf(ops) | Rvalue::Tuple(ops) => of(ops),
             Rvalue::Native(_, a, b) => of(&[a.clone(), b.clone()]),
             Rvalue::Verbatim(code) => code.reads.clone(),
@@ -205,7 +242,9 @@ impl Rvalue {
                 let fields = literal.fields.iter().map(|(_, op)| op);
                 fields.chain(&literal.rest).filter_map(Operand::var).collect()
             }
-            Rvalue::Repeat(a, len) | Rvalue::VecRepeat(a, len) => of(std::slice::from_ref(a)).into_iter().chain(len.reads.clone()).collect(),
+            Rvalue::Repeat(a, len) | Rvalue::VecRepeat(a, len) => {
+                of(std::slice::from_ref(a)).into_iter().chain(len.reads.clone()).collect()
+            }
         }
     }
 }

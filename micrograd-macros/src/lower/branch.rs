@@ -58,14 +58,8 @@ impl Lower<'_> {
     }
 
     pub(super) fn return_expr(&mut self, e: &ExprReturn) -> Operand {
-        if self.inlined > 0 {
-            let help = "let the closure end in the value, with `if` and `else`";
-            return self.reject(&e.return_token, "`return` in a closure is not supported yet", help);
-        }
         let value = e.expr.as_ref().map_or(Operand::Unit, |e| self.expr(e));
-        let kind = self.result.clone();
-        self.expect(&value, &kind, e);
-        self.leave(Exit::Return(value));
+        self.leave_function(value, e);
         Operand::Poison
     }
 
@@ -149,7 +143,7 @@ impl Lower<'_> {
         Operand::Var(var)
     }
 
-    fn join_kinds(&mut self, values: &[Operand], span: Span) -> Kind {
+    pub(super) fn join_kinds(&mut self, values: &[Operand], span: Span) -> Kind {
         let kind = self.kinds.unknown();
         for value in values {
             let own = self.kind_of(value);

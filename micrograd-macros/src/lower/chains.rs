@@ -132,13 +132,13 @@ impl Lower<'_> {
         sink: &mut Sink<'_>,
     ) {
         let states: Vec<_> = chain.stages.iter().map(|stage| self.state(stage, span)).collect();
-        let mut carried = around.carried;
+        let mut carried = around.changed;
         carried.extend(states.iter().flat_map(stages::State::locals));
         carried.extend(self.changed_by(&Mutations::default(), &chain.closures()));
         carried.sort_unstable();
         carried.dedup();
         let flow = stages::Flow { chain, states, depth: self.loops.len(), carried: carried.clone(), label: around.label };
-        let around = Around { carried, ..around };
+        let around = Around { changed: carried, ..around };
         self.each_item(&chain.stream, around, span, &mut |l, item| match item {
             None => {
                 before(l);
@@ -163,7 +163,7 @@ impl Lower<'_> {
                 (head, Number::Loop(index))
             }
             Err(counter) => {
-                around.carried.push(counter);
+                around.changed.push(counter);
                 (Head::Forever, Number::Counter(counter))
             }
         };

@@ -2,6 +2,7 @@
 //! that were in scope where the closure was written. What it captures by reference is the local itself, so a call reads
 //! and changes the newest value; the borrow checker has made sure that this is what the program means.
 use super::Lower;
+use super::jumps::Exits;
 use super::mutations::Mutations;
 use super::place::strip;
 use super::scope::{Binding, Local, Names, visible};
@@ -14,6 +15,7 @@ use std::cell::Cell;
 use std::collections::HashSet;
 use std::rc::Rc;
 use syn::spanned::Spanned;
+use syn::visit::Visit;
 use syn::{Expr, ExprCall, ExprClosure, ExprPath, Pat, ReturnType};
 
 /// A closure, or a function under a local name.
@@ -195,9 +197,14 @@ impl Lower<'_> {
             let kind = self.declared_kind(ty);
             self.bind(pat, arg, &kind, ty);
         }
-        self.inlined += 1;
-        let value = self.tail(&e.body);
-        self.inlined -= 1;
+        let mut exits = Exits::default();
+        exits.visit_expr(&e.body);
+        let value = if exits.found {
+            let changes = Mutations::default().and(&e.body);
+            Binding::Value(self.closure_body(&changes, &e.body, |l| l.expr(&e.body)))
+        } else {
+            self.tail(&e.body)
+        };
         if let ReturnType::Type(_, ty) = &e.output {
             let (kind, own) = (self.declared_kind(Some(ty)), self.binding_kind(&value));
             self.unify(&own, &kind, ty);

@@ -6,8 +6,10 @@ mod search;
 
 use super::Lower;
 use super::chains::{Chain, Sink};
+use super::closures::Closure;
 use super::expr::rule;
 use super::loops::Around;
+use super::mutations::Mutations;
 use super::scope::{Binding, Local};
 use super::streams::located;
 use crate::ir::{Operand, Rvalue, Stmt, Verbatim};
@@ -15,6 +17,7 @@ use crate::kinds::Kind;
 use crate::parse::Mode;
 use proc_macro2::Span;
 use quote::{ToTokens, quote};
+use std::rc::Rc;
 use syn::{Expr, ExprMethodCall, GenericArgument, Type};
 
 impl Lower<'_> {
@@ -43,7 +46,8 @@ impl Lower<'_> {
             }
             ("for_each", [f]) => {
                 let f = self.callable(f)?;
-                self.items(&chain, Vec::new(), e.method.span(), &mut |l, item| drop(l.invoke(&f, vec![item])));
+                let called = [f.clone()];
+                self.items(&chain, Vec::new(), &called, e.method.span(), &mut |l, item| drop(l.invoke(&f, vec![item])));
                 Some(Binding::Value(Operand::Unit))
             }
             ("count", []) => Some(Binding::Value(self.how_many(&chain, e.method.span()))),
@@ -64,9 +68,10 @@ impl Lower<'_> {
         }
     }
 
-    /// Runs a chain that has an end; `kept` are the locals that `sink` changes.
-    fn items(&mut self, chain: &Chain, kept: Vec<Local>, span: Span, sink: &mut Sink<'_>) {
-        let around = Around { carried: kept, ..Around::default() };
+    /// Runs a chain that has an end; `kept` are the locals that `sink` changes, `called` the closures that it calls.
+    fn items(&mut self, chain: &Chain, mut kept: Vec<Local>, called: &[Rc<Closure>], span: Span, sink: &mut Sink<'_>) {
+        kept.extend(self.changed_by(&Mutations::default(), called));
+        let around = Around { changed: kept, ..Around::default() };
         self.run_chain(chain, around, span, &|_| {}, sink);
     }
 
@@ -80,7 +85,7 @@ impl Lower<'_> {
         let var = self.new_start(kind.clone(), &e.method.to_string(), span);
         let at = self.stmts.len().checked_sub(1);
         let total = self.scopes.declare(&self.vars[var.0].name.clone(), Binding::Value(Operand::Var(var)), kind.clone());
-        self.items(chain, vec![total], span, &mut |l, item| {
+        self.items(chain, vec![total], &[], span, &mut |l, item| {
             let item = l.materialise(item, &located(span));
             l.expect(&item, &kind, &e.method);
             let sum = l.define(kind.clone(), Rvalue::Prim(rule(name), vec![l.number(total), item]), span);
@@ -139,9 +144,9 @@ impl Lower<'_> {
     }
 
     /// `.fold(first, f)`
-    fn folded(&mut self, chain: &Chain, first: Binding, f: &super::closures::Closure, span: Span) -> Binding {
+    fn folded(&mut self, chain: &Chain, first: Binding, f: &Rc<Closure>, span: Span) -> Binding {
         let slot = self.slot(first, "acc", span);
-        self.items(chain, slot.locals(), span, &mut |l, item| {
+        self.items(chain, slot.locals(), std::slice::from_ref(f), span, &mut |l, item| {
             let so_far = slot.get(l);
             let next = l.invoke(f, vec![so_far, item]);
             slot.set(l, next, span);
@@ -158,7 +163,7 @@ impl Lower<'_> {
             return len;
         }
         let count = self.counter(span);
-        self.items(chain, vec![count], span, &mut |l, _| drop(l.next_number(count, span)));
+        self.items(chain, vec![count], &[], span, &mut |l, _| drop(l.next_number(count, span)));
         self.number(count)
     }
 
@@ -169,7 +174,7 @@ impl Lower<'_> {
         let name = self.names.fresh(if any { "any" } else { "all" }, span);
         let answer = self.scopes.declare(&name, Binding::Value(flag(!any)), Kind::Bool);
         let depth = self.loops.len();
-        self.items(chain, vec![answer], span, &mut |l, item| {
+        self.items(chain, vec![answer], std::slice::from_ref(&p), span, &mut |l, item| {
             let holds = l.asks(&p, item, span);
             let decide = |l: &mut Lower<'_>| {
                 l.scopes.set(answer, flag(any));

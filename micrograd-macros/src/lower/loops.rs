@@ -1,32 +1,25 @@
 //! Loops and their exits.
 use super::Lower;
+use super::jumps::{Reach, Target};
 use super::mutations::Mutations;
 use super::place::strip;
 use super::scope::{Binding, Local};
 use super::streams::Steps;
-use crate::ir::{Exit, Iter, LoopId, Operand, Order, Region, Stmt, Var};
+use crate::ir::{Exit, Iter, Operand, Order, Region, Stmt, Var};
 use crate::kinds::Kind;
 use crate::names::Key;
+use proc_macro2::Span;
 use quote::{ToTokens, quote};
 use syn::spanned::Spanned;
-use syn::{Expr, ExprBreak, ExprContinue, ExprForLoop, ExprLoop, ExprRange, ExprWhile, Label, Lifetime, Pat};
-
-/// A loop around the point being lowered.
-pub(super) struct Target {
-    id: LoopId,
-    label: Option<Key>,
-    carried: Vec<Local>,
-    /// Whether it goes over the items of an item: `break` leaves the loop around it, too.
-    inner: bool,
-}
+use syn::{Expr, ExprForLoop, ExprLoop, ExprRange, ExprWhile, Label, Pat};
 
 /// What a loop is lowered with.
 #[derive(Clone, Default)]
 pub(super) struct Around<'e> {
     /// The locals that its body may change.
-    pub(super) carried: Vec<Local>,
+    pub(super) changed: Vec<Local>,
     pub(super) label: Option<&'e Label>,
-    /// Whether it goes over the items of an item of the loop around it.
+    /// Whether it goes over the items of an item of the loop around it: `break` leaves that one, too.
     pub(super) inner: bool,
 }
 
@@ -74,7 +67,7 @@ impl Lower<'_> {
 
     /// A loop whose body is some code.
     fn around<'e>(&self, changes: &Mutations, label: Option<&'e Label>) -> Around<'e> {
-        Around { carried: self.changed_by(changes, &[]), label, inner: false }
+        Around { changed: self.changed_by(changes, &[]), label, inner: false }
     }
 
     /// A loop over the numbers below `to`.
@@ -120,64 +113,16 @@ impl Lower<'_> {
     pub(super) fn forever(&mut self, e: &ExprLoop) -> Operand {
         let changes = Mutations::of(&e.body);
         let around = self.around(&changes, e.label.as_ref());
-        self.run(Head::Forever, around, |l| drop(l.block(&e.body)));
-        let Some(Stmt::Loop { id, body, .. }) = self.stmts.last() else { return Operand::Unit };
-        let (id, mut broken) = (*id, false);
-        body.each_exit(&mut |exit| broken |= matches!(exit, Exit::Break(l, _) if *l == id));
-        if !broken {
-            self.leave(Exit::Never);
-        }
-        Operand::Unit
-    }
-
-    pub(super) fn break_loop(&mut self, e: &ExprBreak) -> Operand {
-        if let Some(value) = &e.expr {
-            return self.reject(
-                value,
-                "`break` with a value is not supported yet",
-                "assign to a variable declared before the loop",
-            );
-        }
-        self.jump(e.label.as_ref(), e, Exit::Break)
-    }
-
-    pub(super) fn continue_loop(&mut self, e: &ExprContinue) -> Operand {
-        self.jump(e.label.as_ref(), e, Exit::Continue)
-    }
-
-    fn jump(
-        &mut self,
-        label: Option<&Lifetime>,
-        at: &impl ToTokens,
-        exit: fn(LoopId, Vec<Operand>) -> Exit,
-    ) -> Operand {
-        let label = label.map(|l| Key::of(&l.ident));
-        let target = self.loops.iter().rposition(|t| label.is_none() || t.label == label);
-        let Some(mut depth) = target else {
-            return self.reject(at, "this jump has no loop", "use it inside a loop, with the loop's own label");
-        };
-        let breaks = matches!(exit(self.loops[depth].id, Vec::new()), Exit::Break(..));
-        while breaks && self.loops[depth].inner {
-            depth -= 1;
-        }
-        self.jump_to(depth, exit);
-        Operand::Poison
-    }
-
-    /// Leaves the iteration of the loop at a depth.
-    pub(super) fn jump_to(&mut self, depth: usize, exit: fn(LoopId, Vec<Operand>) -> Exit) {
-        let Target { id, carried, .. } = &self.loops[depth];
-        let (id, locals) = (*id, carried.clone());
-        let values = self.values(&locals);
-        self.leave(exit(id, values));
+        self.run(Head::Forever, around, |l| drop(l.block(&e.body)))
     }
 
     /// Lowers a loop: what its body assigns is carried from iteration to iteration.
     pub(super) fn run(&mut self, head: Head<'_>, around: Around<'_>, body: impl FnOnce(&mut Self)) -> Operand {
-        let Around { carried, label, inner } = around;
+        let Around { changed, label, inner } = around;
         let id = self.next_loop();
         let before = self.scopes.now.clone();
-        let carried = self.carry(carried);
+        let unset = self.unset(&changed);
+        let carried = self.carry(changed);
         let (iter, index) = match head {
             Head::Range { from, to, inclusive, order, index } => {
                 (Iter::Range { from, to, inclusive, order }, Some(index))
@@ -185,21 +130,28 @@ impl Lower<'_> {
             Head::While(cond) => (Iter::While(self.condition(cond)), None),
             Head::Forever => (Iter::Forever, None),
         };
-        let label = label.map(|l| Key::of(&l.name.ident));
-        self.loops.push(Target { id, label, carried: carried.locals.clone(), inner });
+        let given = if matches!(iter, Iter::Forever) { Some(unset) } else { None };
+        let span = label.map_or_else(Span::call_site, |l| l.name.ident.span());
+        let (label, locals) = (label.map(|l| Key::of(&l.name.ident)), carried.locals.clone());
+        self.loops.push(Target { id, label, reach: Reach::Loop, inner, carried: locals, given, span });
         let (stmts, exit, values) = self.region(|l| {
             l.scopes.enter();
             body(l);
             l.scopes.leave();
             l.values(&carried.locals)
         });
-        self.loops.pop();
+        let target = self.loops.pop().expect("the loop's own target");
         self.scopes.restore(&before);
-        let out = self.carry_out(&carried);
+        let mut out = self.carry_out(&carried);
         let exit = exit.unwrap_or(Exit::Fall(values));
-        let body = Region { index, args: carried.args, stmts, exit };
+        let mut body = Region { index, args: carried.args, stmts, exit };
+        let value = self.given(&target, &mut body, &mut out);
+        let endless = matches!(iter, Iter::Forever) && body.breaks(id).is_empty();
         self.push(Stmt::Loop { id, iter, inits: carried.inits, body, out });
-        Operand::Unit
+        if endless {
+            self.leave(Exit::Never);
+        }
+        value
     }
 
     /// Gives every local that the loop changes an argument of the loop's body.
@@ -232,7 +184,7 @@ impl Lower<'_> {
     }
 
     /// The newest values of carried locals.
-    fn values(&self, locals: &[Local]) -> Vec<Operand> {
+    pub(super) fn values(&self, locals: &[Local]) -> Vec<Operand> {
         let value = |local: &Local| match self.scopes.binding(*local) {
             Binding::Value(operand) => operand.clone(),
             _ => Operand::Poison,

@@ -1,7 +1,7 @@
 //! Places: which part of which variable an expression names.
 use super::Lower;
 use super::scope::Binding;
-use crate::ir::{Bounds, Operand, Place, Projection, Rvalue, Variant};
+use crate::ir::{Bounds, Operand, Place, Projection, Rvalue, Shape, Variant};
 use crate::kinds::Kind;
 use quote::{ToTokens, quote};
 use syn::spanned::Spanned;
@@ -71,7 +71,7 @@ impl Lower<'_> {
         place
     }
 
-    fn bounds(&mut self, range: &ExprRange) -> Bounds {
+    pub(super) fn bounds(&mut self, range: &ExprRange) -> Bounds {
         let (from, to) = (self.bound(range.start.as_deref()), self.bound(range.end.as_deref()));
         Bounds { from, to, inclusive: matches!(range.limits, syn::RangeLimits::Closed(_)) }
     }
@@ -112,13 +112,12 @@ impl Lower<'_> {
         for step in &place.projections {
             kind = match (step, self.kinds.resolve(&kind)) {
                 (Projection::Deref | Projection::Range(_), same) => same,
-                (Projection::View(view), items) => {
-                    if view.chunks {
-                        Kind::seq(items)
-                    } else {
-                        items
-                    }
-                }
+                (Projection::View(view), items) => match (view.shape, items) {
+                    (Shape::Same, items) => items,
+                    (Shape::Chunks, items) => Kind::seq(items),
+                    (Shape::Flat, Kind::Seq(rows)) => *rows,
+                    (Shape::Flat, _) => self.kinds.unknown(),
+                },
                 (Projection::Index(_), Kind::Seq(item)) => *item,
                 (Projection::Index(_), unknown @ Kind::Unknown(_)) => {
                     let item = self.kinds.unknown();

@@ -5,7 +5,7 @@ use super::Lower;
 use super::place::strip;
 use super::scope::Binding;
 use super::stmt::is_place;
-use crate::ir::{Bounds, Operand, Place, Projection, Stmt, Verbatim, View};
+use crate::ir::{Bounds, Operand, Place, Projection, Shape, Stmt, Verbatim, View};
 use crate::kinds::Kind;
 use quote::{ToTokens, quote};
 use syn::{Expr, ExprMethodCall, Type};
@@ -50,6 +50,12 @@ impl Lower<'_> {
                 let place = self.viewed(&call.receiver)?;
                 Some(self.chunked(&place, call))
             }
+            ("as_flattened" | "as_flattened_mut", 0) => {
+                let place = self.viewed(&call.receiver)?;
+                let (shared, mutable) = (quote!(as_flattened()), quote!(as_flattened_mut()));
+                let view = View { shared, mutable, shape: Shape::Flat, slice: true };
+                Some(Binding::Alias(place.then(Projection::View(view)), name.ends_with("mut")))
+            }
             ("unwrap", 0) | ("expect", 1) => match strip(&call.receiver) {
                 Expr::MethodCall(inner) => self.unwrapped(inner),
                 _ => None,
@@ -60,13 +66,10 @@ impl Lower<'_> {
 
     /// The place that a method shows a part of.
     pub(super) fn viewed(&mut self, receiver: &Expr) -> Option<Place> {
-        let named = is_place(strip(receiver)) || matches!(strip(receiver), Expr::Reference(_));
-        if named {
-            return Some(self.place(receiver));
-        }
-        match self.view(receiver)? {
-            Binding::Alias(place, _) => Some(place),
-            _ => None,
+        match self.view(receiver) {
+            Some(Binding::Alias(place, _)) => Some(place),
+            Some(_) => None,
+            None => Some(self.place(receiver)),
         }
     }
 
@@ -95,7 +98,7 @@ impl Lower<'_> {
             View {
                 shared: quote!(as_chunks #n().#k),
                 mutable: quote!(as_chunks_mut #n().#k),
-                chunks: k.index == 0,
+                shape: if k.index == 0 { Shape::Chunks } else { Shape::Same },
                 slice: true,
             }
         };
@@ -126,13 +129,19 @@ impl Lower<'_> {
             }
             ("first_chunk" | "last_chunk", 0) => {
                 let place = self.viewed(&call.receiver)?;
-                let Some(n) = &call.turbofish else {
-                    let help = format!("write `.{name}::<3>()`");
-                    self.reject(&call.method, "the length of the chunk is not visible", help);
-                    return Some(Binding::Value(Operand::Poison));
-                };
+                let n = self.chunk_length(call)?;
                 let plain = quote::format_ident!("{}", name.trim_end_matches("_mut"));
-                Some(Binding::Alias(place.then(Projection::View(chunk(&plain, &n.to_token_stream()))), mutable))
+                Some(Binding::Alias(place.then(Projection::View(chunk(&plain, &n))), mutable))
+            }
+            ("split_first_chunk" | "split_last_chunk", 0) => {
+                let place = self.viewed(&call.receiver)?;
+                let n = self.chunk_length(call)?;
+                let plain = quote::format_ident!("{}", name.trim_end_matches("_mut"));
+                let parts = if plain == "split_first_chunk" { [0, 1] } else { [1, 0] };
+                let parts = parts.map(|k| Binding::Alias(place.then(Projection::View(half(&plain, &n, k))), mutable));
+                let in_order =
+                    if plain == "split_first_chunk" { parts.to_vec() } else { parts.into_iter().rev().collect() };
+                Some(Binding::Parts(in_order))
             }
             ("split_first" | "split_last", 0) => {
                 let place = self.viewed(&call.receiver)?;
@@ -140,6 +149,16 @@ impl Lower<'_> {
             }
             _ => None,
         }
+    }
+
+    /// `::<3>`, which tells the length of a chunk.
+    fn chunk_length(&mut self, call: &ExprMethodCall) -> Option<proc_macro2::TokenStream> {
+        if let Some(n) = &call.turbofish {
+            return Some(n.to_token_stream());
+        }
+        let help = format!("write `.{}::<3>()`", call.method);
+        self.reject(&call.method, "the length of the chunk is not visible", help);
+        None
     }
 
     /// `len - 1`
@@ -161,19 +180,37 @@ impl Lower<'_> {
         Binding::Parts(vec![one, Binding::Alias(place.then(Projection::Range(rest)), mutable)])
     }
 
-    /// `x[..3].try_into().unwrap()` where the declared type tells the length.
+    /// `x[..3].try_into().unwrap()`, `x.first_chunk().unwrap()` where the declared type tells the length, and
+    /// `<[f64; 3]>::try_from(&x[..3]).unwrap()`.
     pub(super) fn array_of_slice(&mut self, init: &Expr, ty: Option<&Type>) -> Option<Place> {
         let unwrapped = method(strip(init), &["unwrap", "expect"])?;
-        let inner = method(strip(&unwrapped.receiver), &["try_into"])?;
-        let len = match ty? {
-            Type::Array(array) => &array.len,
-            Type::Reference(r) => match &*r.elem {
-                Type::Array(array) => &array.len,
-                _ => return None,
-            },
-            _ => return None,
-        };
+        if let Expr::Call(call) = strip(&unwrapped.receiver)
+            && let Expr::Path(path) = &*call.func
+            && let (Some(own), [slice]) = (&path.qself, &call.args.iter().collect::<Vec<_>>()[..])
+            && path.path.segments.last().is_some_and(|s| s.ident == "try_from")
+        {
+            return self.whole_chunk(slice, array_length(&own.ty)?);
+        }
+        let inner = method(
+            strip(&unwrapped.receiver),
+            &["try_into", "first_chunk", "last_chunk", "first_chunk_mut", "last_chunk_mut"],
+        )?;
+        let len = array_length(ty?)?;
+        if inner.method == "try_into" {
+            return self.whole_chunk(&inner.receiver, len);
+        }
+        if inner.turbofish.is_some() {
+            return None;
+        }
         let place = self.viewed(&inner.receiver)?;
+        let name = inner.method.to_string();
+        let name = quote::format_ident!("{}", name.trim_end_matches("_mut"));
+        Some(place.then(Projection::View(chunk(&name, &quote!(::<{ #len }>)))))
+    }
+
+    /// The whole of a slice as an array.
+    fn whole_chunk(&mut self, slice: &Expr, len: &Expr) -> Option<Place> {
+        let place = self.viewed(slice)?;
         let (name, n) = (quote::format_ident!("first_chunk"), quote!(::<{ #len }>));
         let tokens = self.receiver_tokens(&place);
         let check = quote!(if #tokens.len() != #len { ::core::panic!("the slice has not the length of the array") });
@@ -189,10 +226,38 @@ fn method<'e>(expr: &'e Expr, names: &[&str]) -> Option<&'e ExprMethodCall> {
     }
 }
 
+/// The length of an array type, or of that behind a reference.
+fn array_length(ty: &Type) -> Option<&Expr> {
+    match ty {
+        Type::Array(array) => Some(&array.len),
+        Type::Reference(r) => array_length(&r.elem),
+        Type::Paren(inner) => array_length(&inner.elem),
+        _ => None,
+    }
+}
+
+/// One part of `split_first_chunk::<N>()`: part 0 is the array there, part 1 of `split_last_chunk`.
+fn half(name: &proc_macro2::Ident, n: &proc_macro2::TokenStream, k: usize) -> View {
+    let mutable = quote::format_ident!("{name}_mut");
+    let array = usize::from(name == "split_last_chunk");
+    let (enough, index) = (quote!(.expect("the slice is long enough")), syn::Index::from(k));
+    View {
+        shared: quote!(#name #n() #enough.#index),
+        mutable: quote!(#mutable #n() #enough.#index),
+        shape: Shape::Same,
+        slice: k != array,
+    }
+}
+
 fn chunk(name: &proc_macro2::Ident, n: &proc_macro2::TokenStream) -> View {
     let mutable = quote::format_ident!("{name}_mut");
     let enough = quote!(.expect("the slice is long enough"));
-    View { shared: quote!(#name #n() #enough), mutable: quote!(#mutable #n() #enough), chunks: false, slice: false }
+    View {
+        shared: quote!(#name #n() #enough),
+        mutable: quote!(#mutable #n() #enough),
+        shape: Shape::Same,
+        slice: false,
+    }
 }
 
 impl Place {

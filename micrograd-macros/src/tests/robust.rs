@@ -1,5 +1,7 @@
 //! The macro never panics: whatever function it is put on ends in code or in a located error.
-use super::{Errors, expand, prepare, transform};
+use super::{Errors, expand};
+use crate::items::transform;
+use crate::prepare;
 use proc_macro2::TokenStream;
 use quote::ToTokens;
 use std::path::Path;
@@ -63,6 +65,6 @@ fn messages(function: &TokenStream) -> Vec<String> {
     let Ok(mut function) = syn::parse2::<ItemFn>(function.clone()) else { return vec!["no function".to_owned()] };
     let mut errors = Errors::default();
     prepare::group(&mut function);
-    drop(transform(TokenStream::new(), &function, &mut errors));
+    drop(transform(TokenStream::new(), function.clone(), None, &mut errors));
     errors.messages()
 }

@@ -1,7 +1,7 @@
 //! The adjoints of regions, branches and loops.
 use super::super::forward::select;
 use super::super::tapes::{Segment, Site, segments};
-use super::{Backward, Carry, Fall};
+use super::{Around, Backward, Carry, Fall};
 use crate::ir::{Exit, Iter, LoopId, Operand, Order, Region, Selector, Stmt, Var};
 use crate::kinds::Kind;
 use proc_macro2::TokenStream;
@@ -82,19 +82,22 @@ impl Backward<'_> {
                 let d = if self.is_copied(op) { d } else { quote!(#d.clone()) };
                 self.contribute(op, false, &d)
             }
-            (Exit::Fall(ops), Fall::Out(out)) => {
-                let mut tokens = TokenStream::new();
-                for (op, out) in ops.iter().zip(out) {
-                    if self.is_active(*out) && self.adjoints.is_declared(*out) {
-                        let d = self.left(*out);
-                        tokens.extend(self.contribute(op, false, &d));
-                    }
-                }
-                tokens
-            }
+            (Exit::Fall(ops), Fall::Out(out)) => self.give(ops, out),
             (Exit::Fall(ops), Fall::Loop(id)) => self.pass(id, ops),
             (Exit::Continue(id, ops) | Exit::Break(id, ops), _) => self.pass(*id, ops),
         }
+    }
+
+    /// The values that became the variables `out` take their adjoints.
+    fn give(&mut self, ops: &[Operand], out: &[Var]) -> TokenStream {
+        let mut tokens = TokenStream::new();
+        for (op, out) in ops.iter().zip(out) {
+            if self.is_active(*out) && self.adjoints.is_declared(*out) {
+                let d = self.left(*out);
+                tokens.extend(self.contribute(op, false, &d));
+            }
+        }
+        tokens
     }
 
     /// The adjoint of what a branch leaves.
@@ -109,10 +112,12 @@ impl Backward<'_> {
         op.var().is_none_or(|v| self.cx.program.info(v).kind == Kind::Real)
     }
 
-    /// The values passed to a loop's carried variables take their adjoints, which start again from zero.
+    /// The values passed to a loop's carried variables take their adjoints, which start again from zero; those that
+    /// only a `break` gives take the adjoints of what they became.
     fn pass(&mut self, id: LoopId, ops: &[Operand]) -> TokenStream {
-        let carries = self.carries.iter().find(|(l, _)| *l == id).map(|(_, c)| c.clone()).unwrap_or_default();
-        let mut tokens = TokenStream::new();
+        let around = self.loops.iter().find(|around| around.id == id);
+        let Around { carries, given, .. } = around.cloned().expect("an exit stands in its loop");
+        let mut tokens = self.give(&ops[carries.len()..], &given);
         let passed = || ops.iter().zip(&carries).filter_map(|(op, carry)| Some((op, carry.as_ref()?)));
         for (op, carry) in passed() {
             tokens.extend(self.contribute(op, false, &carry.name.to_token_stream()));
@@ -162,18 +167,20 @@ impl Backward<'_> {
         out: &[Var],
     ) -> TokenStream {
         let (carries, start) = self.carry_in(body, out);
-        self.carries.push((id, carries.clone()));
+        let given = out[inits.len()..].to_vec();
+        self.loops.push(Around { id, carries: carries.clone(), given });
         let args = body.args.clone();
         let segments = segments(body);
         let counted = stmt.is_counted();
         let inner = self.segment(body, &segments, Fall::Loop(id), &mut |b| b.carry_on(&args, &carries));
-        self.carries.pop();
+        self.loops.pop();
         let head = match iter {
             Iter::Range { from, to, inclusive, order } if counted => {
                 let back = if matches!(order, Order::Down) { Order::Up } else { Order::Down };
                 let (index, range) = (self.cx.index(body), self.cx.range(from, to, *inclusive, &back));
                 quote!(for #index in #range)
             }
+            Iter::Once => TokenStream::new(),
             _ => {
                 let tape = self.tapes.find(Site::Trips(id)).expect("a live loop leaves its count");
                 quote!(for _ in 0..*#tape.pop())

@@ -1,6 +1,6 @@
 //! Values of the forward sweep: the right sides of definitions, arguments, heads of loops.
-use super::super::{Access, Emitter, variant_path};
 use super::super::tapes::Segment;
+use super::super::{Access, Emitter, variant_path};
 use super::Forward;
 use crate::analyse::Keep;
 use crate::ir::{Arg, Iter, Literal, Operand, Order, Place, Projection, Region, Rvalue, Var, Variant, Verbatim};
@@ -157,7 +157,9 @@ impl Emitter<'_> {
     fn literal(&self, literal: &Literal) -> TokenStream {
         let ty = &self.program.types[literal.ty];
         let path = match &literal.variant {
-            Some(name) => variant_path(self.input, &self.program.types, &Variant::Named(literal.ty, name.clone()), Access::Shared),
+            Some(name) => {
+                variant_path(self.input, &self.program.types, &Variant::Named(literal.ty, name.clone()), Access::Shared)
+            }
             None => super::super::type_path(self.input, ty, false),
         };
         let fields = literal.fields.iter().map(|(member, op)| {
@@ -238,7 +240,18 @@ impl Emitter<'_> {
                 quote!(for #index in #range)
             }
             Iter::While(_) | Iter::Forever => quote!(loop),
+            Iter::Once => TokenStream::new(),
         }
+    }
+
+    /// What stands before a loop and behind it to bind the values that only a `break` gives.
+    pub(super) fn given(&self, out: &[Var]) -> (TokenStream, TokenStream) {
+        if out.is_empty() {
+            return (TokenStream::new(), TokenStream::new());
+        }
+        let names: Vec<_> = out.iter().map(|v| self.name(*v)).collect();
+        let (names, checks) = (super::tuple(&names), out.iter().map(|v| self.check(*v)));
+        (quote!(let #names =), quote!(; #(#checks)*))
     }
 
     /// A loop over a range says beforehand how much it will leave.
@@ -248,7 +261,7 @@ impl Emitter<'_> {
                 let range = self.range(from, to, *inclusive, order);
                 quote!(#(#tapes.reserve((#range).size_hint().0);)*)
             }
-            Iter::While(_) | Iter::Forever => TokenStream::new(),
+            Iter::While(_) | Iter::Forever | Iter::Once => TokenStream::new(),
         }
     }
 

@@ -8,7 +8,7 @@ use super::super::scope::{Binding, Local};
 use super::super::slots::Slot;
 use super::super::streams::{By, Stream, located};
 use super::{Chain, Sink, Stage};
-use crate::ir::{Exit, Operand, Place, Projection, Rvalue, Selector, Variant, Verbatim};
+use crate::ir::{Operand, Place, Rvalue, Selector, Verbatim};
 use crate::kinds::Kind;
 use proc_macro2::Span;
 use quote::quote;
@@ -233,7 +233,7 @@ impl Lower<'_> {
     }
 
     fn flat_chain(&mut self, flow: &Flow<'_>, k: usize, inner: &Chain, sink: &mut Sink<'_>, span: Span) {
-        let around = Around { carried: flow.carried.clone(), label: flow.label, inner: true };
+        let around = Around { changed: flow.carried.clone(), label: flow.label, inner: true };
         self.run_chain(inner, around, span, &|l| l.before_item(flow), &mut |l, item| {
             l.pass(flow, k + 1, item, sink, span);
         });
@@ -266,12 +266,11 @@ impl Lower<'_> {
             return;
         }
         let whole = self.hold(option, &located(span));
-        let name = self.place_tokens(&whole);
-        let full = self.flag_of(quote!(#name.is_some()), whole.vars().collect(), span);
-        let inside = whole.then(Projection::Payload(Variant::Some, syn::Member::from(0)));
+        let found = self.in_place(&whole, span);
+        let inside = self.taken_item(&found, span);
         let arms = vec![
             Body::Then(Box::new(|l| {
-                some(l, Binding::Alias(inside, false));
+                some(l, inside);
                 Operand::Unit
             })),
             Body::Then(Box::new(|l| {
@@ -279,7 +278,7 @@ impl Lower<'_> {
                 Operand::Unit
             })),
         ];
-        self.branch(full, Selector::Flag, arms, span);
+        self.branch(found.found, Selector::Flag, arms, span);
     }
 
     /// What a closure that gives a flag answers.
@@ -310,7 +309,7 @@ impl Lower<'_> {
 
     /// Leaves the loop at a depth.
     pub(in super::super) fn finish_at(&mut self, depth: usize) {
-        self.jump_to(depth, Exit::Break);
+        self.leave_with(depth, Operand::Unit);
     }
 
     /// A flag made of numbers.
@@ -318,7 +317,7 @@ impl Lower<'_> {
         self.flag_of(tokens, of.iter().filter_map(|op| op.var()).collect(), span)
     }
 
-    fn flag_of(&mut self, tokens: proc_macro2::TokenStream, reads: Vec<crate::ir::Var>, span: Span) -> Operand {
+    pub(in super::super) fn flag_of(&mut self, tokens: proc_macro2::TokenStream, reads: Vec<crate::ir::Var>, span: Span) -> Operand {
         self.define(Kind::Bool, Rvalue::Verbatim(Verbatim { tokens, reads, repeatable: true }), span)
     }
 }

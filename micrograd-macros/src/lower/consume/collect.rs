@@ -27,7 +27,7 @@ impl Lower<'_> {
         let (list, item) = self.list(span);
         let kind = self.declared_kind(Some(ty));
         self.unify(&Kind::seq(item), &kind, ty);
-        self.items(chain, Vec::new(), span, &mut |l, item| l.append(list, item, span));
+        self.items(chain, Vec::new(), &[], span, &mut |l, item| l.append(list, item, span));
         Some(Binding::Memory(list))
     }
 
@@ -50,7 +50,7 @@ impl Lower<'_> {
     /// `.unzip()` into two `Vec`s.
     pub(super) fn unzipped(&mut self, chain: &Chain, span: Span) -> Option<Binding> {
         let [(a, of_a), (b, of_b)] = [self.list(span), self.list(span)];
-        self.items(chain, Vec::new(), span, &mut |l, item| {
+        self.items(chain, Vec::new(), &[], span, &mut |l, item| {
             let (own, pair) = (l.binding_kind(&item), Kind::Tup(vec![of_a.clone(), of_b.clone()]));
             l.unify(&own, &pair, &located(span));
             match item {
@@ -75,7 +75,7 @@ impl Lower<'_> {
         let p = self.callable(p)?;
         let [(a, of_a), (b, of_b)] = [self.list(span), self.list(span)];
         self.unify(&of_a, &of_b, &located(span));
-        self.items(chain, Vec::new(), span, &mut |l, item| {
+        self.items(chain, Vec::new(), std::slice::from_ref(&p), span, &mut |l, item| {
             let holds = l.asks(&p, item.shared(), span);
             let item = l.materialise(item, &located(span));
             let other = item.clone();

@@ -25,6 +25,16 @@ enum Order {
     Own,
 }
 
+impl Order {
+    /// The closure that is called.
+    fn closure(&self) -> &[Rc<Closure>] {
+        match self {
+            Order::By(f) | Order::Key(f) => std::slice::from_ref(f),
+            Order::Own => &[],
+        }
+    }
+}
+
 impl Lower<'_> {
     /// `.max_by(..)` and its kin, `.reduce(..)`.
     pub(super) fn extreme(&mut self, name: &str, e: &ExprMethodCall) -> Option<Found> {
@@ -48,7 +58,7 @@ impl Lower<'_> {
     fn best(&mut self, chain: &Chain, order: &Order, max: bool, span: Span) -> Option<Found> {
         let (outside, mut shapes) = (self.vars.len(), None);
         self.sketch(|l| {
-            l.items(chain, Vec::new(), span, &mut |l, item| {
+            l.items(chain, Vec::new(), &[], span, &mut |l, item| {
                 let key = l.key(order, &item);
                 shapes = Some((item, key));
             });
@@ -63,7 +73,7 @@ impl Lower<'_> {
         let mut kept = best.locals();
         kept.extend(key.iter().flat_map(Slot::locals));
         kept.push(any);
-        self.items(chain, kept, span, &mut |l, item| {
+        self.items(chain, kept, order.closure(), span, &mut |l, item| {
             let own = l.key(order, &item);
             let so_far = (best.get(l), key.as_ref().map(|slot| slot.get(l)));
             let wins = Body::Then(Box::new(|l| l.wins(order, max, so_far, (&item, own.as_ref()), span)));
@@ -136,10 +146,10 @@ impl Lower<'_> {
     }
 
     /// `.reduce(f)`: the first item starts the fold.
-    fn reduced(&mut self, chain: &Chain, f: &Closure, span: Span) -> Option<Found> {
+    fn reduced(&mut self, chain: &Chain, f: &Rc<Closure>, span: Span) -> Option<Found> {
         let (outside, mut shape) = (self.vars.len(), None);
         self.sketch(|l| {
-            l.items(chain, Vec::new(), span, &mut |l, item| {
+            l.items(chain, Vec::new(), &[], span, &mut |l, item| {
                 // the closure's result tells the kind where the item does not
                 let (own, result) = (l.binding_kind(&item), l.invoke(f, vec![item.clone(), item.clone()]));
                 let kind = l.binding_kind(&result);
@@ -151,7 +161,7 @@ impl Lower<'_> {
         let any = self.lowered_flag(span);
         let mut kept = slot.locals();
         kept.push(any);
-        self.items(chain, kept, span, &mut |l, item| {
+        self.items(chain, kept, std::slice::from_ref(f), span, &mut |l, item| {
             let (any_yet, so_far) = (l.number(any), slot.get(l));
             let other = item.clone();
             let next = Body::Then(Box::new(|l: &mut Lower<'_>| {

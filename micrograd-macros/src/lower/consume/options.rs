@@ -5,7 +5,7 @@ use super::super::closures::Closure;
 use super::super::place::strip;
 use super::super::scope::Binding;
 use super::super::streams::{Stream, located};
-use crate::ir::{Operand, Rvalue, Selector, Stmt, Verbatim};
+use crate::ir::{Operand, Place, Projection, Rvalue, Selector, Stmt, Variant, Verbatim};
 use crate::kinds::Kind;
 use proc_macro2::Span;
 use quote::quote;
@@ -13,8 +13,8 @@ use std::rc::Rc;
 use syn::{Expr, ExprMethodCall};
 
 /// What was looked for: a flag, and the item where the flag holds.
-pub(super) struct Found {
-    found: Operand,
+pub(in super::super) struct Found {
+    pub(in super::super) found: Operand,
     item: Item,
     then: Vec<Step>,
 }
@@ -34,6 +34,12 @@ enum Step {
 /// Methods of iterators that give an `Option`.
 const SEARCHES: &[&str] = &["next", "last", "nth", "find", "find_map", "position", "rposition"];
 const EXTREMES: &[&str] = &["max", "min", "max_by", "min_by", "max_by_key", "min_by_key", "reduce"];
+
+/// Methods that take an `Option` apart.
+const TAKING: &[&str] = &[
+    "unwrap", "expect", "is_some", "is_none", "unwrap_or", "unwrap_or_else", "unwrap_or_default", "map_or",
+    "map_or_else", "is_some_and", "is_none_or",
+];
 
 /// Whether a method of an iterator gives an `Option`.
 pub(super) fn gives_option(name: &str) -> bool {
@@ -78,8 +84,16 @@ impl Lower<'_> {
         Some(found)
     }
 
+    /// An `Option` that stands in a place.
+    pub(in super::super) fn in_place(&mut self, place: &Place, span: Span) -> Found {
+        let name = self.receiver_tokens(place);
+        let found = self.flag_of(quote!(#name.is_some()), place.vars().collect(), span);
+        let inside = place.then(Projection::Payload(Variant::Some, syn::Member::from(0)));
+        Found::now(found, Binding::Alias(inside, false))
+    }
+
     /// The item, where it is known to be there.
-    fn taken_item(&mut self, found: &Found, span: Span) -> Binding {
+    pub(in super::super) fn taken_item(&mut self, found: &Found, span: Span) -> Binding {
         let mut item = match &found.item {
             Item::Now(item) => item.clone(),
             Item::Nth(stream, k) => self.nth(stream, k, span),
@@ -114,16 +128,27 @@ impl Lower<'_> {
             let found = self.found(e)?;
             return Some(Binding::Value(self.as_option(&found, span)));
         }
-        let known = [
-            "unwrap", "expect", "is_some", "is_none", "unwrap_or", "unwrap_or_else", "unwrap_or_default", "map_or",
-            "map_or_else", "is_some_and", "is_none_or",
-        ];
-        if !known.contains(&name.as_str()) {
+        if !TAKING.contains(&name.as_str()) {
             return None;
         }
         let poison = Binding::Value(Operand::Poison);
         let Some(found) = self.found(inner) else { return Some(poison) };
         Some(self.taken(&found, &name, e, span).unwrap_or(poison))
+    }
+
+    /// A method of an `Option` in a place.
+    pub(in super::super) fn method_of_option(&mut self, place: &Place, e: &ExprMethodCall) -> Option<Operand> {
+        let (name, span) = (e.method.to_string(), e.method.span());
+        let mut found = self.in_place(place, span);
+        let value = match (name.as_str(), e.args.first()) {
+            ("map", Some(f)) => {
+                found.then.push(Step::Map(self.callable(f)?));
+                Binding::Value(self.as_option(&found, span))
+            }
+            (name, _) if TAKING.contains(&name) => self.taken(&found, name, e, span)?,
+            _ => return None,
+        };
+        Some(self.materialise(value, e))
     }
 
     fn taken(&mut self, found: &Found, name: &str, e: &ExprMethodCall, span: Span) -> Option<Binding> {

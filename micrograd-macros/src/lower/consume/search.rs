@@ -88,7 +88,7 @@ impl Lower<'_> {
         let p = self.callable(&e.args[0])?;
         let (span, depth) = (e.method.span(), self.loops.len());
         let (found, at) = (self.lowered_flag(span), self.counter(span));
-        self.items(chain, vec![found, at], span, &mut |l, item| {
+        self.items(chain, vec![found, at], std::slice::from_ref(&p), span, &mut |l, item| {
             let holds = l.asks(&p, item, span);
             l.when(holds, span, |l| {
                 l.raise(found);
@@ -110,7 +110,7 @@ impl Lower<'_> {
         };
         let back = Chain::of(Stream::Rev(Box::new(chain.stream.clone()), len.clone()));
         let (found, behind) = (self.lowered_flag(span), self.counter(span));
-        self.items(&back, vec![found, behind], span, &mut |l, item| {
+        self.items(&back, vec![found, behind], std::slice::from_ref(&p), span, &mut |l, item| {
             l.next_number(behind, span);
             let holds = l.asks(&p, item, span);
             l.when(holds, span, |l| {
@@ -130,7 +130,7 @@ impl Lower<'_> {
         let found = self.lowered_flag(span);
         let mut kept = slot.locals();
         kept.push(found);
-        self.items(chain, kept, span, &mut |l, item| {
+        self.items(chain, kept, &[], span, &mut |l, item| {
             pick(l, item, &mut |l, item| {
                 slot.set(l, item, span);
                 l.raise(found);
@@ -144,7 +144,7 @@ impl Lower<'_> {
     fn slot_for(&mut self, chain: &Chain, span: Span, pick: &mut Pick<'_>) -> Option<Slot> {
         let (outside, mut kept) = (self.vars.len(), None);
         self.sketch(|l| {
-            l.items(chain, Vec::new(), span, &mut |l, item| pick(l, item, &mut |_, item| kept = Some(item)));
+            l.items(chain, Vec::new(), &[], span, &mut |l, item| pick(l, item, &mut |_, item| kept = Some(item)));
         })?;
         self.slot_like(&kept?, outside, span)
     }

@@ -24,6 +24,16 @@ impl VisitMut for Rename<'_, '_> {
             *expr = Expr::Verbatim(tokens);
             return;
         }
+        // what the user has by reference is here by value
+        if let Expr::Unary(unary) = expr
+            && matches!(unary.op, syn::UnOp::Deref(_))
+            && let Expr::Path(path) = super::super::place::strip(&unary.expr)
+            && let Some(Binding::Value(_)) = self.lower.local_binding(&path.path)
+            && let Some(tokens) = path.path.get_ident().and_then(|name| self.emitted(name))
+        {
+            *expr = Expr::Verbatim(tokens);
+            return;
+        }
         let shape = matches!(expr, Expr::MethodCall(e) if e.method == "len" || e.method == "is_empty");
         if matches!(expr, Expr::Call(_) | Expr::Closure(_)) || (matches!(expr, Expr::MethodCall(_)) && !shape) {
             self.repeatable = false;
@@ -43,6 +53,13 @@ impl VisitMut for Rename<'_, '_> {
 }
 
 impl Rename<'_, '_> {
+    /// Whether a local is a number: behind a star it was a reference to one.
+    fn is_number(&self, name: &Ident) -> bool {
+        let binding = self.lower.scopes.find(name).map(|local| self.lower.scopes.binding(local));
+        let known = matches!(binding, Some(Binding::Value(operand)) if self.lower.kind_of(operand).is_scalar());
+        known && !self.shadow.contains(&plain(name))
+    }
+
     /// A local; a reference to a number is that number's variable, so that it loses its stars.
     fn path(&mut self, expr: &Expr) -> Option<proc_macro2::TokenStream> {
         let (path, stars) = starred(expr)?;
@@ -51,6 +68,7 @@ impl Rename<'_, '_> {
         match (refers, stars) {
             (true, 0) => self.emitted(name).map(|tokens| quote!((&#tokens))),
             (true, _) | (false, 0) => self.emitted(name),
+            (false, _) if self.is_number(name) => self.emitted(name),
             (false, _) => None,
         }
     }
