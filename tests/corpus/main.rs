@@ -44,14 +44,14 @@ mod views;
 // Not taken by the macro yet. A line moves up as soon as its file compiles.
 // mod changing_conditions;
 // mod chunks;
-// mod closures;
+mod closures;
 // mod edges;
 // mod enums;
 // mod fixed_views;
 // mod generic_structs;
 // mod in_place_more;
-// mod iterator_adapters;
-// mod iterators;
+mod iterator_adapters;
+mod iterators;
 // mod loop_values;
 // mod methods;
 // mod mixed_floats;

@@ -1,6 +1,7 @@
 //! Chains of iterators: an iterator with known length and items, and stages that each item passes. A chain is lowered to
 //! one loop over the indices; the closures of its stages are inlined in it.
 mod adapters;
+mod options;
 mod stages;
 
 use super::Lower;

@@ -97,7 +97,7 @@ impl Lower<'_> {
         }
     }
 
-    fn is_no_local(&self, path: &ExprPath) -> bool {
+    pub(super) fn is_no_local(&self, path: &ExprPath) -> bool {
         path.path.get_ident().is_none_or(|name| self.scopes.find(name).is_none())
     }
 
@@ -169,37 +169,59 @@ impl Lower<'_> {
 
     /// A call of a closure: its body, with its parameters bound to `args`.
     pub(super) fn invoke(&mut self, closure: &Closure, args: Vec<Binding>) -> Binding {
+        match &closure.code {
+            Code::Literal(e) => {
+                let value = self.inside(closure, args, |l| l.body_of(e));
+                value.unwrap_or(Binding::Value(Operand::Poison))
+            }
+            Code::Function(path) => self.at_home(closure, |l| l.call_by_name(path, args)),
+        }
+    }
+
+    /// Lowers the body of a closure, or what takes its place, with the parameters bound to `args`; nothing after a
+    /// mistake that was reported.
+    pub(super) fn inside<R>(
+        &mut self,
+        closure: &Closure,
+        args: Vec<Binding>,
+        body: impl FnOnce(&mut Self) -> R,
+    ) -> Option<R> {
+        let Code::Literal(e) = &closure.code else { return None };
         if closure.failed.get() {
-            return Binding::Value(Operand::Poison);
+            return None;
         }
         let mistakes = self.errors.count();
-        let here = self.scopes.exchange(closure.names.clone());
-        self.scopes.enter();
-        let value = match &closure.code {
-            Code::Literal(e) => self.body_of(e, args),
-            Code::Function(path) => self.call_by_name(path, args),
-        };
-        self.scopes.exchange(here);
+        let value = self.at_home(closure, |l| {
+            if e.inputs.len() != args.len() {
+                let message = format!("this closure takes {} arguments, and is given {}", e.inputs.len(), args.len());
+                l.reject(&e.inputs_begin, message, "give it as many as it takes");
+                return None;
+            }
+            for (pat, arg) in e.inputs.iter().zip(args) {
+                let (pat, ty) = match pat {
+                    Pat::Type(typed) => (&*typed.pat, Some(&*typed.ty)),
+                    pat => (pat, None),
+                };
+                let kind = l.declared_kind(ty);
+                l.bind(pat, arg, &kind, ty);
+            }
+            Some(body(l))
+        });
         closure.failed.set(self.errors.count() > mistakes);
         value
     }
 
-    fn body_of(&mut self, e: &ExprClosure, args: Vec<Binding>) -> Binding {
-        if e.inputs.len() != args.len() {
-            let message = format!("this closure takes {} arguments, and is given {}", e.inputs.len(), args.len());
-            return Binding::Value(self.reject(&e.inputs_begin, message, "give it as many as it takes"));
-        }
-        for (pat, arg) in e.inputs.iter().zip(args) {
-            let (pat, ty) = match pat {
-                Pat::Type(typed) => (&*typed.pat, Some(&*typed.ty)),
-                pat => (pat, None),
-            };
-            let kind = self.declared_kind(ty);
-            self.bind(pat, arg, &kind, ty);
-        }
-        let mut exits = Exits::default();
-        exits.visit_expr(&e.body);
-        let value = if exits.found {
+    /// Lowers something among the names that a closure sees.
+    fn at_home<R>(&mut self, closure: &Closure, body: impl FnOnce(&mut Self) -> R) -> R {
+        let here = self.scopes.exchange(closure.names.clone());
+        self.scopes.enter();
+        let value = body(self);
+        self.scopes.exchange(here);
+        value
+    }
+
+    fn body_of(&mut self, e: &ExprClosure) -> Binding {
+        let value = if leaves(&e.body) {
             let changes = Mutations::default().and(&e.body);
             Binding::Value(self.closure_body(&changes, &e.body, |l| l.expr(&e.body)))
         } else {
@@ -289,6 +311,23 @@ impl Lower<'_> {
         };
         locals.into_iter().flat_map(closures).collect()
     }
+}
+
+impl Closure {
+    /// The body of a closure that has no `return` in it.
+    pub(super) fn plain_body(&self) -> Option<&Expr> {
+        match &self.code {
+            Code::Literal(e) if !leaves(&e.body) => Some(&e.body),
+            _ => None,
+        }
+    }
+}
+
+/// Whether a body is left other than at its end.
+fn leaves(body: &Expr) -> bool {
+    let mut exits = Exits::default();
+    exits.visit_expr(body);
+    exits.found
 }
 
 /// Every word in some code, those of format strings among them.

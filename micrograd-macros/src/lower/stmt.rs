@@ -44,7 +44,7 @@ impl Lower<'_> {
         }
     }
 
-    fn statements(&mut self, stmts: &[syn::Stmt]) -> Operand {
+    pub(super) fn statements(&mut self, stmts: &[syn::Stmt]) -> Operand {
         let mut value = Operand::Unit;
         for stmt in stmts {
             value = Operand::Unit;

@@ -239,48 +239,6 @@ impl Lower<'_> {
         });
     }
 
-    /// A closure that gives an `Option`: `some` takes what is in it, `none` stands for `None`.
-    pub(in super::super) fn invoke_option(
-        &mut self,
-        f: &Closure,
-        args: Vec<Binding>,
-        span: Span,
-        some: &mut dyn FnMut(&mut Lower<'_>, Binding),
-        none: &mut dyn FnMut(&mut Lower<'_>),
-    ) {
-        let value = self.invoke(f, args);
-        let value = self.materialise(value, &located(span));
-        self.payload(value, span, some, none);
-    }
-
-    /// Takes an `Option` apart.
-    pub(in super::super) fn payload(
-        &mut self,
-        option: Operand,
-        span: Span,
-        some: &mut dyn FnMut(&mut Lower<'_>, Binding),
-        none: &mut dyn FnMut(&mut Lower<'_>),
-    ) {
-        let item = self.kinds.unknown();
-        if !self.expect(&option, &Kind::Opt(Box::new(item)), &located(span)) || matches!(option, Operand::Poison) {
-            return;
-        }
-        let whole = self.hold(option, &located(span));
-        let found = self.in_place(&whole, span);
-        let inside = self.taken_item(&found, span);
-        let arms = vec![
-            Body::Then(Box::new(|l| {
-                some(l, inside);
-                Operand::Unit
-            })),
-            Body::Then(Box::new(|l| {
-                none(l);
-                Operand::Unit
-            })),
-        ];
-        self.branch(found.found, Selector::Flag, arms, span);
-    }
-
     /// What a closure that gives a flag answers.
     pub(in super::super) fn asks(&mut self, f: &Closure, item: Binding, span: Span) -> Operand {
         let answer = self.invoke(f, vec![item]);
