@@ -130,6 +130,7 @@ impl Lower<'_> {
         match self.scopes.binding(local).clone() {
             Binding::Value(operand) => operand,
             Binding::Closure(_) => self.escapes(path),
+            Binding::Chain(_) => self.unrun(path),
             parts @ Binding::Parts(_) => self.materialise(parts, path),
             Binding::Alias(_, true) => self.reject(
                 path,

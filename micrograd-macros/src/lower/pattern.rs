@@ -53,7 +53,7 @@ impl Lower<'_> {
             Binding::Memory(var) => self.vars[var.0].kind.clone(),
             Binding::Alias(place, _) => self.place_kind(place),
             Binding::Parts(parts) => Kind::Tup(parts.iter().map(|part| self.binding_kind(part)).collect()),
-            Binding::Unset | Binding::Closure(_) => self.kinds.unknown(),
+            Binding::Unset | Binding::Closure(_) | Binding::Chain(_) => self.kinds.unknown(),
         }
     }
 
@@ -72,10 +72,10 @@ impl Lower<'_> {
             }
             return;
         }
-        let mutable = matches!(value, Binding::Alias(_, true));
+        let reference = reference(&value);
         let Some(whole) = whole(value) else { return };
         for (k, (pat, kind)) in tuple.elems.iter().zip(&items).enumerate() {
-            self.bind_part(pat, &whole, Projection::Field(Member::from(k)), (kind, mutable));
+            self.bind_part(pat, &whole, Projection::Field(Member::from(k)), (kind, reference));
         }
     }
 
@@ -88,21 +88,32 @@ impl Lower<'_> {
         let own = self.binding_kind(&value);
         self.unify(&own, &Kind::seq(item.clone()), slice);
         self.unify(kind, &own, slice);
-        let mutable = matches!(value, Binding::Alias(_, true));
+        let reference = reference(&value);
         let Some(whole) = whole(value) else { return };
         for (k, pat) in slice.elems.iter().enumerate() {
             let k = proc_macro2::Literal::usize_unsuffixed(k);
-            self.bind_part(pat, &whole, Projection::Index(Operand::Plain(quote!(#k), Kind::Int)), (&item, mutable));
+            self.bind_part(pat, &whole, Projection::Index(Operand::Plain(quote!(#k), Kind::Int)), (&item, reference));
         }
     }
 
-    fn bind_part(&mut self, pat: &Pat, whole: &Place, step: Projection, (kind, mutable): (&Kind, bool)) {
+    fn bind_part(&mut self, pat: &Pat, whole: &Place, step: Projection, (kind, reference): (&Kind, Option<bool>)) {
         let place = whole.then(step);
         if matches!(pat, Pat::Wild(_)) {
             return;
         }
-        let value = if mutable { Binding::Alias(place, true) } else { Binding::Value(self.load(place, pat)) };
+        let value = match reference {
+            Some(mutable) => Binding::Alias(place, mutable),
+            None => Binding::Value(self.load(place, pat)),
+        };
         self.bind(pat, value, kind, None);
+    }
+}
+
+/// Whether a value that is taken apart is a reference, and so its parts are: whether `&mut`.
+fn reference(value: &Binding) -> Option<bool> {
+    match value {
+        Binding::Alias(_, mutable) => Some(*mutable),
+        _ => None,
     }
 }
 
@@ -111,6 +122,6 @@ fn whole(value: Binding) -> Option<Place> {
     match value {
         Binding::Value(Operand::Var(var)) | Binding::Memory(var) => Some(Place::whole(var)),
         Binding::Alias(place, _) => Some(place),
-        Binding::Value(_) | Binding::Parts(_) | Binding::Closure(_) | Binding::Unset => None,
+        Binding::Value(_) | Binding::Parts(_) | Binding::Closure(_) | Binding::Chain(_) | Binding::Unset => None,
     }
 }

@@ -21,7 +21,7 @@ impl Lower<'_> {
                     Binding::Alias(place, _) => place,
                     Binding::Value(operand) => self.hold(operand, expr),
                     Binding::Unset => self.hold(Operand::Poison, expr),
-                    Binding::Parts(_) | Binding::Closure(_) => self.value_place(expr),
+                    Binding::Parts(_) | Binding::Closure(_) | Binding::Chain(_) => self.value_place(expr),
                 },
                 None => self.value_place(expr),
             },
@@ -179,6 +179,7 @@ impl Lower<'_> {
                 self.define(Kind::Tup(kinds), Rvalue::Tuple(values), at.to_token_stream().span())
             }
             Binding::Closure(_) => self.escapes(at),
+            Binding::Chain(_) => self.unrun(at),
             Binding::Unset => Operand::Poison,
         }
     }
