@@ -308,7 +308,7 @@ fn pullback_type(input: &Input, lifetime: &Lifetime) -> TokenStream {
     let seed = input.result.tangent(&over);
     let by_value = input.params.iter().filter(|p| !p.ty.is_ref());
     let tangents = super::tuple(&by_value.map(|p| p.ty.tangent(&over)).collect::<Vec<_>>());
-    let function = quote!(Fn(#(#references,)* #seed, #(#slots),*) -> #tangents);
+    let function = quote!(::core::ops::Fn(#(#references,)* #seed, #(#slots),*) -> #tangents);
     if input.recursive {
         let root = &input.root;
         return quote!(#root::Box<dyn #function + #lifetime>);

@@ -84,7 +84,8 @@ impl Lower<'_> {
         };
         let var = self.new_start(kind.clone(), &e.method.to_string(), span);
         let at = self.stmts.len().checked_sub(1);
-        let total = self.scopes.declare(&self.vars[var.0].name.clone(), Binding::Value(Operand::Var(var)), kind.clone());
+        let total =
+            self.scopes.declare(&self.vars[var.0].name.clone(), Binding::Value(Operand::Var(var)), kind.clone());
         self.items(chain, vec![total], &[], span, &mut |l, item| {
             let item = l.materialise(item, &located(span));
             l.expect(&item, &kind, &e.method);

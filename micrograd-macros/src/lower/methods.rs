@@ -71,10 +71,8 @@ impl Lower<'_> {
             return value;
         }
         let copies = ["clone", "to_owned"].iter().any(|copy| name == *copy) && e.args.is_empty();
-        let known = copies
-            || ORDERINGS.contains(&name.as_str())
-            || QUERIES.contains(&name.as_str())
-            || is_primitive(&name);
+        let known =
+            copies || ORDERINGS.contains(&name.as_str()) || QUERIES.contains(&name.as_str()) || is_primitive(&name);
         let own =
             self.kinds.is_own_type(&kind) && !copies && rules::find(&name).is_some_and(|r| r.trait_name.is_some());
         if own || !known && matches!(kind, Kind::Opaque | Kind::Unknown(_)) && !ITERATORS.contains(&name.as_str()) {

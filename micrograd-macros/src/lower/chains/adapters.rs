@@ -11,9 +11,33 @@ use syn::{Expr, ExprMethodCall};
 
 /// The adapters of `Iterator`, those that are not understood among them.
 pub(super) const ADAPTERS: &[&str] = &[
-    "map", "filter", "filter_map", "inspect", "take_while", "skip_while", "map_while", "scan", "flat_map", "flatten",
-    "enumerate", "zip", "chain", "rev", "skip", "take", "step_by", "copied", "cloned", "into_iter", "fuse", "by_ref",
-    "cycle", "peekable", "map_windows", "intersperse", "array_chunks",
+    "map",
+    "filter",
+    "filter_map",
+    "inspect",
+    "take_while",
+    "skip_while",
+    "map_while",
+    "scan",
+    "flat_map",
+    "flatten",
+    "enumerate",
+    "zip",
+    "chain",
+    "rev",
+    "skip",
+    "take",
+    "step_by",
+    "copied",
+    "cloned",
+    "into_iter",
+    "fuse",
+    "by_ref",
+    "cycle",
+    "peekable",
+    "map_windows",
+    "intersperse",
+    "array_chunks",
 ];
 
 const WRITE_A_LOOP: &str = "write a `for` loop";
@@ -157,7 +181,9 @@ impl Lower<'_> {
         let len = self.length_of(&inner, span);
         let read = |len: &Operand| reads([len, &count]);
         chain.stream = match (name, inner) {
-            ("step_by", Stream::Range(mut steps)) if steps.to.is_some() && !matches!(steps.order, Order::Steps { .. }) => {
+            ("step_by", Stream::Range(mut steps))
+                if steps.to.is_some() && !matches!(steps.order, Order::Steps { .. }) =>
+            {
                 let down = matches!(steps.order, Order::Down);
                 steps.order = Order::Steps { down, step: count };
                 Stream::Range(steps)
@@ -223,10 +249,7 @@ impl Chain {
 impl Stage {
     /// Whether each item gives exactly one.
     fn is_total(&self) -> bool {
-        matches!(
-            self,
-            Stage::Map(_) | Stage::Copied | Stage::Inspect(_) | Stage::Enumerate | Stage::Successors(..)
-        )
+        matches!(self, Stage::Map(_) | Stage::Copied | Stage::Inspect(_) | Stage::Enumerate | Stage::Successors(..))
     }
 
     /// Its closure.

@@ -37,8 +37,17 @@ const EXTREMES: &[&str] = &["max", "min", "max_by", "min_by", "max_by_key", "min
 
 /// Methods that take an `Option` apart.
 const TAKING: &[&str] = &[
-    "unwrap", "expect", "is_some", "is_none", "unwrap_or", "unwrap_or_else", "unwrap_or_default", "map_or",
-    "map_or_else", "is_some_and", "is_none_or",
+    "unwrap",
+    "expect",
+    "is_some",
+    "is_none",
+    "unwrap_or",
+    "unwrap_or_else",
+    "unwrap_or_default",
+    "map_or",
+    "map_or_else",
+    "is_some_and",
+    "is_none_or",
 ];
 
 /// Whether a method of an iterator gives an `Option`.
