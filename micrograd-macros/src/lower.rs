@@ -8,17 +8,25 @@ mod branch;
 mod call;
 mod closures;
 mod effects;
+mod conditions;
+mod choose;
 mod expr;
+mod forms;
 mod jumps;
 mod loops;
 mod matches;
+mod mentions;
 mod memory;
 mod methods;
 mod mutations;
+mod named;
+mod optional;
+mod options;
 mod pattern;
 mod place;
 mod scope;
 mod stmt;
+mod subject;
 mod streams;
 mod verbatim;
 mod views;
@@ -88,6 +96,8 @@ pub(crate) struct Lower<'a> {
     items: Vec<syn::Item>,
     trait_methods: Vec<Ident>,
     trait_names: Vec<Ident>,
+    options: Vec<(syn::Path, bool)>,
+    mentions: mentions::Mentions,
 }
 
 impl<'a> Lower<'a> {
@@ -118,6 +128,8 @@ impl<'a> Lower<'a> {
             items: Vec::new(),
             trait_methods: Vec::new(),
             trait_names: Vec::new(),
+            options: Vec::new(),
+            mentions: mentions::Mentions::of(&input.function),
         }
     }
 
@@ -167,6 +179,7 @@ impl<'a> Lower<'a> {
             items: self.items,
             trait_methods: self.trait_methods,
             trait_names: self.trait_names,
+            options: self.options,
         }
     }
 

@@ -35,6 +35,8 @@ pub(super) enum Reach {
     Block,
     /// `return`.
     Closure,
+    /// None of the user's.
+    Chain,
 }
 
 impl Lower<'_> {
@@ -71,7 +73,7 @@ impl Lower<'_> {
     }
 
     /// Ends the region being lowered with a jump behind a loop or a block.
-    fn leave_with(&mut self, target: usize, value: Operand) {
+    pub(super) fn leave_with(&mut self, target: usize, value: Operand) {
         let target = &self.loops[target];
         let mut values = self.values(&target.carried);
         if let Some(given) = &target.given {
@@ -90,6 +92,11 @@ impl Lower<'_> {
         let kind = self.result.clone();
         self.expect(&value, &kind, at);
         self.leave(Exit::Return(value));
+    }
+
+    /// Whether the body of a closure is being lowered that may be left early.
+    pub(super) fn is_in_closure(&self) -> bool {
+        self.loops.iter().any(|target| target.reach == Reach::Closure)
     }
 
     /// `'a: { .. }`

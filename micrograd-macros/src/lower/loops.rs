@@ -87,9 +87,19 @@ impl Lower<'_> {
         Some(Head::Range { from, to, inclusive, order, index })
     }
 
-    pub(super) fn while_loop(&mut self, e: &ExprWhile) -> Operand {
-        let changes = Mutations::of(&e.body).and(&e.cond);
-        self.run(Head::While(&e.cond), &changes, e.label.as_ref(), |l| drop(l.block(&e.body)))
+    /// A `while` whose condition changes nothing.
+    pub(super) fn plain_while(&mut self, e: &ExprWhile, changes: &Mutations) -> Operand {
+        self.run(Head::While(&e.cond), changes, e.label.as_ref(), |l| drop(l.block(&e.body)))
+    }
+
+    /// `loop`, whatever its body comes from.
+    pub(super) fn endless(
+        &mut self,
+        changes: &Mutations,
+        label: Option<&Label>,
+        body: impl FnOnce(&mut Self),
+    ) -> Operand {
+        self.run(Head::Forever, changes, label, body)
     }
 
     pub(super) fn forever(&mut self, e: &ExprLoop) -> Operand {

@@ -50,6 +50,12 @@ const BITS: &[&str] = &["to_bits", "to_le_bytes", "to_be_bytes", "to_ne_bytes", 
 impl Lower<'_> {
     pub(super) fn method(&mut self, e: &ExprMethodCall) -> Operand {
         let name = e.method.to_string();
+        if let Some(value) = self.option_method(e) {
+            return value;
+        }
+        if let Some(view) = self.view(&Expr::MethodCall(e.clone())) {
+            return self.materialise(view, e);
+        }
         if let Some(value) = self.memory_method(e) {
             return value;
         }
@@ -73,12 +79,26 @@ impl Lower<'_> {
         if QUERIES.contains(&name.as_str()) && e.args.is_empty() {
             return self.define(Kind::Bool, Rvalue::Query(e.method.clone(), receiver), e.span());
         }
+        if name == "partial_cmp" && e.args.len() == 1 {
+            return self.compared_by_method(&receiver, e);
+        }
         self.may_be_foreign(&e.method);
         let args: Vec<_> = std::iter::once(&*e.receiver).chain(&e.args).collect();
         match self.primitive(&name, Some(receiver), &args, e) {
             Some(operand) => operand,
             None => self.no_rule(&e.method, &format!("the method `.{name}()`"), &args),
         }
+    }
+
+    /// `a.partial_cmp(&b)`: an order has no derivative.
+    fn compared_by_method(&mut self, receiver: &Operand, e: &ExprMethodCall) -> Operand {
+        let (other, kind) = (self.expr(&e.args[0]), self.kind_of(receiver));
+        self.expect(&other, &kind, &e.args[0]);
+        let (a, b) = (self.tokens(receiver), self.tokens(&other));
+        let reads = [receiver, &other].into_iter().filter_map(Operand::var).collect();
+        let tokens = quote!(::core::cmp::PartialOrd::partial_cmp(&#a, &#b));
+        let code = Verbatim { tokens, reads, repeatable: true };
+        self.define(Kind::Opt(Box::new(Kind::Inert)), Rvalue::Verbatim(code), e.span())
     }
 
     /// The place that a method is called on.

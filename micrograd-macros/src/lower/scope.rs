@@ -24,6 +24,8 @@ pub enum Binding {
     Alias(Place, bool),
     /// Several values or references under one name, as `split_at` and `zip` give them.
     Parts(Vec<Binding>),
+    /// `Some` of a reference if the flag is set, `None` otherwise.
+    Maybe(Operand, Box<Binding>),
     /// A closure: each call stands for its body.
     Closure(Rc<Closure>),
 }

@@ -84,8 +84,7 @@ impl Lower<'_> {
             return self.declare_unset(pat, kind);
         };
         if let Some((_, diverge)) = &init.diverge {
-            drop(self.reject(diverge, "`let .. else` is not supported yet", "write an `if` or a `match`"));
-            return;
+            return self.let_else((pat, ty), &kind, &init.expr, diverge);
         }
         if let Some(function) = self.named_function(pat, &init.expr) {
             return self.bind(pat, Binding::Closure(function), &kind, None);
@@ -148,6 +147,9 @@ impl Lower<'_> {
             && let Some(value) = self.called_closure(call)
         {
             return value;
+        }
+        if let Expr::Try(e) = strip(init) {
+            return self.tried(e);
         }
         match self.view(init) {
             Some(view) => view,
@@ -212,7 +214,7 @@ impl Lower<'_> {
 /// Whether a definition makes a value whose adjoint statement does not mention the value itself: its variable may
 /// become memory, and so change afterwards.
 fn is_aggregate(stmt: &Stmt) -> bool {
-    matches!(stmt, Stmt::Let(_, Rvalue::Array(_) | Rvalue::Repeat(..) | Rvalue::Tuple(_) | Rvalue::Load(_)))
+    matches!(stmt, Stmt::Let(_, Rvalue::Array(_) | Rvalue::Repeat(..) | Rvalue::Tuple(_) | Rvalue::Load(_) | Rvalue::Struct(_) | Rvalue::Some(_) | Rvalue::None))
 }
 
 /// What a reference refers to is read.

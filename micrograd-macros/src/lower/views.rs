@@ -5,9 +5,10 @@ use super::Lower;
 use super::place::strip;
 use super::scope::Binding;
 use super::stmt::is_place;
-use crate::ir::{Bounds, Operand, Place, Projection, Stmt, Verbatim, View};
+use crate::ir::{Bounds, Operand, Place, Projection, Rvalue, Stmt, Verbatim, View};
 use crate::kinds::Kind;
 use quote::{ToTokens, quote};
+use syn::spanned::Spanned;
 use syn::{Expr, ExprMethodCall, Type};
 
 impl Lower<'_> {
@@ -22,7 +23,7 @@ impl Lower<'_> {
             Expr::Path(path) => {
                 let local = self.scopes.find(path.path.get_ident()?)?;
                 let binding = self.scopes.binding(local);
-                matches!(binding, Binding::Alias(..) | Binding::Parts(_)).then(|| binding.clone())
+                matches!(binding, Binding::Alias(..) | Binding::Parts(_) | Binding::Maybe(..)).then(|| binding.clone())
             }
             Expr::Field(field) => match (&field.member, self.view(&field.base)?) {
                 (syn::Member::Unnamed(k), Binding::Parts(parts)) => parts.into_iter().nth(k.index as usize),
@@ -36,7 +37,7 @@ impl Lower<'_> {
     fn view_call(&mut self, call: &ExprMethodCall) -> Option<Binding> {
         let name = call.method.to_string();
         match (name.as_str(), call.args.len()) {
-            ("as_slice" | "as_ref" | "as_mut_slice" | "as_mut", 0) => {
+            ("as_slice" | "as_ref" | "as_deref" | "as_mut_slice" | "as_mut" | "as_deref_mut", 0) => {
                 let place = self.viewed(&call.receiver)?;
                 Some(Binding::Alias(place, name.contains("mut")))
             }
@@ -50,12 +51,35 @@ impl Lower<'_> {
                 let place = self.viewed(&call.receiver)?;
                 Some(self.chunked(&place, call))
             }
-            ("unwrap", 0) | ("expect", 1) => match strip(&call.receiver) {
-                Expr::MethodCall(inner) => self.unwrapped(inner),
-                _ => None,
-            },
-            _ => None,
+            ("unwrap", 0) | ("expect", 1) if matches!(strip(&call.receiver), Expr::MethodCall(_)) => {
+                let Binding::Maybe(flag, shown) = self.view(&call.receiver)? else { return None };
+                self.check_some(&flag, call.args.first());
+                Some(*shown)
+            }
+            ("insert" | "get_or_insert", 1) if self.is_option(&call.receiver) => {
+                let on = self.option(&call.receiver, call)?;
+                let place = self.inserted(&on, &call.args[0])?;
+                Some(Binding::Alias(place, true))
+            }
+            _ => self.maybe(call),
         }
+    }
+
+    /// `x.first()`, `x.get(i)` and their kin: a reference, if there is something to refer to.
+    fn maybe(&mut self, call: &ExprMethodCall) -> Option<Binding> {
+        let known = ["first", "last", "get", "first_chunk", "last_chunk", "split_first", "split_last"];
+        let name = call.method.to_string();
+        let plain = name.trim_end_matches("_mut");
+        if !known.contains(&plain) || call.args.len() != usize::from(plain == "get") {
+            return None;
+        }
+        let place = self.viewed(&call.receiver)?;
+        let kind = self.place_kind(&place);
+        if !matches!(kind, Kind::Seq(_) | Kind::Unknown(_)) {
+            return None;
+        }
+        let shown = self.shown(plain, &place, name.ends_with("_mut"), call)?;
+        Some(shown)
     }
 
     /// The place that a method shows a part of.
@@ -103,50 +127,54 @@ impl Lower<'_> {
         Binding::Parts(parts.to_vec())
     }
 
-    /// `x.first().unwrap()` and its kin.
-    fn unwrapped(&mut self, call: &ExprMethodCall) -> Option<Binding> {
-        let name = call.method.to_string();
-        let mutable = name.ends_with("_mut");
-        match (name.trim_end_matches("_mut"), call.args.len()) {
-            ("first", 0) => {
-                let place = self.viewed(&call.receiver)?;
-                let zero = Operand::Plain(quote!(0), Kind::Int);
-                Some(Binding::Alias(place.then(Projection::Index(zero)), mutable))
+    /// What such a method shows, with the flag that tells whether it shows anything.
+    fn shown(&mut self, name: &str, place: &Place, mutable: bool, call: &ExprMethodCall) -> Option<Binding> {
+        let method = quote::format_ident!("{name}");
+        let (of, mut reads, turbofish) = (self.receiver_tokens(place), place.vars().collect::<Vec<_>>(), &call.turbofish);
+        let mut argument = quote!();
+        let step = match (name, call.args.first().map(strip)) {
+            ("get", Some(Expr::Range(range))) => {
+                let bounds = self.bounds(range);
+                let (from, to) = (bounds.from.as_ref(), bounds.to.as_ref());
+                reads.extend([from, to].into_iter().flatten().filter_map(Operand::var));
+                let [from, to] = [from, to].map(|bound| bound.map(|op| self.tokens(op)));
+                argument = if bounds.inclusive { quote!(#from..=#to) } else { quote!(#from..#to) };
+                Some(Projection::Range(bounds))
             }
-            ("last", 0) => {
-                let place = self.viewed(&call.receiver)?;
-                let last = self.last_index(&place, call);
-                Some(Binding::Alias(place.then(Projection::Index(last)), mutable))
+            ("get", Some(index)) => {
+                let at = self.expr(index);
+                self.expect(&at, &Kind::Int, index);
+                reads.extend(at.var());
+                argument = self.tokens(&at);
+                Some(Projection::Index(at))
             }
-            ("get", 1) if !matches!(strip(&call.args[0]), Expr::Range(_)) => {
-                let place = self.viewed(&call.receiver)?;
-                let index = self.expr(&call.args[0]);
-                self.expect(&index, &Kind::Int, &call.args[0]);
-                Some(Binding::Alias(place.then(Projection::Index(index)), mutable))
-            }
-            ("first_chunk" | "last_chunk", 0) => {
-                let place = self.viewed(&call.receiver)?;
-                let Some(n) = &call.turbofish else {
+            ("first", _) => Some(Projection::Index(Operand::Plain(quote!(0), Kind::Int))),
+            ("last", _) => Some(Projection::Index(self.last_index(place, call))),
+            ("first_chunk" | "last_chunk", _) => {
+                let Some(n) = turbofish else {
                     let help = format!("write `.{name}::<3>()`");
                     self.reject(&call.method, "the length of the chunk is not visible", help);
                     return Some(Binding::Value(Operand::Poison));
                 };
-                let plain = quote::format_ident!("{}", name.trim_end_matches("_mut"));
-                Some(Binding::Alias(place.then(Projection::View(chunk(&plain, &n.to_token_stream()))), mutable))
-            }
-            ("split_first" | "split_last", 0) => {
-                let place = self.viewed(&call.receiver)?;
-                Some(self.ends(&place, name.starts_with("split_first"), mutable, call))
+                Some(Projection::View(chunk(&method, &n.to_token_stream())))
             }
             _ => None,
-        }
+        };
+        let tokens = quote!(#of.#method #turbofish(#argument).is_some());
+        let code = Verbatim { tokens, reads, repeatable: true };
+        let flag = self.define(Kind::Bool, Rvalue::Verbatim(code), call.span());
+        let shown = match step {
+            Some(step) => Binding::Alias(place.then(step), mutable),
+            None => self.ends(place, name == "split_first", mutable, call),
+        };
+        Some(Binding::Maybe(flag, Box::new(shown)))
     }
 
-    /// `len - 1`
+    /// `len - 1`; of an empty sequence nothing reads the last element.
     pub(super) fn last_index(&mut self, place: &Place, at: &impl ToTokens) -> Operand {
         let len = self.length(place, at);
         let tokens = self.tokens(&len);
-        self.count(quote!(#tokens - 1), [len.var(), None], at)
+        self.count(quote!(#tokens.wrapping_sub(1)), [len.var(), None], at)
     }
 
     fn ends(&mut self, place: &Place, first: bool, mutable: bool, at: &ExprMethodCall) -> Binding {

@@ -81,7 +81,7 @@ impl Rename<'_, '_> {
                     quote!((&#tokens))
                 }
             }
-            Binding::Unset | Binding::Parts(_) | Binding::Closure(_) => return None,
+            Binding::Unset | Binding::Parts(_) | Binding::Maybe(..) | Binding::Closure(_) => return None,
         })
     }
 }
