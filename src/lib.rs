@@ -83,17 +83,69 @@ pub use micrograd_core::*;
 /// What the macro does not understand is a compile error; there is no construct that it ignores.
 pub use micrograd_macros::differentiable;
 
+/// Makes a struct or an enum [`Differentiable`](trait@Differentiable): functions can be differentiated with respect to
+/// its values.
+///
+/// ```
+/// use micrograd::prelude::*;
+/// use micrograd::{NoTan, Tangent};
+///
+/// #[derive(Clone, Debug, PartialEq, Differentiable)]
+/// struct Spring {
+///     k: f64,
+///     ends: [usize; 2],
+/// }
+///
+/// let spring = Spring { k: 2.0, ends: [0, 1] };
+/// let mut d: SpringTangent<f64> = spring.zero_tangent();
+/// d.accumulate(&SpringTangent { k: 1.0, ends: [NoTan; 2] });
+/// assert_eq!(d.k, 1.0);
+///
+/// let dual: SpringAt<Dual> = spring.seed(&d);
+/// assert_eq!(dual.k, Dual::variable(2.0));
+/// assert_eq!(Spring::unlift(dual), spring);
+/// ```
+///
+/// # What is generated
+///
+/// For `struct Net { .. }`, with its visibility and its fields':
+///
+/// - `NetTangent<S>`, the tangent: the field `k: f64` has `k: S`, `Vec<Spring>` has `Vec<SpringTangent<S>>`, `usize` has
+///   [`NoTan`], which is nothing. The tangent of a `Net` itself is a `NetTangent<f64>`.
+/// - `NetAt<S>`, the same type over the scalar `S`, which is what functions over other scalars take.
+///
+/// Both are `Clone`, and `Copy` where all their fields are. The tangent has `Debug` and `PartialEq`; the mirror has them
+/// where its fields have, but not of two types that hold each other.
+///
+/// A type with parameters for its reals is its own image, and only the tangent is generated: `P<S: Scalar>` over `R` is
+/// `P<R>`, `Pair<T>` is `Pair<T::At<R>>`. Const parameters are kept. A type without any real number (`enum Side { Left,
+/// Right }`) has the tangent [`NoTan`] and must be `Clone`.
+///
+/// The tangent of an enum has its variants. A value or tangent of another variant than the one it is put together with
+/// is a panic, for the derivative of a jump is none.
+///
+/// # Options
+///
+/// They stand under the derive.
+///
+/// - `#[differentiable(skip)]` on a field: it has no tangent, and stays the same over every scalar. Its type must be
+///   `Clone`, and needs nothing else.
+/// - `#[differentiable(f32)]` on the type: its reals are `f32`, which the macro does not see where they are in types of
+///   other names.
+/// - `#[differentiable(crate = "path")]` on the type: where this crate is found.
+pub use micrograd_macros::Differentiable;
+
 /// What most programs need: `use micrograd::prelude::*;`.
 pub mod prelude {
-    pub use crate::differentiable;
+    pub use crate::{Differentiable, differentiable};
     pub use micrograd_core::graph::NewGraph;
-    pub use micrograd_core::{Differentiable, Dual, Graph, Scalar, Value};
+    pub use micrograd_core::{Dual, Graph, Scalar, Value};
 }
 
 #[doc(hidden)]
 pub mod __private {
     pub use micrograd_core::rt::{Box, Vec};
-    pub use micrograd_core::{Differentiable, Dual, NoTan, Parts, Scalar, rt, rules};
+    pub use micrograd_core::{Differentiable, Dual, NoTan, Parts, Scalar, Tangent, rt, rules};
 }
 
 /// The README's code is compiled and run.

@@ -1,6 +1,9 @@
 //! What generated code calls. Not part of the public interface.
+mod derived;
+pub mod ops;
 mod tape;
 
+pub use derived::{Itself, different_variants};
 pub use tape::{Once, Replay, Tape};
 
 use crate::{Differentiable, Scalar, Tangent};
@@ -122,6 +125,19 @@ pub fn seed_slice<T: Differentiable>(name: &str, primal: &[T], tangent: &[T::Tan
     primal.iter().zip(tangent).map(|(v, d)| v.seed(d)).collect()
 }
 
+/// A slice takes the plain values of its image over another scalar.
+///
+/// # Panics
+/// If the lengths differ.
+#[inline]
+#[track_caller]
+pub fn unlift_slice<T: Differentiable, S: Scalar>(to: &mut [T], from: Vec<T::At<S>>) {
+    assert_eq!(to.len(), from.len(), "the image of a slice must have its length");
+    for (to, from) in to.iter_mut().zip(from) {
+        *to = T::unlift::<S>(from);
+    }
+}
+
 /// The methods of `Scalar` that plain floats have no method of their own for, by reference. Generated code calls them
 /// where nothing comes of it: a user's trait with such a method makes the call ambiguous, and so an error.
 #[allow(missing_docs, reason = "they do nothing")]
@@ -144,7 +160,7 @@ pub trait Inactive {}
 macro_rules! inactive {
     ($($t:ty)*) => {$(impl Inactive for $t {})*};
 }
-inactive! { () u8 u16 u32 u64 u128 usize i8 i16 i32 i64 i128 isize bool char str }
+inactive! { () u8 u16 u32 u64 u128 usize i8 i16 i32 i64 i128 isize bool char str alloc::string::String }
 impl<T: Inactive, const N: usize> Inactive for [T; N] {}
 impl<T: Inactive> Inactive for [T] {}
 impl<T: Inactive> Inactive for Vec<T> {}

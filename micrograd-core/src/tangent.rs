@@ -4,8 +4,11 @@
 //! items' tangents. Generated code never names a concrete type: it asks these traits, so a wrong guess of the macro
 //! is a compile error and never a wrong gradient.
 mod containers;
+mod discrete;
+mod tuples;
 
 use crate::{Dual, Scalar, Value};
+use core::fmt::Debug;
 
 /// The tangent of a type without real numbers in it: zero-sized, and every sum of it is itself.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -13,25 +16,46 @@ pub struct NoTan;
 
 /// A type whose values a derivative can be taken with respect to.
 ///
-/// Implemented for real scalars, integers, `bool` and `char`, and for arrays, slices, `Vec`, `Option` and tuples of
-/// such types.
+/// Implemented for real scalars, integers, `bool`, `char` and strings, and for arrays, slices, `Vec`, `Box`, `Option`
+/// and tuples of such types. `#[derive(Differentiable)]` implements it for a struct or an enum.
+///
+/// ```
+/// use micrograd_core::{Differentiable, Dual, NoTan};
+/// let springs = vec![(2.0, 3usize), (0.5, 1)];
+/// let mut d = springs.zero_tangent();
+/// d[0].0 = 1.0;
+/// assert_eq!(d, [(1.0, NoTan), (0.0, NoTan)]);
+/// assert_eq!(springs.seed(&d), [(Dual::variable(2.0), 3), (Dual::constant(0.5), 1)]);
+/// let at: Vec<(Dual<f32>, usize)> = springs.lift();
+/// assert_eq!(<Vec<(f64, usize)>>::unlift(at), springs);
+/// ```
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not `Differentiable`",
     label = "`#[differentiable]` needs the tangent of this type",
-    note = "reals, integers, `bool`, and arrays, slices, `Vec`, `Option` and tuples of them are differentiable"
+    note = "reals, integers, `bool`, and arrays, slices, `Vec`, `Option` and tuples of them are differentiable; \
+            `#[derive(Differentiable)]` makes a struct or an enum of them so"
 )]
 pub trait Differentiable {
     /// An owned tangent: one real for every real in `Self`, in the same arrangement.
-    type Tangent: Tangent + Clone;
+    type Tangent: Tangent + Clone + Debug + PartialEq;
     /// The same type over another scalar; owned (the image of a slice is a `Vec`).
-    type At<S: Scalar>;
-    /// The same type over dual numbers of its own scalar; owned.
-    type Dual;
+    type At<S: Scalar>: Differentiable<Dual = Self::At<Dual<S>>>;
+    /// The same type over dual numbers of its own scalar; owned. Taken apart it gives the tangent, and the type itself
+    /// or what stands for it (the mirror of a struct, the `Vec` of a slice), which has the same tangent and dual.
+    type Dual: Differentiable
+        + Parts<Tangent = Self::Tangent, Primal: Differentiable<Tangent = Self::Tangent, Dual = Self::Dual>>;
 
     /// The zero tangent with the shape of `self`.
     fn zero_tangent(&self) -> Self::Tangent;
     /// `self` over another scalar, as a constant: all its derivatives are zero.
     fn lift<S: Scalar>(&self) -> Self::At<S>;
+    /// The plain value of an image over another scalar: the derivatives that it carries end here.
+    fn unlift<S: Scalar>(at: Self::At<S>) -> Self
+    where
+        Self: Sized;
+    /// An image over another scalar still, as a constant. A function of the original type, because the compiler knows
+    /// only from there that the image of the image over `S` is the image over `R`.
+    fn relift<S: Scalar, R: Scalar>(at: &Self::At<S>) -> Self::At<R>;
     /// `self` with the tangent `d` attached.
     ///
     /// # Panics
@@ -73,6 +97,14 @@ macro_rules! real {
                 R::from_f64(self.to_f64())
             }
             #[inline]
+            fn unlift<R: Scalar>(at: R) -> Self {
+                <Self as Scalar>::from_f64(at.to_f64())
+            }
+            #[inline]
+            fn relift<R: Scalar, Q: Scalar>(at: &R) -> Q {
+                Q::from_f64(at.to_f64())
+            }
+            #[inline]
             fn seed(&self, d: &Self) -> Dual<Self> {
                 Dual { value: *self, tangent: *d }
             }
@@ -100,39 +132,3 @@ impl<S: Scalar> Parts for Dual<S> {
         (self.value, self.tangent)
     }
 }
-
-impl Tangent for NoTan {
-    #[inline]
-    fn accumulate(&mut self, _: &Self) {}
-}
-
-macro_rules! discrete {
-    ($($t:ty)*) => {$(
-        impl Differentiable for $t {
-            type Tangent = NoTan;
-            type At<S: Scalar> = $t;
-            type Dual = $t;
-            #[inline]
-            fn zero_tangent(&self) -> NoTan {
-                NoTan
-            }
-            #[inline]
-            fn lift<S: Scalar>(&self) -> $t {
-                *self
-            }
-            #[inline]
-            fn seed(&self, _: &NoTan) -> $t {
-                *self
-            }
-        }
-        impl Parts for $t {
-            type Primal = $t;
-            type Tangent = NoTan;
-            #[inline]
-            fn into_parts(self) -> ($t, NoTan) {
-                (self, NoTan)
-            }
-        }
-    )*};
-}
-discrete! { u8 u16 u32 u64 u128 usize i8 i16 i32 i64 i128 isize bool char }

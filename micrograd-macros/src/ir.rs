@@ -100,6 +100,17 @@ pub struct Bounds {
     pub inclusive: bool,
 }
 
+/// How what an accessor shows is arranged.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Shape {
+    /// As the whole is.
+    Same,
+    /// In sequences of the whole's items.
+    Chunks,
+    /// As the items of the whole's items.
+    Flat,
+}
+
 /// An accessor that a value and its tangent share; `place.accessor` is a reference to what it shows.
 #[derive(Clone, Debug)]
 pub struct View {
@@ -107,8 +118,8 @@ pub struct View {
     pub shared: TokenStream,
     /// Writes through it.
     pub mutable: TokenStream,
-    /// Whether it shows sequences of the items.
-    pub chunks: bool,
+    /// How what it shows is arranged.
+    pub shape: Shape,
     /// Whether it shows a slice, which has no size of its own.
     pub slice: bool,
 }
@@ -269,6 +280,8 @@ pub enum Callee {
     Function(Path),
     /// A method of the first argument.
     Method(Ident),
+    /// An operator on a type of the user's, by the name of its method.
+    Operator(Ident),
 }
 
 /// One statement.
@@ -347,6 +360,8 @@ pub struct Program {
     pub body: Region,
     /// The structs and enums that the body names, each with an emitted name for it and one for its tangent.
     pub types: Vec<NamedType>,
+    /// The traits of the operators on types of the user's.
+    pub operators: Vec<Ident>,
     /// Items of the body (`const`, `use`), to stand in front of every emitted body.
     pub items: Vec<syn::Item>,
     /// Methods on `f64` that must be those of the trait `Scalar`.

@@ -3,6 +3,8 @@
 //! Rust has no implicit conversions, so both sides of an arithmetic operator, an assignment or a comparison have one
 //! kind. Every decision taken here is checked again by a trait bound in the emitted code.
 
+use std::collections::HashSet;
+
 /// What the macro knows of a type.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Kind {
@@ -78,19 +80,41 @@ impl std::fmt::Display for Kind {
 
 /// The unification variables.
 #[derive(Default)]
-pub struct Kinds(Vec<Option<Kind>>);
+pub struct Kinds {
+    known: Vec<Option<Kind>>,
+    /// The variables that stand for a type of the user's, which may have operators of its own.
+    own: HashSet<usize>,
+}
 
 impl Kinds {
     /// A kind of which nothing is known yet.
     pub fn unknown(&mut self) -> Kind {
-        self.0.push(None);
-        Kind::Unknown(self.0.len() - 1)
+        self.known.push(None);
+        Kind::Unknown(self.known.len() - 1)
+    }
+
+    /// The kind of a type of the user's, of which nothing is known yet.
+    pub fn own_type(&mut self) -> Kind {
+        let kind = self.unknown();
+        if let Kind::Unknown(v) = kind {
+            self.own.insert(v);
+        }
+        kind
+    }
+
+    /// Whether a kind may be that of a type of the user's, with operators of its own.
+    pub fn is_own_type(&self, kind: &Kind) -> bool {
+        match self.resolve(kind) {
+            Kind::Opaque => true,
+            Kind::Unknown(v) => self.own.contains(&v),
+            _ => false,
+        }
     }
 
     /// What is known of `kind` by now.
     pub fn resolve(&self, kind: &Kind) -> Kind {
         match kind {
-            Kind::Unknown(v) => match &self.0[*v] {
+            Kind::Unknown(v) => match self.known.get(*v).and_then(Option::as_ref) {
                 Some(known) => self.resolve(known),
                 None => kind.clone(),
             },
@@ -107,8 +131,11 @@ impl Kinds {
             (Kind::Poison, _) | (_, Kind::Poison) => Ok(()),
             (Kind::Unknown(v), Kind::Unknown(w)) if v == w => Ok(()),
             (Kind::Unknown(v), known) | (known, Kind::Unknown(v)) => {
+                if let (true, Kind::Unknown(w)) = (self.own.contains(&v), &known) {
+                    self.own.insert(*w);
+                }
                 if !self.occurs(v, &known) {
-                    self.0[v] = Some(known);
+                    self.known[v] = Some(known);
                 }
                 Ok(())
             }

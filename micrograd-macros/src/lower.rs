@@ -24,7 +24,9 @@ mod optional;
 mod options;
 mod pattern;
 mod place;
+mod rearrange;
 mod scope;
+mod shown;
 mod stmt;
 mod subject;
 mod streams;
@@ -48,6 +50,7 @@ pub fn lower(input: &Input, errors: &mut Errors) -> Option<Program> {
     let mut lower = Lower::new(input, errors);
     let params = input.params.iter().map(|p| lower.param(p)).collect();
     let (stmts, exit, value) = lower.region(|l| {
+        l.own_receiver();
         let value = l.block(&input.function.block);
         let result = l.result.clone();
         l.expect(&value, &result, &input.function.sig.output);
@@ -93,6 +96,7 @@ pub(crate) struct Lower<'a> {
     temp_count: usize,
     fields: HashMap<(Var, String), Kind>,
     types: Vec<NamedType>,
+    operators: Vec<Ident>,
     items: Vec<syn::Item>,
     trait_methods: Vec<Ident>,
     trait_names: Vec<Ident>,
@@ -105,7 +109,7 @@ impl<'a> Lower<'a> {
         let mut names = Names::default();
         names.reserve(input.function.to_token_stream());
         let mut kinds = Kinds::default();
-        let result = input.result.kind(&mut || kinds.unknown());
+        let result = input.result.kind(&mut || kinds.own_type());
         Lower {
             input,
             errors,
@@ -125,6 +129,7 @@ impl<'a> Lower<'a> {
             temp_count: 0,
             fields: HashMap::new(),
             types: Vec::new(),
+            operators: Vec::new(),
             items: Vec::new(),
             trait_methods: Vec::new(),
             trait_names: Vec::new(),
@@ -134,8 +139,10 @@ impl<'a> Lower<'a> {
     }
 
     fn param(&mut self, param: &Param) -> Var {
-        let kind = param.ty.kind(&mut || self.kinds.unknown());
-        let var = self.user_var(&param.ident, kind.clone());
+        let kind = param.ty.kind(&mut || self.kinds.own_type());
+        let this = Ident::new("this", param.ident.span());
+        let name = if param.receiver.is_some() { &this } else { &param.ident };
+        let var = self.user_var(name, kind.clone());
         let (is_ref, is_mut) = (param.ty.is_ref(), param.ty.is_mut());
         let memory = !is_ref && param.mutable && self.is_memory(&param.ident, &kind);
         let binding = match () {
@@ -147,6 +154,16 @@ impl<'a> Lower<'a> {
         self.vars[var.0].is_ref = is_ref;
         self.scopes.declare(&param.ident, binding, kind);
         var
+    }
+
+    /// `self` by value comes as a reference: the method has a copy.
+    fn own_receiver(&mut self) {
+        let Some(param) = self.input.params.iter().find(|p| p.is_owned_self()) else { return };
+        let Some(local) = self.scopes.find(&param.ident) else { return };
+        if let Binding::Alias(place, _) = self.scopes.binding(local).clone() {
+            let value = self.load(place, &param.ident);
+            self.scopes.set(local, value);
+        }
     }
 
     /// What a loop carries from iteration to iteration must be a scalar: an array is kept in memory instead, which
@@ -176,6 +193,7 @@ impl<'a> Lower<'a> {
             params,
             body,
             types: self.types,
+            operators: self.operators,
             items: self.items,
             trait_methods: self.trait_methods,
             trait_names: self.trait_names,
@@ -228,7 +246,8 @@ impl<'a> Lower<'a> {
 
     /// Whether a variable is a temporary that nothing mentions yet.
     fn is_newest_temp(&self, var: Var) -> bool {
-        self.temps.contains(&var) && self.stmts.last().is_some_and(|s| s.defines().first() == Some(&var))
+        let newest = self.stmts.last().is_some_and(|s| s.defines().first() == Some(&var));
+        newest && self.temps.contains(&var) && !self.scopes.mentions(var)
     }
 
     fn push(&mut self, stmt: Stmt) {

@@ -1,9 +1,15 @@
 //! The pipeline outside the compiler: snapshots of IR and expansion, and the expansion that the README shows.
+mod derive;
 mod expansion;
 mod robust;
 mod snapshots;
 
-use super::*;
+use crate::errors::Errors;
+use crate::items::expand;
+use crate::{lower, parse};
+use proc_macro2::TokenStream;
+use quote::quote;
+use syn::ItemFn;
 
 /// The whole expansion of a function, formatted, with the lists of allowed lints left out.
 fn pretty(function: &str) -> String {
@@ -26,7 +32,7 @@ fn pretty(function: &str) -> String {
 fn lowered(function: &str) -> String {
     let function: ItemFn = syn::parse_str(function).expect("the test's function is valid code");
     let mut errors = Errors::default();
-    let input = parse::parse(TokenStream::new(), function, &mut errors);
+    let input = parse::parse(TokenStream::new(), function, None, &mut errors);
     let program = input.as_ref().and_then(|input| lower::lower(input, &mut errors));
     program.map_or_else(|| errors.messages().join("\n"), |program| program.to_string())
 }

@@ -2,8 +2,9 @@
 use crate::errors::{Errors, show};
 use crate::kinds::Kind;
 use crate::parse::{Mode, Reading};
-use proc_macro2::TokenStream;
-use quote::{ToTokens, quote};
+use proc_macro2::{Span, TokenStream};
+use quote::{ToTokens, quote, quote_spanned};
+use syn::spanned::Spanned;
 use syn::{Expr, GenericArgument, Path, PathArguments, Type};
 
 /// A type that the macro can map to another scalar and to its tangent.
@@ -189,7 +190,9 @@ impl Ty {
             Ty::Ref(inner, _) => inner.tangent_place(cx),
             Ty::Vec(written, _) | Ty::Option(written, _) | Ty::Named(written) => {
                 let image = cx.image(written);
-                quote!(<#image as #root::Differentiable>::Tangent)
+                let at = Span::call_site().located_at(written.span());
+                let root = located(root, at);
+                quote_spanned!(at=> <#image as #root::Differentiable>::Tangent)
             }
         }
     }
@@ -209,8 +212,26 @@ impl Over<'_> {
     /// A written type over the scalar. The compiler maps it: the macro cannot look through a name.
     pub fn image(&self, written: &Type) -> TokenStream {
         let (root, scalar) = (self.root, self.scalar);
-        if self.twin { quote!(<#written as #root::Differentiable>::At<#scalar>) } else { written.to_token_stream() }
+        if written.to_token_stream().to_string() == "Self" {
+            return written.to_token_stream();
+        }
+        if !self.twin {
+            return written.to_token_stream();
+        }
+        // a type without derivative is reported where the user wrote it, each time at the same place: so once
+        let at = Span::call_site().located_at(written.span());
+        let root = located(root, at);
+        quote_spanned!(at=> <#written as #root::Differentiable>::At<#scalar>)
     }
+}
+
+/// The same tokens at another place.
+fn located(tokens: &TokenStream, at: Span) -> TokenStream {
+    let each = tokens.clone().into_iter().map(|mut token| {
+        token.set_span(token.span().located_at(at));
+        token
+    });
+    each.collect()
 }
 
 /// `Vec<T>` and `Option<T>` of the standard library, as far as the path tells.

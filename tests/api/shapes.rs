@@ -110,3 +110,18 @@ fn a_function_in_single_precision_keeps_its_literals() {
     assert!(agree(&[f64::from(0.1f32) * 0.7f64.exp() * 3.0], &[value], 1e-15).is_ok());
     assert!(agree(&[0.1 * 0.7f64.exp() * 3.0], &[value], 1e-12).is_err());
 }
+
+fn name(n: usize) -> String {
+    "x".repeat(n)
+}
+
+#[differentiable]
+fn length_of_text(x: f64, n: usize) -> f64 {
+    let text = name(n);
+    if text.len() == 3 { x * 3.0 } else { x }
+}
+
+#[test]
+fn a_string_carries_no_derivative() {
+    assert_eq!(value_and_grad_length_of_text(0.5, 3), (1.5, 3.0));
+}

@@ -1,31 +1,5 @@
 //! Callees of every kind: generic, const-generic, in modules, renamed, without attribute, standard.
 
-mod const_generic {
-    #[micrograd::differentiable]
-    fn dot<const N: usize>(a: &[f64; N], b: &[f64; N]) -> f64 {
-        let mut s = 0.0;
-        for i in 0..N {
-            s += a[i] * b[i];
-        }
-        s
-    }
-    #[micrograd::differentiable]
-    fn powers<const N: usize>(x: f64) -> [f64; N] {
-        let mut out = [1.0; N];
-        for i in 1..N {
-            out[i] = out[i - 1] * x;
-        }
-        out
-    }
-    #[micrograd::differentiable]
-    fn f(a: &[f64; 3], b: &[f64; 2], x: f64) -> f64 {
-        let p = powers::<3>(x);
-        let q: [f64; 2] = powers(p[2]);
-        dot(a, &p) * dot::<2>(b, &q) + dot(&q, &[x, 1.0])
-    }
-    case!(ref, ref, val => ([0.7, -0.3, 1.2], [0.5, 0.4], 0.8));
-}
-
 mod const_generic_itself {
     #[micrograd::differentiable]
     fn f<const N: usize, const K: usize>(x: &[f64; N], y: [f64; K]) -> f64 {
@@ -36,19 +10,6 @@ mod const_generic_itself {
         s * (N + K) as f64
     }
     case!(ref, val => ([0.7, -0.3, 1.2], [0.5, 0.4]));
-}
-
-mod const_argument {
-    #[micrograd::differentiable]
-    fn order<const K: i32>(x: f64) -> f64 {
-        if K == 0 { 1.0 } else { x.powi(K) / f64::from(K) }
-    }
-    #[micrograd::differentiable]
-    fn f(x: f64) -> f64 {
-        const HIGH: i32 = 5;
-        order::<0>(x) + order::<3>(x) * order::<{ 1 + 1 }>(x) - order::<HIGH>(x)
-    }
-    case!(val => (0.7,), (-1.3,));
 }
 
 mod generic_over_the_scalar {
@@ -170,12 +131,12 @@ mod vectors {
     fn softmax(x: &[f64]) -> Vec<f64> {
         let mut y = x.to_vec();
         let mut total = 0.0;
-        for v in y.iter_mut() {
-            *v = v.exp();
-            total += *v;
+        for i in 0..y.len() {
+            y[i] = y[i].exp();
+            total += y[i];
         }
-        for v in y.iter_mut() {
-            *v /= total;
+        for i in 0..y.len() {
+            y[i] /= total;
         }
         y
     }

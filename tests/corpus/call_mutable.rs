@@ -4,8 +4,8 @@
 pub(crate) mod library {
     #[micrograd::differentiable]
     pub fn scale(y: &mut [f64], a: f64) {
-        for v in y.iter_mut() {
-            *v *= a;
+        for i in 0..y.len() {
+            y[i] *= a;
         }
     }
     #[micrograd::differentiable]
@@ -47,7 +47,7 @@ mod passed_on {
         axpy(a, x, y);
         let b = y[0] * a;
         y[1] *= b;
-        axpy(b, y.to_vec().as_slice(), y);
+        axpy(b, &y.to_vec(), y);
         squares(x, y);
         scale(y, b);
     }

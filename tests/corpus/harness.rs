@@ -6,8 +6,6 @@ mod case;
 #[macro_use]
 mod reals;
 #[cfg(test)]
-mod by_hand;
-#[cfg(test)]
 mod sabotage;
 
 pub use reals::{Reals, flat, given};

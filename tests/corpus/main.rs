@@ -10,44 +10,52 @@
 mod harness;
 
 mod adversarial;
+mod aliases;
 mod bindings;
 mod branches;
 mod call_chains;
+mod call_kinds;
+mod call_mutable;
 mod calls;
 mod data;
 mod exit_loops;
 mod exits;
 mod expressions;
+mod in_place;
 mod leaving;
 mod loops;
 mod matrices;
 mod memory;
 mod memory_calls;
+mod mutable_integers;
+mod mutable_parameters;
 mod names;
+mod namesakes;
 mod nested;
 mod order;
 mod primitives;
+mod recursion;
+mod stale;
 mod streams;
 mod types;
+mod vectors;
+mod views;
 
 // Not taken by the macro yet. A line moves up as soon as its file compiles.
-// mod aliases;
-// mod call_kinds;
-// mod call_mutable;
+// mod changing_conditions;
+// mod chunks;
 // mod closures;
 // mod edges;
 // mod enums;
 // mod fixed_views;
 // mod generic_structs;
-// mod in_place;
+// mod in_place_more;
 // mod iterator_adapters;
 // mod iterators;
 // mod loop_values;
 // mod methods;
 // mod mixed_floats;
-// mod mutable_integers;
-// mod mutable_parameters;
-// mod namesakes;
+// mod namesakes_of_items;
 // mod nested_data;
 // mod newtypes;
 // mod option_references;
@@ -55,15 +63,13 @@ mod types;
 // mod patterns;
 // mod plain_enums;
 // mod question_mark;
-// mod recursion;
-// mod stale;
 // mod structs;
 // mod trait_bounds;
 // mod traits;
+// mod turbofish;
 // mod type_aliases;
 // mod type_parameters;
-// mod vectors;
-// mod views;
+// mod vector_ends;
 
 /// Runs last, since tests start in alphabetical order, and waits for the others.
 #[test]

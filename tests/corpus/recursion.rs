@@ -37,10 +37,7 @@ mod halves_of_a_slice {
 mod shrinking_slice {
     #[micrograd::differentiable(recursive)]
     fn horner(c: &[f64], x: f64) -> f64 {
-        match c.split_first() {
-            None => 0.0,
-            Some((first, rest)) => *first + x * horner(rest, x),
-        }
+        if c.is_empty() { 0.0 } else { c[0] + x * horner(&c[1..], x) }
     }
     #[micrograd::differentiable]
     fn f(c: &[f64], x: f64) -> f64 {
@@ -88,10 +85,10 @@ mod both_halves_in_place {
         mix(a, angle * 0.5);
         mix(b, angle * b_scale(a));
         let (s, c) = angle.sin_cos();
-        for (p, q) in a.iter_mut().zip(b.iter_mut()) {
-            let t = *p;
-            *p = c * t - s * *q;
-            *q = s * t + c * *q;
+        for i in 0..a.len() {
+            let t = a[i];
+            a[i] = c * t - s * b[i];
+            b[i] = s * t + c * b[i];
         }
     }
     #[micrograd::differentiable]

@@ -45,11 +45,12 @@ mod in_conditions {
     fn f(x: f64) -> f64 {
         let mut y = x;
         let mut turns = 0;
-        while take(&mut y, 1.4) < 2.0 {
-            turns += 1;
-            if turns == 7 {
+        loop {
+            let old = take(&mut y, 1.4);
+            if old >= 2.0 || turns == 6 {
                 break;
             }
+            turns += 1;
         }
         let a = if take(&mut y, 0.5) > 1.0 && take(&mut y, 2.0) > 0.5 { y * y } else { y };
         match take(&mut y, x) > 0.3 {
@@ -87,14 +88,18 @@ mod in_places {
         let mut v = *w;
         let mut y = x;
         let mut i = 0;
-        let mut next = || {
+        v[{
             i += 1;
             i % 3
-        };
-        v[next()] *= take(&mut y, 1.5);
-        v[next()] = take(&mut y, v[1]) * v[next()];
-        v[next()] += y;
-        v[0] * v[1] + v[2] * y * next() as f64
+        }] *= take(&mut y, 1.5);
+        v[i % 3] = take(&mut y, v[1])
+            * v[{
+                i += 2;
+                i % 3
+            }];
+        v[i % 3] += y;
+        i += 1;
+        v[0] * v[1] + v[2] * y * i as f64
     }
     case!(ref, val => ([0.7, -0.2, 1.1], 0.6));
 }

@@ -14,22 +14,23 @@ mod of_arrays {
         }
         out[0] * out[1]
     }
-    case!(ref, val, val => ([[0.7, -0.2, 0.9], [1.1, 0.4, -0.5]], [0.3, 0.8, 1.2], 0.6));
+    // whether `Real` is one real the macro cannot see, so there is no `grad_f`
+    case!([vector] ref, val, val => ([[0.7, -0.2, 0.9], [1.1, 0.4, -0.5]], [0.3, 0.8, 1.2], 0.6));
 }
 
-mod of_slices_and_results {
-    type Slice = [f64];
+mod of_results {
     type Pair = (f64, usize);
     type Out = Vec<Pair>;
     mod kinds {
         pub type Index = usize;
     }
     #[micrograd::differentiable]
-    fn f(x: &Slice, y: &mut Slice, n: kinds::Index) -> Out {
+    fn f(x: &[f64], y: &mut [f64], n: kinds::Index) -> Out {
         y[n] *= x[0];
         vec![(x[n] * y[n], n), (2.0, n + 1)]
     }
-    case!([vector] ref, mutref, int => (vec![0.7, 0.3], vec![1.2, 0.4], 1));
+    // that `Index` has no reals the macro cannot see, so it has a slot, of `NoTan`
+    case!([vector] ref, mutref, val => (vec![0.7, 0.3], vec![1.2, 0.4], 1));
 }
 
 mod generic {

@@ -1,6 +1,7 @@
 //! A container of differentiable items is differentiable: its tangent is the same container of their tangents.
 use super::{Differentiable, Parts, Tangent};
 use crate::Scalar;
+use alloc::boxed::Box;
 use alloc::vec::Vec;
 
 /// Panics unless a tangent has as many items as its primal.
@@ -22,6 +23,10 @@ impl<T: Differentiable> Differentiable for [T] {
         self.iter().map(T::lift).collect()
     }
     #[inline]
+    fn relift<S: Scalar, R: Scalar>(at: &Self::At<S>) -> Self::At<R> {
+        at.iter().map(T::relift::<S, R>).collect()
+    }
+    #[inline]
     #[track_caller]
     fn seed(&self, d: &Self::Tangent) -> Self::Dual {
         same_length(self.len(), d.len());
@@ -40,6 +45,14 @@ impl<T: Differentiable> Differentiable for Vec<T> {
     #[inline]
     fn lift<S: Scalar>(&self) -> Self::At<S> {
         self[..].lift()
+    }
+    #[inline]
+    fn unlift<S: Scalar>(at: Self::At<S>) -> Self {
+        at.into_iter().map(T::unlift::<S>).collect()
+    }
+    #[inline]
+    fn relift<S: Scalar, R: Scalar>(at: &Self::At<S>) -> Self::At<R> {
+        <[T]>::relift::<S, R>(at)
     }
     #[inline]
     #[track_caller]
@@ -89,6 +102,14 @@ impl<T: Differentiable, const N: usize> Differentiable for [T; N] {
         self.each_ref().map(T::lift)
     }
     #[inline]
+    fn unlift<S: Scalar>(at: Self::At<S>) -> Self {
+        at.map(T::unlift::<S>)
+    }
+    #[inline]
+    fn relift<S: Scalar, R: Scalar>(at: &Self::At<S>) -> Self::At<R> {
+        at.each_ref().map(T::relift::<S, R>)
+    }
+    #[inline]
     fn seed(&self, d: &Self::Tangent) -> Self::Dual {
         core::array::from_fn(|i| self[i].seed(&d[i]))
     }
@@ -131,6 +152,14 @@ impl<T: Differentiable> Differentiable for Option<T> {
         self.as_ref().map(T::lift)
     }
     #[inline]
+    fn unlift<S: Scalar>(at: Self::At<S>) -> Self {
+        at.map(T::unlift::<S>)
+    }
+    #[inline]
+    fn relift<S: Scalar, R: Scalar>(at: &Self::At<S>) -> Self::At<R> {
+        at.as_ref().map(T::relift::<S, R>)
+    }
+    #[inline]
     fn seed(&self, d: &Self::Tangent) -> Self::Dual {
         self.as_ref().map(|v| match d {
             Some(d) => v.seed(d),
@@ -159,79 +188,47 @@ impl<T: Parts> Parts for Option<T> {
     }
 }
 
-macro_rules! tuples {
-    ($(($($t:ident $i:tt),*);)*) => {$(
-        impl<$($t: Differentiable),*> Differentiable for ($($t,)*) {
-            type Tangent = ($($t::Tangent,)*);
-            type At<S: Scalar> = ($($t::At<S>,)*);
-            type Dual = ($($t::Dual,)*);
-            #[inline]
-            fn zero_tangent(&self) -> Self::Tangent {
-                ($(self.$i.zero_tangent(),)*)
-            }
-            #[inline]
-            fn lift<S: Scalar>(&self) -> Self::At<S> {
-                ($(self.$i.lift::<S>(),)*)
-            }
-            #[inline]
-            fn seed(&self, d: &Self::Tangent) -> Self::Dual {
-                ($(self.$i.seed(&d.$i),)*)
-            }
-        }
-        impl<$($t: Tangent),*> Tangent for ($($t,)*) {
-            #[inline]
-            fn accumulate(&mut self, d: &Self) {
-                $(self.$i.accumulate(&d.$i);)*
-            }
-        }
-        impl<$($t: Parts),*> Parts for ($($t,)*) {
-            type Primal = ($($t::Primal,)*);
-            type Tangent = ($($t::Tangent,)*);
-            #[inline]
-            fn into_parts(self) -> (Self::Primal, Self::Tangent) {
-                let parts = ($(self.$i.into_parts(),)*);
-                (($(parts.$i.0,)*), ($(parts.$i.1,)*))
-            }
-        }
-    )*};
-}
-tuples! {
-    (A 0);
-    (A 0, B 1);
-    (A 0, B 1, C 2);
-    (A 0, B 1, C 2, D 3);
-    (A 0, B 1, C 2, D 3, E 4);
-    (A 0, B 1, C 2, D 3, E 4, F 5);
-    (A 0, B 1, C 2, D 3, E 4, F 5, G 6);
-    (A 0, B 1, C 2, D 3, E 4, F 5, G 6, H 7);
-    (A 0, B 1, C 2, D 3, E 4, F 5, G 6, H 7, I 8);
-    (A 0, B 1, C 2, D 3, E 4, F 5, G 6, H 7, I 8, J 9);
-    (A 0, B 1, C 2, D 3, E 4, F 5, G 6, H 7, I 8, J 9, K 10);
-    (A 0, B 1, C 2, D 3, E 4, F 5, G 6, H 7, I 8, J 9, K 10, L 11);
+impl<T: Differentiable> Differentiable for Box<T> {
+    type Tangent = Box<T::Tangent>;
+    type At<S: Scalar> = Box<T::At<S>>;
+    type Dual = Box<T::Dual>;
+    #[inline]
+    fn zero_tangent(&self) -> Self::Tangent {
+        Box::new((**self).zero_tangent())
+    }
+    #[inline]
+    fn lift<S: Scalar>(&self) -> Self::At<S> {
+        Box::new((**self).lift())
+    }
+    #[inline]
+    fn unlift<S: Scalar>(at: Self::At<S>) -> Self {
+        Box::new(T::unlift::<S>(*at))
+    }
+    #[inline]
+    fn relift<S: Scalar, R: Scalar>(at: &Self::At<S>) -> Self::At<R> {
+        Box::new(T::relift::<S, R>(at))
+    }
+    #[inline]
+    #[track_caller]
+    fn seed(&self, d: &Self::Tangent) -> Self::Dual {
+        Box::new((**self).seed(d))
+    }
 }
 
-impl Differentiable for () {
-    type Tangent = ();
-    type At<S: Scalar> = ();
-    type Dual = ();
+impl<T: Tangent> Tangent for Box<T> {
     #[inline]
-    fn zero_tangent(&self) {}
-    #[inline]
-    fn lift<S: Scalar>(&self) {}
-    #[inline]
-    fn seed(&self, (): &()) {}
+    #[track_caller]
+    fn accumulate(&mut self, d: &Self) {
+        (**self).accumulate(d);
+    }
 }
 
-impl Tangent for () {
+impl<T: Parts> Parts for Box<T> {
+    type Primal = Box<T::Primal>;
+    type Tangent = Box<T::Tangent>;
     #[inline]
-    fn accumulate(&mut self, (): &()) {}
-}
-
-impl Parts for () {
-    type Primal = ();
-    type Tangent = ();
-    #[inline]
-    fn into_parts(self) -> ((), ()) {
-        ((), ())
+    fn into_parts(self) -> (Self::Primal, Self::Tangent) {
+        let (primal, tangent) = (*self).into_parts();
+        (Box::new(primal), Box::new(tangent))
     }
 }

@@ -5,11 +5,12 @@ mod reverse;
 
 use super::companion::{allow, cfg};
 use crate::names::{Names, plain};
+use crate::owner::Receiver;
 use crate::parse::{Input, Mode, Param};
 use crate::types::Over;
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, format_ident, quote};
-use syn::{GenericParam, Lifetime};
+use syn::{GenericParam, Generics, Lifetime};
 
 /// What the functions are made of.
 struct Api<'a> {
@@ -51,7 +52,12 @@ impl Api<'_> {
         let each = self.input.params.iter().map(|p| {
             let lifetime = lifetime.filter(|_| !p.ty.is_mut());
             let (name, ty) = (&p.ident, p.ty.over(&over, lifetime));
-            quote!(#name: #ty)
+            let mutable = p.ty.is_mut().then(|| quote!(mut));
+            match p.receiver {
+                None => quote!(#name: #ty),
+                Some(Receiver::Value) => quote!(#name),
+                Some(Receiver::Reference) => quote!(& #lifetime #mutable #name),
+            }
         });
         quote!(#(#each),*)
     }
@@ -105,15 +111,15 @@ impl Api<'_> {
 
     /// The name and the user's generics. What captures the pullback has a lifetime that the types outlive.
     fn head(&self, name: &Ident, lifetime: Option<&Lifetime>) -> TokenStream {
-        let own = generics(self.input, lifetime);
+        let own = in_brackets(&self.input.generics, lifetime);
         let all: Vec<_> = lifetime.map(ToTokens::to_token_stream).into_iter().chain(own).collect();
         if all.is_empty() { name.to_token_stream() } else { quote!(#name<#(#all),*>) }
     }
 }
 
-/// The user's generics, each type with the bound `lifetime`.
-pub(super) fn generics(input: &Input, lifetime: Option<&Lifetime>) -> Vec<TokenStream> {
-    let each = input.generics.params.iter().map(|param| match param {
+/// Generics, each type with the bound `lifetime`.
+pub(super) fn in_brackets(generics: &Generics, lifetime: Option<&Lifetime>) -> Vec<TokenStream> {
+    let each = generics.params.iter().map(|param| match param {
         GenericParam::Type(ty) => {
             let (ident, bounds) = (&ty.ident, &ty.bounds);
             let bounds = (!bounds.is_empty()).then(|| quote!(#bounds +));
@@ -129,9 +135,10 @@ pub(super) fn generics(input: &Input, lifetime: Option<&Lifetime>) -> Vec<TokenS
     each.collect()
 }
 
-/// The names of the user's generics: of the types and constants, and of the lifetimes if wanted.
+/// The names of the user's generics, those of a method's `impl` first: of the types and constants, and of the lifetimes if wanted.
 pub(super) fn generic_names(input: &Input, lifetimes: bool) -> Vec<TokenStream> {
-    let each = input.generics.params.iter().filter_map(|param| match param {
+    let of_owner = input.owner.iter().flat_map(|owner| &owner.generics.params);
+    let each = of_owner.chain(&input.generics.params).filter_map(|param| match param {
         GenericParam::Type(ty) => Some(ty.ident.to_token_stream()),
         GenericParam::Const(c) => Some(c.ident.to_token_stream()),
         GenericParam::Lifetime(l) => lifetimes.then(|| l.lifetime.to_token_stream()),

@@ -4,20 +4,26 @@ use super::backward::{Sweep, backward};
 use super::forward::Forward;
 use crate::ir::NamedType;
 use crate::names::{Names, fresh_lifetime};
+use crate::owner::{Owner, self_name};
 use crate::parse::{Input, Mode, Param};
 use crate::types::{Over, Ty};
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, quote};
-use syn::{GenericParam, Lifetime};
+use syn::{GenericParam, Lifetime, Path};
 
+/// The functions of the companion.
 // Input:  fn f(x: f64, w: &[f64]) -> f64 { .. }
-// Output: struct f {}
-//         impl f { fn primal_at<S: Scalar>(x: S, w: &[S]) -> S { .. }
-//                  fn fwd_at<'s, S: Scalar + 's>(x: S, w: &[S]) -> (S, impl Fn(&[S], S, Option<&mut [S]>) -> S + use<'s, S>) { .. } }
+// Output: fn primal_at<S: Scalar>(x: S, w: &[S]) -> S { .. }
+//         fn fwd_at<'s, S: Scalar + 's>(x: S, w: &[S]) -> (S, impl Fn(&[S], S, Option<&mut [S]>) -> S + use<'s, S>) { .. }
 pub fn companion(cx: &Emitter<'_>) -> TokenStream {
-    let (name, vis) = (cx.input.name(), &cx.input.function.vis);
-    let (cfg, allow) = (cfg(cx.input), allow());
     let (primal, forward) = (primal(cx), forward(cx));
+    quote!(#primal #forward)
+}
+
+/// The type that has the functions of a function's companion. It has the function's name: an import brings both.
+pub fn companion_type(input: &Input, functions: &TokenStream) -> TokenStream {
+    let (name, vis) = (input.name(), &input.function.vis);
+    let (cfg, allow) = (cfg(input), allow());
     quote! {
         #(#cfg)*
         #[doc(hidden)]
@@ -26,19 +32,54 @@ pub fn companion(cx: &Emitter<'_>) -> TokenStream {
         #(#cfg)*
         #allow
         #[automatically_derived]
-        impl #name { #primal #forward }
+        impl #name { #functions }
     }
+}
+
+/// The functions of methods' companions, on the image of their type; for a method of a trait in its companion trait.
+pub fn companion_impl<'c>(
+    input: &Input,
+    path: Option<&Path>,
+    functions: impl Iterator<Item = &'c TokenStream>,
+) -> TokenStream {
+    let Some(owner) = &input.owner else { return TokenStream::new() };
+    let (s, root, allow) = (&input.scalar, &input.root, allow());
+    let generic = matches!(input.mode, Mode::Generic(_));
+    let mirror = owner.mirror(&input.scalar_tokens, generic);
+    let own = super::api::in_brackets(&owner.generics, None);
+    let is_lifetime = |g: &&TokenStream| g.to_string().starts_with('\'');
+    let (lifetimes, others) = (own.iter().filter(is_lifetime), own.iter().filter(|g| !is_lifetime(g)));
+    let scalar = (!generic).then(|| quote!(#s: #root::Scalar,));
+    let clauses = &owner.generics.where_clause;
+    let of = path.map(|path| {
+        let path = crate::traits::companion(path, input);
+        quote!(#path for)
+    });
+    let output = path.and_then(|path| crate::traits::output(path, input));
+    quote! {
+        #allow
+        #[automatically_derived]
+        impl<#(#lifetimes,)* #scalar #(#others),*> #of #mirror #clauses { #output #(#functions)* }
+    }
+}
+
+/// The functions for users, on their own type.
+pub fn method_impl(input: &Input, functions: &TokenStream) -> TokenStream {
+    let Some(owner) = &input.owner else { return TokenStream::new() };
+    let (generics, clauses, ty) = (&owner.generics.params, &owner.generics.where_clause, &owner.ty);
+    quote!(impl<#generics> #ty #clauses { #functions })
 }
 
 fn primal(cx: &Emitter<'_>) -> TokenStream {
     let input = cx.input;
     let generics = generics(input, None);
-    let (params, result) = (params(cx), input.result.over(&over(input), None));
+    let ((params, this), result) = (params(cx), input.result.over(&over(input), None));
     let (items, checks, (stmts, value)) = (items(cx), trait_checks(cx), Forward::new(cx, false).body());
-    let (vis, clauses) = (&input.function.vis, &input.generics.where_clause);
+    let (vis, clauses, name) = (visibility(input), where_clause(input, None), input.companion_name("primal"));
     quote! {
+        #[doc(hidden)]
         #[inline]
-        #vis fn primal_at<#generics>(#params) -> #result #clauses { #items #checks #stmts #value }
+        #vis fn #name<#generics>(#params) -> #result #clauses { #items #checks #this #stmts #value }
     }
 }
 
@@ -50,7 +91,7 @@ fn forward(cx: &Emitter<'_>) -> TokenStream {
     names.reserve(sweep.tapes.declarations());
     let lifetime = fresh_lifetime("s", &input.generics);
     let generics = generics(input, Some(&lifetime));
-    let (params, result) = (params(cx), input.result.over(&over(input), None));
+    let ((params, this), result) = (params(cx), input.result.over(&over(input), None));
     let seed = names.fresh("dy", Span::call_site());
     let (bind, value) = value(&result_value, &mut names);
     let slots: Vec<_> = input.params.iter().map(|p| slot(p, &mut names)).collect();
@@ -60,20 +101,79 @@ fn forward(cx: &Emitter<'_>) -> TokenStream {
     let closure = closure_params(cx, &seed, &slots);
     let pullback = pullback_type(input, &lifetime);
     let tangents = super::tuple(&tangents);
-    let (items, vis, clauses) = (items(cx), &input.function.vis, &input.generics.where_clause);
+    let (items, vis, clauses) = (items(cx), visibility(input), where_clause(input, Some(&lifetime)));
     let body = quote!(move |#closure| { #open #replays #backward #tangents });
-    let root = &input.root;
+    let (root, name) = (&input.root, input.companion_name("fwd"));
     let body = if input.recursive { quote!(#root::Box::new(#body) as #pullback) } else { body };
     quote! {
+        #[doc(hidden)]
         #[inline]
-        #vis fn fwd_at<#generics>(#params) -> (#result, #pullback) #clauses {
+        #vis fn #name<#generics>(#params) -> (#result, #pullback) #clauses {
             #items
             #declarations
+            #this
             #stmts
             #bind
             (#value, #body)
         }
     }
+}
+
+/// The functions of the companion of a trait's method, without bodies.
+pub fn declarations(input: &Input) -> TokenStream {
+    let (primal, fwd, _) = heads(input);
+    quote!(#[doc(hidden)] #primal; #[doc(hidden)] #fwd;)
+}
+
+/// The functions of a companion that never return.
+pub fn without_body(input: &Input) -> TokenStream {
+    let (primal, fwd, vis) = heads(input);
+    let panic = quote!(::core::unreachable!());
+    let names = closure_arity(input);
+    let closure = quote!(move |#(#names),*| #panic);
+    let root = &input.root;
+    let closure = if input.recursive { quote!(#root::Box::new(#closure)) } else { closure };
+    quote!(#vis #primal { #panic } #vis #fwd { if true { #panic } (#panic, #closure) })
+}
+
+/// As many `_` as the pullback has parameters.
+fn closure_arity(input: &Input) -> Vec<TokenStream> {
+    let over = over(input);
+    let refs = input.params.iter().filter(|p| p.ty.is_ref());
+    let references = refs.clone().map(|p| p.ty.over(&over, None));
+    let slots = refs.map(|p| slot_type(input, &p.ty));
+    let seed = std::iter::once(input.result.tangent(&over));
+    references.chain(seed).chain(slots).map(|ty| quote!(_: #ty)).collect()
+}
+
+/// The heads of both functions, and their visibility.
+fn heads(input: &Input) -> (TokenStream, TokenStream, TokenStream) {
+    let lifetime = fresh_lifetime("s", &input.generics);
+    let (primal, fwd) = (input.companion_name("primal"), input.companion_name("fwd"));
+    let (of_primal, of_fwd) = (generics(input, None), generics(input, Some(&lifetime)));
+    let own = self_name();
+    let params = input.params.iter().map(|param| {
+        let (name, ty) = (&param.ident, param.ty.over(&over(input), None));
+        match (param.receiver, param.ty.is_mut()) {
+            (None, _) => quote!(#name: #ty),
+            (Some(_), true) => quote!(&mut #own),
+            (Some(_), false) => quote!(&#own),
+        }
+    });
+    let params: Vec<_> = params.collect();
+    let (result, pullback) = (input.result.over(&over(input), None), pullback_type(input, &lifetime));
+    let (clauses, outlives) = (where_clause(input, None), where_clause(input, Some(&lifetime)));
+    (
+        quote!(fn #primal<#of_primal>(#(#params),*) -> #result #clauses),
+        quote!(fn #fwd<#of_fwd>(#(#params),*) -> (#result, #pullback) #outlives),
+        visibility(input),
+    )
+}
+
+/// That of the user's function; a method of a trait has none.
+fn visibility(input: &Input) -> TokenStream {
+    let in_trait = input.owner.as_ref().is_some_and(|owner| owner.in_trait);
+    if in_trait { TokenStream::new() } else { input.function.vis.to_token_stream() }
 }
 
 /// The statement that binds the result, unless it is a variable already, and its name.
@@ -85,18 +185,37 @@ fn value(result: &TokenStream, names: &mut Names) -> (TokenStream, TokenStream) 
     (quote!(let #name = #result;), name.to_token_stream())
 }
 
-/// `'s, S: Scalar + 's`, and the user's own.
+/// `'s, S: Scalar + 's`, and the user's own. A method has the scalar from its `impl`.
 fn generics(input: &Input, lifetime: Option<&Lifetime>) -> TokenStream {
     let (s, root) = (&input.scalar, &input.root);
-    let own = super::api::generics(input, lifetime);
+    let own = super::api::in_brackets(&input.generics, lifetime);
     let is_lifetime = |g: &&TokenStream| g.to_string().starts_with('\'');
     let (lifetimes, others) = (own.iter().filter(is_lifetime), own.iter().filter(|g| !is_lifetime(g)));
     let first = lifetime.map(|l| quote!(#l,));
-    let scalar = matches!(input.mode, Mode::Plain(_)).then(|| {
+    let scalar = (matches!(input.mode, Mode::Plain(_)) && input.owner.is_none()).then(|| {
         let outlives = lifetime.map(|l| quote!(+ #l));
         quote!(#s: #root::Scalar #outlives,)
     });
     quote!(#first #(#lifetimes,)* #scalar #(#others),*)
+}
+
+/// The user's `where` clause; the types of a method's `impl` outlive what the pullback captures.
+fn where_clause(input: &Input, lifetime: Option<&Lifetime>) -> TokenStream {
+    let own = input.generics.where_clause.iter().flat_map(|clause| &clause.predicates);
+    let mut clauses: Vec<TokenStream> = own.map(ToTokens::to_token_stream).collect();
+    if let (Some(owner), Some(lifetime)) = (&input.owner, lifetime) {
+        let s = &input.scalar;
+        let scalar = matches!(input.mode, Mode::Plain(_)).then(|| s.to_token_stream());
+        let types = owner.generics.type_params().map(|p| p.ident.to_token_stream());
+        let this = is_self(owner).then(|| quote!(Self));
+        clauses.extend(scalar.into_iter().chain(types).chain(this).map(|ty| quote!(#ty: #lifetime)));
+    }
+    if clauses.is_empty() { TokenStream::new() } else { quote!(where #(#clauses),*) }
+}
+
+/// Whether a method stands in the trait itself.
+fn is_self(owner: &Owner) -> bool {
+    owner.ty.to_token_stream().to_string() == "Self"
 }
 
 /// What the pullback captures.
@@ -104,26 +223,39 @@ fn captured(input: &Input, lifetime: &Lifetime) -> TokenStream {
     let s = &input.scalar;
     let own = super::api::generic_names(input, false);
     let scalar = matches!(input.mode, Mode::Plain(_)).then(|| quote!(#s,));
-    quote!(use<#lifetime, #scalar #(#own),*>)
+    let this = input.owner.as_ref().filter(|owner| is_self(owner)).map(|_| quote!(Self,));
+    quote!(use<#lifetime, #scalar #this #(#own),*>)
 }
 
 fn over(input: &Input) -> Over<'_> {
     Over { scalar: &input.scalar_tokens, root: &input.root, twin: matches!(input.mode, Mode::Plain(_)) }
 }
 
-fn params(cx: &Emitter<'_>) -> TokenStream {
+/// The parameters, and the statement that gives the receiver its name.
+fn params(cx: &Emitter<'_>) -> (TokenStream, TokenStream) {
+    let mut this = TokenStream::new();
     let each = cx.input.params.iter().zip(&cx.program.params).map(|(param, var)| {
         let info = cx.program.info(*var);
         let (name, ty) = (&info.name, param.ty.over(&over(cx.input), None));
+        if param.receiver.is_some() {
+            let (own, mutable) = (self_name(), param.ty.is_mut().then(|| quote!(mut)));
+            this = quote!(let #name = #own;);
+            return quote!(& #mutable #own);
+        }
         let mutable = (info.memory && !info.is_ref).then(|| quote!(mut));
         quote!(#mutable #name: #ty)
     });
-    quote!(#(#each),*)
+    let each: Vec<_> = each.collect();
+    (quote!(#(#each),*), this)
 }
 
 /// The user's items, and a name for the image of every struct and enum that the body names, and for its tangent.
 fn items(cx: &Emitter<'_>) -> TokenStream {
     let mut items: TokenStream = cx.program.items.iter().map(ToTokens::to_token_stream).collect();
+    for name in &cx.program.operators {
+        let root = &cx.input.root;
+        items.extend(quote!(use #root::rt::ops::#name as _;));
+    }
     let (s, root) = (&cx.input.scalar, &cx.input.root);
     for named in &cx.program.types {
         let NamedType { ty, image, tangent, variants, .. } = named;

@@ -63,7 +63,7 @@ impl Printer<'_> {
                 let info = self.program.info(*out);
                 let callee = match callee {
                     Callee::Function(path) => path.to_token_stream().to_string().replace(' ', ""),
-                    Callee::Method(name) => format!(".{name}"),
+                    Callee::Method(name) | Callee::Operator(name) => format!(".{name}"),
                 };
                 self.line(&format!("{}: {} = call {callee}({})", info.name, info.kind, args.join(", ")), f)
             }

@@ -183,7 +183,7 @@ impl Lower<'_> {
     /// A call; arguments that may show the same memory, of which one is changed, go to it as copies.
     pub(super) fn call_of(&mut self, callee: Callee, mut args: Vec<Arg>, at: &impl ToTokens) -> Operand {
         let copies = self.separate(&mut args, at);
-        let kind = self.kinds.unknown();
+        let kind = self.result_of(&callee);
         let span = at.to_token_stream().span();
         let (out, pullback) = (self.temp_var(kind, span), self.names.fresh("pullback", span));
         let pullback = self.new_var(pullback, Kind::Poison, span);
@@ -197,6 +197,18 @@ impl Lower<'_> {
             }
         }
         Operand::Var(out)
+    }
+
+    /// A method or an associated function may give one of the user's types.
+    fn result_of(&mut self, callee: &Callee) -> Kind {
+        let of_type = match callee {
+            Callee::Function(path) => {
+                let owner = path.segments.len().checked_sub(2).map(|k| path.segments[k].ident.to_string());
+                owner.is_some_and(|name| name.starts_with(char::is_uppercase))
+            }
+            Callee::Method(_) | Callee::Operator(_) => true,
+        };
+        if of_type { self.kinds.own_type() } else { self.kinds.unknown() }
     }
 
     /// Replaces all but the first of several arguments that may overlap by copies; gives those to be copied back.
@@ -259,7 +271,10 @@ impl Lower<'_> {
                 Arg::Mut(Place::whole(copy))
             }
             Expr::Reference(r) => Arg::Ref(self.place(&r.expr)),
-            _ => Arg::Value(self.expr(e)),
+            _ => match self.inert_argument(e) {
+                Some(closure) => Arg::Value(closure),
+                None => Arg::Value(self.expr(e)),
+            },
         }
     }
 

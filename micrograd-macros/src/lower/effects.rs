@@ -1,6 +1,7 @@
 //! Macros: assertions, panics and printing happen in the forward sweep, once; every other macro is an error.
 use super::Lower;
 use super::branch::Body;
+use super::scope::Binding;
 use crate::errors::show;
 use crate::ir::{Operand, Rvalue, Selector, Stmt, Verbatim};
 use crate::kinds::Kind;
@@ -145,7 +146,10 @@ impl Lower<'_> {
             Expr::Lit(lit) if matches!(lit.lit, Lit::Str(_) | Lit::Char(_)) => {
                 Operand::Plain(lit.to_token_stream(), Kind::Unit)
             }
-            value => self.expr(value),
+            value => match self.view(value) {
+                Some(Binding::Alias(place, _)) => self.load(place, value),
+                _ => self.expr(value),
+            },
         }
     }
 

@@ -4,7 +4,7 @@ use super::mutations::compound;
 use super::place::strip;
 use super::scope::Binding;
 use crate::errors::show;
-use crate::ir::{Operand, Rvalue};
+use crate::ir::{Arg, Callee, Operand, Rvalue};
 use crate::kinds::Kind;
 use crate::parse::Mode;
 use crate::types::is_integer;
@@ -111,6 +111,7 @@ impl Lower<'_> {
                 self.float_literal(f.to_token_stream())
             }
             Lit::Int(i) if i.suffix().starts_with('f') => self.float_literal(i.to_token_stream()),
+            Lit::Str(_) | Lit::ByteStr(_) | Lit::CStr(_) => Operand::Plain(lit.to_token_stream(), Kind::Inert),
             other => self.reject(other, "a literal of this type is not understood here", "use numbers and flags"),
         }
     }
@@ -157,6 +158,9 @@ impl Lower<'_> {
                     return Operand::Real(quote!(-#tokens));
                 }
                 let kind = self.kind_of(&a);
+                if self.has_own_operator(&kind, &kind) {
+                    return self.own_operator("neg", a, None, e);
+                }
                 self.define(kind, Rvalue::Prim(rule("neg"), vec![a]), e.span())
             }
             UnOp::Not(_) => {
@@ -181,10 +185,34 @@ impl Lower<'_> {
         self.operator(&e.op, a, b, e)
     }
 
+    /// Whether an operator may be one of a type of the user's: the other side tells nothing then.
+    fn has_own_operator(&self, a: &Kind, b: &Kind) -> bool {
+        let number = |kind: &Kind| matches!(kind, Kind::Real | Kind::Float | Kind::Int);
+        let opaque = |kind: &Kind| *kind == Kind::Opaque;
+        opaque(a) || opaque(b) || (self.kinds.is_own_type(a) || self.kinds.is_own_type(b)) && !(number(a) && number(b))
+    }
+
+    /// `a * b` is `a.mul(b)`, whatever the type of `a` says.
+    fn own_operator(&mut self, name: &str, a: Operand, b: Option<Operand>, at: &impl ToTokens) -> Operand {
+        let mut letters = name.chars();
+        let first = letters.next().map(|c| c.to_ascii_uppercase());
+        let of_trait: String = first.into_iter().chain(letters).collect();
+        if !self.operators.iter().any(|known| *known == of_trait) {
+            self.operators.push(proc_macro2::Ident::new(&of_trait, proc_macro2::Span::call_site()));
+        }
+        let receiver = self.hold(a, at);
+        let args = std::iter::once(Arg::Ref(receiver)).chain(b.map(Arg::Value)).collect();
+        self.call_of(Callee::Operator(proc_macro2::Ident::new(name, at.to_token_stream().span())), args, at)
+    }
+
     /// `a op b` on values.
     pub(super) fn operator(&mut self, op: &BinOp, a: Operand, b: Operand, at: &ExprBinary) -> Operand {
         let shift = matches!(op, BinOp::Shl(_) | BinOp::Shr(_));
         let kind = self.kind_of(&a);
+        let of_b = self.kind_of(&b);
+        if let Some(name) = arithmetic(op).filter(|_| self.has_own_operator(&kind, &of_b)) {
+            return self.own_operator(name, a, Some(b), at);
+        }
         if !shift && !self.expect(&b, &kind, at) {
             return Operand::Poison;
         }

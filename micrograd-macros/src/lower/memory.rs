@@ -7,22 +7,33 @@ use quote::{ToTokens, quote};
 use syn::spanned::Spanned;
 use syn::{Expr, ExprMethodCall, Macro};
 
+/// The methods understood here.
+const KNOWN: &[&str] = &[
+    "swap",
+    "fill",
+    "copy_from_slice",
+    "clone_from_slice",
+    "copy_within",
+    "swap_with_slice",
+    "push",
+    "pop",
+    "to_vec",
+    "extend_from_slice",
+    "clear",
+    "truncate",
+    "reverse",
+    "rotate_left",
+    "rotate_right",
+    "insert",
+    "remove",
+    "swap_remove",
+    "resize",
+];
+
 impl Lower<'_> {
     /// A method of arrays, slices and `Vec`s; `None` for any other.
     pub(super) fn memory_method(&mut self, e: &ExprMethodCall) -> Option<Operand> {
-        let known = [
-            "swap",
-            "fill",
-            "copy_from_slice",
-            "clone_from_slice",
-            "push",
-            "pop",
-            "to_vec",
-            "extend_from_slice",
-            "clear",
-            "reverse",
-        ];
-        if !known.iter().any(|name| e.method == name) {
+        if !KNOWN.iter().any(|name| e.method == name) {
             return None;
         }
         let place = self.viewed(&e.receiver).unwrap_or_else(|| self.place(&e.receiver));
@@ -82,8 +93,14 @@ impl Lower<'_> {
                 return Operand::Var(out);
             }
             ("extend_from_slice", 1) => self.extend(place, e),
-            ("clear", 0) => self.clear(place, e),
+            ("clear" | "truncate", _) => self.truncate(place, e),
             ("reverse", 0) => self.reverse(place, e),
+            ("rotate_left" | "rotate_right", 1) => self.rotate(place, e),
+            ("copy_within", 2) => return self.copy_within(place, e),
+            ("swap_with_slice", 1) => self.swap_with(place, e),
+            ("insert", 2) => self.insert(place, e, &item),
+            ("remove" | "swap_remove", 1) => return self.remove(place, e, item),
+            ("resize", 2) => self.resize(place, e, &item),
             _ => {
                 return self.reject(
                     &e.method,
@@ -126,26 +143,6 @@ impl Lower<'_> {
         });
     }
 
-    fn clear(&mut self, place: &Place, e: &ExprMethodCall) {
-        let kind = self.place_kind(place);
-        self.each_index(place, e, |l, _| {
-            let Kind::Seq(item) = kind else { return };
-            let out = l.temp_var(Kind::Opt(item), e.span());
-            l.push(Stmt::Pop(out, place.clone()));
-        });
-    }
-
-    fn reverse(&mut self, place: &Place, e: &ExprMethodCall) {
-        let len = self.length(place, e);
-        let tokens = self.tokens(&len);
-        let half = self.count(quote!(#tokens / 2), [len.var(), None], e);
-        self.up_to(half, e, |l, k| {
-            let index = l.tokens(&k);
-            let other = l.count(quote!(#tokens - 1 - #index), [len.var(), k.var()], e);
-            l.push(Stmt::Swap(place.then(Projection::Index(k)), place.then(Projection::Index(other))));
-        });
-    }
-
     fn each_element(&mut self, place: &Place, at: &impl ToTokens, body: impl FnOnce(&mut Self, Place)) {
         self.each_index(place, at, |l, k| body(l, place.then(Projection::Index(k))));
     }
@@ -181,6 +178,18 @@ impl Lower<'_> {
                 self.expect(&value, &kind, args[1]);
                 let old = self.load(place.clone(), a);
                 self.push(Stmt::Store(place, value));
+                Some(old)
+            }
+            ("take", [a]) => {
+                let place = self.changed_place(a)?;
+                let kind = self.place_kind(&place);
+                let empty = match kind {
+                    Kind::Real => Operand::Real(quote!(0.0)),
+                    Kind::Seq(_) => self.define(kind, Rvalue::VecOf(Vec::new()), a.span()),
+                    _ => return None,
+                };
+                let old = self.load(place.clone(), a);
+                self.push(Stmt::Store(place, empty));
                 Some(old)
             }
             _ => None,

@@ -1,7 +1,8 @@
 //! Methods: primitives, queries, methods of integers, and those of the user's types.
 use super::Lower;
+use super::place::strip;
 use super::scope::Binding;
-use crate::errors::PRIMITIVES;
+use crate::errors::{PRIMITIVES, show};
 use crate::ir::{Arg, Callee, Operand, Place, Rvalue, Verbatim};
 use crate::kinds::Kind;
 use micrograd_core::rules;
@@ -59,11 +60,16 @@ impl Lower<'_> {
         if let Some(value) = self.memory_method(e) {
             return value;
         }
+        if let Some(operand) = self.foreign_receiver(e) {
+            return operand;
+        }
         let place = self.receiver(e);
         let kind = self.place_kind(&place);
         let copies = ["clone", "to_owned"].iter().any(|copy| name == *copy) && e.args.is_empty();
         let known = copies || QUERIES.contains(&name.as_str()) || is_primitive(&name);
-        if !known && matches!(kind, Kind::Opaque | Kind::Unknown(_)) && !ITERATORS.contains(&name.as_str()) {
+        let own =
+            self.kinds.is_own_type(&kind) && !copies && rules::find(&name).is_some_and(|r| r.trait_name.is_some());
+        if own || !known && matches!(kind, Kind::Opaque | Kind::Unknown(_)) && !ITERATORS.contains(&name.as_str()) {
             return self.method_of(place, e);
         }
         let receiver = self.load(place, &e.receiver);
@@ -99,6 +105,18 @@ impl Lower<'_> {
         let tokens = quote!(::core::cmp::PartialOrd::partial_cmp(&#a, &#b));
         let code = Verbatim { tokens, reads, repeatable: true };
         self.define(Kind::Opt(Box::new(Kind::Inert)), Rvalue::Verbatim(code), e.span())
+    }
+
+    /// A method of a static or of a constant that is given something active.
+    fn foreign_receiver(&mut self, e: &ExprMethodCall) -> Option<Operand> {
+        let Expr::Path(path) = strip(&e.receiver) else { return None };
+        let local = path.path.get_ident().is_some_and(|name| self.scopes.find(name).is_some());
+        if local || is_primitive(&e.method.to_string()) || e.args.is_empty() {
+            return None;
+        }
+        let message =
+            format!("`{}` is no local variable: an active value that is stored there loses its derivative", show(path));
+        Some(self.reject(path, message, "return the value, or give it to `&mut` parameters"))
     }
 
     /// The place that a method is called on.

@@ -10,7 +10,7 @@ use crate::names::plain;
 use proc_macro2::Ident;
 use quote::ToTokens;
 use syn::spanned::Spanned;
-use syn::{Expr, ExprCall, ExprStruct, Member, Path, PathArguments};
+use syn::{Expr, ExprCall, ExprStruct, Member, Path};
 
 /// What a path in a literal or in a pattern makes.
 #[derive(Clone, Debug)]

@@ -1,7 +1,7 @@
 //! Places: which part of which variable an expression names.
 use super::Lower;
 use super::scope::Binding;
-use crate::ir::{Bounds, Operand, Place, Projection, Rvalue, Var, Variant};
+use crate::ir::{Bounds, Operand, Place, Projection, Rvalue, Shape, Var, Variant};
 use crate::kinds::Kind;
 use quote::{ToTokens, quote};
 use syn::spanned::Spanned;
@@ -112,13 +112,12 @@ impl Lower<'_> {
         for (k, step) in place.projections.iter().enumerate() {
             kind = match (step, self.kinds.resolve(&kind)) {
                 (Projection::Deref | Projection::Range(_), same) => same,
-                (Projection::View(view), items) => {
-                    if view.chunks {
-                        Kind::seq(items)
-                    } else {
-                        items
-                    }
-                }
+                (Projection::View(view), items) => match (view.shape, items) {
+                    (Shape::Same, items) => items,
+                    (Shape::Chunks, items) => Kind::seq(items),
+                    (Shape::Flat, Kind::Seq(rows)) => *rows,
+                    (Shape::Flat, _) => self.kinds.unknown(),
+                },
                 (Projection::Index(_), Kind::Seq(item)) => *item,
                 (Projection::Index(_), unknown @ Kind::Unknown(_)) => {
                     let item = self.kinds.unknown();

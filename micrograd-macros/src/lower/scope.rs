@@ -127,6 +127,23 @@ impl Scopes {
         &self.now[local.0]
     }
 
+    /// Whether a local stands for a variable, or for a part of it.
+    pub fn mentions(&self, var: Var) -> bool {
+        fn mentions(binding: &Binding, var: Var) -> bool {
+            match binding {
+                Binding::Value(operand) => operand.var() == Some(var),
+                Binding::Memory(own) => *own == var,
+                Binding::Alias(place, _) => place.vars().any(|own| own == var),
+                Binding::Parts(parts) => parts.iter().any(|part| mentions(part, var)),
+                Binding::Maybe(flag, shown) => flag.var() == Some(var) || mentions(shown, var),
+                // what a closure copied is in locals of its own
+                Binding::Closure(_) => false,
+                Binding::Unset => false,
+            }
+        }
+        self.now.iter().any(|binding| mentions(binding, var))
+    }
+
     /// Goes back to the bindings of an earlier point, for the locals that existed there.
     pub fn restore(&mut self, before: &[Binding]) {
         self.now[..before.len()].clone_from_slice(before);

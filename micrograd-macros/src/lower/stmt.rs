@@ -111,7 +111,7 @@ impl Lower<'_> {
             Some(ty) => {
                 let mut unread = Errors::default();
                 match Ty::read(ty, self.input.reading(), &mut unread) {
-                    Some(ty) => ty.kind(&mut || self.kinds.unknown()),
+                    Some(ty) => ty.kind(&mut || self.kinds.own_type()),
                     // an alias, say: the value tells
                     None if !unread.mixes() => self.kinds.unknown(),
                     None => {
@@ -137,8 +137,9 @@ impl Lower<'_> {
     /// The value that a `let` binds: references to parts of sequences stay references.
     pub(super) fn initial(&mut self, init: &Expr, ty: Option<&Type>) -> Binding {
         if let Some(place) = self.array_of_slice(init, ty) {
+            let mutable = matches!(ty, Some(Type::Reference(r)) if r.mutability.is_some());
             let by_ref = matches!(ty, Some(Type::Reference(_)));
-            return if by_ref { Binding::Alias(place, false) } else { Binding::Value(self.load(place, init)) };
+            return if by_ref { Binding::Alias(place, mutable) } else { Binding::Value(self.load(place, init)) };
         }
         if let Some(closure) = self.closure_value(init) {
             return Binding::Closure(closure);

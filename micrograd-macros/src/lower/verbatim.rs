@@ -7,6 +7,7 @@ use self::rename::Rename;
 use super::Lower;
 use super::expr::{is_plain_type, is_type};
 use super::forms::is_variant;
+use super::place::strip;
 use super::scope::Binding;
 use crate::ir::{Operand, Place, Rvalue, Verbatim};
 use crate::kinds::Kind;
@@ -31,6 +32,28 @@ impl Lower<'_> {
         let code = self.verbatim(expr)?;
         let kind = self.verbatim_kind(expr);
         Some(self.define(kind, Rvalue::Verbatim(code), expr.span()))
+    }
+
+    /// A closure over inactive values, or the name of a function, as an argument.
+    pub(super) fn inert_argument(&mut self, expr: &Expr) -> Option<Operand> {
+        let closure = match strip(expr) {
+            Expr::Closure(closure) => closure,
+            // constants are written in capitals
+            Expr::Path(path) if path.qself.is_none() && self.local_binding(&path.path).is_none() => {
+                let last = path.path.segments.last()?.ident.to_string();
+                let code = Verbatim { tokens: path.to_token_stream(), reads: Vec::new(), repeatable: true };
+                let function = last.starts_with(char::is_lowercase);
+                return function.then(|| self.define(Kind::Inert, Rvalue::Verbatim(code), expr.span()));
+            }
+            _ => return None,
+        };
+        let names: HashSet<String> = closure_names(closure)?.into_iter().collect();
+        self.verbatim_with(&closure.body, names)?;
+        let mut renamed = expr.clone();
+        let mut rename = Rename { lower: self, shadow: HashSet::new(), reads: Vec::new(), repeatable: false };
+        rename.visit_expr_mut(&mut renamed);
+        let code = Verbatim { tokens: renamed.to_token_stream(), reads: rename.reads, repeatable: false };
+        Some(self.define(Kind::Inert, Rvalue::Verbatim(code), expr.span()))
     }
 
     /// The code of `expr`, if nothing in it is active.

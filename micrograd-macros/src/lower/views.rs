@@ -5,10 +5,9 @@ use super::Lower;
 use super::place::strip;
 use super::scope::Binding;
 use super::stmt::is_place;
-use crate::ir::{Bounds, Operand, Place, Projection, Rvalue, Stmt, Verbatim, View};
+use crate::ir::{Bounds, Operand, Place, Projection, Shape, Stmt, Verbatim, View};
 use crate::kinds::Kind;
 use quote::{ToTokens, quote};
-use syn::spanned::Spanned;
 use syn::{Expr, ExprMethodCall, Type};
 
 impl Lower<'_> {
@@ -51,6 +50,12 @@ impl Lower<'_> {
                 let place = self.viewed(&call.receiver)?;
                 Some(self.chunked(&place, call))
             }
+            ("as_flattened" | "as_flattened_mut", 0) => {
+                let place = self.viewed(&call.receiver)?;
+                let (shared, mutable) = (quote!(as_flattened()), quote!(as_flattened_mut()));
+                let view = View { shared, mutable, shape: Shape::Flat, slice: true };
+                Some(Binding::Alias(place.then(Projection::View(view)), name.ends_with("mut")))
+            }
             ("unwrap", 0) | ("expect", 1) if matches!(strip(&call.receiver), Expr::MethodCall(_)) => {
                 let Binding::Maybe(flag, shown) = self.view(&call.receiver)? else { return None };
                 self.check_some(&flag, call.args.first());
@@ -61,36 +66,16 @@ impl Lower<'_> {
                 let place = self.inserted(&on, &call.args[0])?;
                 Some(Binding::Alias(place, true))
             }
-            _ => self.maybe(call),
+            _ => self.shown(call),
         }
-    }
-
-    /// `x.first()`, `x.get(i)` and their kin: a reference, if there is something to refer to.
-    fn maybe(&mut self, call: &ExprMethodCall) -> Option<Binding> {
-        let known = ["first", "last", "get", "first_chunk", "last_chunk", "split_first", "split_last"];
-        let name = call.method.to_string();
-        let plain = name.trim_end_matches("_mut");
-        if !known.contains(&plain) || call.args.len() != usize::from(plain == "get") {
-            return None;
-        }
-        let place = self.viewed(&call.receiver)?;
-        let kind = self.place_kind(&place);
-        if !matches!(kind, Kind::Seq(_) | Kind::Unknown(_)) {
-            return None;
-        }
-        let shown = self.shown(plain, &place, name.ends_with("_mut"), call)?;
-        Some(shown)
     }
 
     /// The place that a method shows a part of.
     pub(super) fn viewed(&mut self, receiver: &Expr) -> Option<Place> {
-        let named = is_place(strip(receiver)) || matches!(strip(receiver), Expr::Reference(_));
-        if named {
-            return Some(self.place(receiver));
-        }
-        match self.view(receiver)? {
-            Binding::Alias(place, _) => Some(place),
-            _ => None,
+        match self.view(receiver) {
+            Some(Binding::Alias(place, _)) => Some(place),
+            Some(_) => None,
+            None => Some(self.place(receiver)),
         }
     }
 
@@ -119,7 +104,7 @@ impl Lower<'_> {
             View {
                 shared: quote!(as_chunks #n().#k),
                 mutable: quote!(as_chunks_mut #n().#k),
-                chunks: k.index == 0,
+                shape: if k.index == 0 { Shape::Chunks } else { Shape::Same },
                 slice: true,
             }
         };
@@ -127,47 +112,14 @@ impl Lower<'_> {
         Binding::Parts(parts.to_vec())
     }
 
-    /// What such a method shows, with the flag that tells whether it shows anything.
-    fn shown(&mut self, name: &str, place: &Place, mutable: bool, call: &ExprMethodCall) -> Option<Binding> {
-        let method = quote::format_ident!("{name}");
-        let (of, mut reads, turbofish) = (self.receiver_tokens(place), place.vars().collect::<Vec<_>>(), &call.turbofish);
-        let mut argument = quote!();
-        let step = match (name, call.args.first().map(strip)) {
-            ("get", Some(Expr::Range(range))) => {
-                let bounds = self.bounds(range);
-                let (from, to) = (bounds.from.as_ref(), bounds.to.as_ref());
-                reads.extend([from, to].into_iter().flatten().filter_map(Operand::var));
-                let [from, to] = [from, to].map(|bound| bound.map(|op| self.tokens(op)));
-                argument = if bounds.inclusive { quote!(#from..=#to) } else { quote!(#from..#to) };
-                Some(Projection::Range(bounds))
-            }
-            ("get", Some(index)) => {
-                let at = self.expr(index);
-                self.expect(&at, &Kind::Int, index);
-                reads.extend(at.var());
-                argument = self.tokens(&at);
-                Some(Projection::Index(at))
-            }
-            ("first", _) => Some(Projection::Index(Operand::Plain(quote!(0), Kind::Int))),
-            ("last", _) => Some(Projection::Index(self.last_index(place, call))),
-            ("first_chunk" | "last_chunk", _) => {
-                let Some(n) = turbofish else {
-                    let help = format!("write `.{name}::<3>()`");
-                    self.reject(&call.method, "the length of the chunk is not visible", help);
-                    return Some(Binding::Value(Operand::Poison));
-                };
-                Some(Projection::View(chunk(&method, &n.to_token_stream())))
-            }
-            _ => None,
-        };
-        let tokens = quote!(#of.#method #turbofish(#argument).is_some());
-        let code = Verbatim { tokens, reads, repeatable: true };
-        let flag = self.define(Kind::Bool, Rvalue::Verbatim(code), call.span());
-        let shown = match step {
-            Some(step) => Binding::Alias(place.then(step), mutable),
-            None => self.ends(place, name == "split_first", mutable, call),
-        };
-        Some(Binding::Maybe(flag, Box::new(shown)))
+    /// `::<3>`, which tells the length of a chunk.
+    pub(super) fn chunk_length(&mut self, call: &ExprMethodCall) -> Option<proc_macro2::TokenStream> {
+        if let Some(n) = &call.turbofish {
+            return Some(n.to_token_stream());
+        }
+        let help = format!("write `.{}::<3>()`", call.method);
+        self.reject(&call.method, "the length of the chunk is not visible", help);
+        None
     }
 
     /// `len - 1`; of an empty sequence nothing reads the last element.
@@ -177,7 +129,7 @@ impl Lower<'_> {
         self.count(quote!(#tokens.wrapping_sub(1)), [len.var(), None], at)
     }
 
-    fn ends(&mut self, place: &Place, first: bool, mutable: bool, at: &ExprMethodCall) -> Binding {
+    pub(super) fn ends(&mut self, place: &Place, first: bool, mutable: bool, at: &ExprMethodCall) -> Binding {
         let (one, rest) = if first {
             let number = |n: usize| Operand::Plain(syn::Index::from(n).to_token_stream(), Kind::Int);
             (number(0), Bounds { from: Some(number(1)), ..Bounds::default() })
@@ -189,19 +141,37 @@ impl Lower<'_> {
         Binding::Parts(vec![one, Binding::Alias(place.then(Projection::Range(rest)), mutable)])
     }
 
-    /// `x[..3].try_into().unwrap()` where the declared type tells the length.
+    /// `x[..3].try_into().unwrap()`, `x.first_chunk().unwrap()` where the declared type tells the length, and
+    /// `<[f64; 3]>::try_from(&x[..3]).unwrap()`.
     pub(super) fn array_of_slice(&mut self, init: &Expr, ty: Option<&Type>) -> Option<Place> {
         let unwrapped = method(strip(init), &["unwrap", "expect"])?;
-        let inner = method(strip(&unwrapped.receiver), &["try_into"])?;
-        let len = match ty? {
-            Type::Array(array) => &array.len,
-            Type::Reference(r) => match &*r.elem {
-                Type::Array(array) => &array.len,
-                _ => return None,
-            },
-            _ => return None,
-        };
+        if let Expr::Call(call) = strip(&unwrapped.receiver)
+            && let Expr::Path(path) = &*call.func
+            && let (Some(own), [slice]) = (&path.qself, &call.args.iter().collect::<Vec<_>>()[..])
+            && path.path.segments.last().is_some_and(|s| s.ident == "try_from")
+        {
+            return self.whole_chunk(slice, array_length(&own.ty)?);
+        }
+        let inner = method(
+            strip(&unwrapped.receiver),
+            &["try_into", "first_chunk", "last_chunk", "first_chunk_mut", "last_chunk_mut"],
+        )?;
+        let len = array_length(ty?)?;
+        if inner.method == "try_into" {
+            return self.whole_chunk(&inner.receiver, len);
+        }
+        if inner.turbofish.is_some() {
+            return None;
+        }
         let place = self.viewed(&inner.receiver)?;
+        let name = inner.method.to_string();
+        let name = quote::format_ident!("{}", name.trim_end_matches("_mut"));
+        Some(place.then(Projection::View(chunk(&name, &quote!(::<{ #len }>)))))
+    }
+
+    /// The whole of a slice as an array.
+    fn whole_chunk(&mut self, slice: &Expr, len: &Expr) -> Option<Place> {
+        let place = self.viewed(slice)?;
         let (name, n) = (quote::format_ident!("first_chunk"), quote!(::<{ #len }>));
         let tokens = self.receiver_tokens(&place);
         let check = quote!(if #tokens.len() != #len { ::core::panic!("the slice has not the length of the array") });
@@ -217,10 +187,38 @@ fn method<'e>(expr: &'e Expr, names: &[&str]) -> Option<&'e ExprMethodCall> {
     }
 }
 
-fn chunk(name: &proc_macro2::Ident, n: &proc_macro2::TokenStream) -> View {
+/// The length of an array type, or of that behind a reference.
+fn array_length(ty: &Type) -> Option<&Expr> {
+    match ty {
+        Type::Array(array) => Some(&array.len),
+        Type::Reference(r) => array_length(&r.elem),
+        Type::Paren(inner) => array_length(&inner.elem),
+        _ => None,
+    }
+}
+
+/// One part of `split_first_chunk::<N>()`: part 0 is the array there, part 1 of `split_last_chunk`.
+pub(super) fn half(name: &proc_macro2::Ident, n: &proc_macro2::TokenStream, k: usize) -> View {
+    let mutable = quote::format_ident!("{name}_mut");
+    let array = usize::from(name == "split_last_chunk");
+    let (enough, index) = (quote!(.expect("the slice is long enough")), syn::Index::from(k));
+    View {
+        shared: quote!(#name #n() #enough.#index),
+        mutable: quote!(#mutable #n() #enough.#index),
+        shape: Shape::Same,
+        slice: k != array,
+    }
+}
+
+pub(super) fn chunk(name: &proc_macro2::Ident, n: &proc_macro2::TokenStream) -> View {
     let mutable = quote::format_ident!("{name}_mut");
     let enough = quote!(.expect("the slice is long enough"));
-    View { shared: quote!(#name #n() #enough), mutable: quote!(#mutable #n() #enough), chunks: false, slice: false }
+    View {
+        shared: quote!(#name #n() #enough),
+        mutable: quote!(#mutable #n() #enough),
+        shape: Shape::Same,
+        slice: false,
+    }
 }
 
 impl Place {

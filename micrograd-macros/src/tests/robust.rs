@@ -1,5 +1,7 @@
 //! The macro never panics: whatever function it is put on ends in code or in a located error.
-use super::{Errors, expand, prepare, transform};
+use super::{Errors, expand};
+use crate::items::transform;
+use crate::prepare;
 use proc_macro2::TokenStream;
 use quote::ToTokens;
 use std::path::Path;
@@ -22,17 +24,18 @@ impl<'ast> Visit<'ast> for Functions {
     }
 }
 
-fn read(folder: &Path, found: &mut Functions) {
-    let Ok(entries) = std::fs::read_dir(folder) else { return };
+/// Hands every source file under a folder to `visit`.
+pub fn folder(path: &Path, visit: &mut impl FnMut(&syn::File)) {
+    let Ok(entries) = std::fs::read_dir(path) else { return };
     for path in entries.flatten().map(|e| e.path()) {
         let hidden = path.file_name().is_some_and(|n| n == "target" || n.to_string_lossy().starts_with('.'));
         if path.is_dir() && !hidden {
-            read(&path, found);
+            folder(&path, visit);
         } else if path.extension().is_some_and(|e| e == "rs")
             && let Ok(text) = std::fs::read_to_string(&path)
             && let Ok(file) = syn::parse_file(&text)
         {
-            found.visit_file(&file);
+            visit(&file);
         }
     }
 }
@@ -41,9 +44,9 @@ fn read(folder: &Path, found: &mut Functions) {
 #[test]
 fn no_function_makes_it_panic() {
     let mut functions = Functions::default();
-    read(Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/..")), &mut functions);
-    if let Ok(folder) = std::env::var("FUNCTIONS") {
-        read(Path::new(&folder), &mut functions);
+    folder(concat!(env!("CARGO_MANIFEST_DIR"), "/..").as_ref(), &mut |file| functions.visit_file(file));
+    if let Ok(path) = std::env::var("FUNCTIONS") {
+        folder(path.as_ref(), &mut |file| functions.visit_file(file));
     }
     assert!(functions.0.len() > 500, "the workspace has functions");
     let mut accepted = 0;
@@ -63,6 +66,6 @@ fn messages(function: &TokenStream) -> Vec<String> {
     let Ok(mut function) = syn::parse2::<ItemFn>(function.clone()) else { return vec!["no function".to_owned()] };
     let mut errors = Errors::default();
     prepare::group(&mut function);
-    drop(transform(TokenStream::new(), &function, &mut errors));
+    drop(transform(TokenStream::new(), function.clone(), None, &mut errors));
     errors.messages()
 }

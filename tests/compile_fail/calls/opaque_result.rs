@@ -1,7 +1,8 @@
 use micrograd::differentiable;
+use std::ffi::OsString;
 
-fn name(n: usize) -> String {
-    "x".repeat(n)
+fn name(n: usize) -> OsString {
+    "x".repeat(n).into()
 }
 
 #[differentiable]

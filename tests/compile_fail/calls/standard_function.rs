@@ -2,9 +2,8 @@ use micrograd::differentiable;
 
 #[differentiable]
 fn f(x: f64) -> f64 {
-    let (mut a, mut b) = (x, 2.0);
-    std::mem::swap(&mut a, &mut b);
-    a * a + b
+    let a = std::convert::identity(x);
+    a * a
 }
 
 fn main() {}

@@ -5,6 +5,10 @@
 #![deny(missing_debug_implementations, missing_copy_implementations, unreachable_pub, unused_qualifications)]
 #![forbid(unsafe_code)]
 
+extern crate alloc;
+
+pub mod types;
+
 use mg::{differentiable, Scalar};
 
 /// The gravitational acceleration, in metres per second squared.
@@ -75,5 +79,24 @@ mod tests {
         assert!((d_x[0] - (mass * x[0] + mass * G * 2.0 * x[0] + x[0])).abs() < 1e-12);
         assert!((d_x[1] - (mass * x[1] + x[1])).abs() < 1e-12);
         assert!((inner::slope(3.0) - 6.0).abs() < 1e-15);
+    }
+    #[test]
+    #[allow(clippy::float_cmp, reason = "the values are exact")]
+    fn tangents_of_types() {
+        use mg::{Differentiable, Dual, Tangent};
+        let shown = types::Shown::new(1.0);
+        let mut d = shown.zero_tangent();
+        (d.a, d.b[0]) = (1.0, 2.0);
+        let at: types::ShownAt<Dual> = shown.seed(&d);
+        assert_eq!((at.a.tangent, at.b[0].tangent, shown.sum()), (1.0, 2.0, 6.0));
+        let mut d: types::ScaledTangent<f64, 2> = types::Scaled::new([1.0, 2.0]).zero_tangent();
+        d.accumulate(&d.clone());
+        d.x[1] = 3.0;
+        let at: types::Scaled<Dual, 2> = types::Scaled::new([1.0, 2.0]).seed(&d);
+        assert_eq!((at.x[1].tangent, at.hidden().tangent), (3.0, 0.0));
+        let d: types::OverTangent<f64> = types::Over(1.0, [1, 2]).zero_tangent();
+        assert_eq!(types::Over(2.0, [1, 2]).seed(&d).0, Dual::constant(2.0));
+        assert!(matches!(types::Choice::Three.zero_tangent(), types::ChoiceTangent::Three));
+        assert_eq!([types::used(true), types::used(false)], [1.0, -1.0]);
     }
 }

@@ -1,5 +1,6 @@
 //! How the arguments of a user-facing function reach the companion, and come back to its pullback.
 use super::{Api, generic_names};
+use crate::names::plain;
 use crate::parse::Param;
 use proc_macro2::{Ident, TokenStream};
 use quote::{ToTokens, quote};
@@ -37,15 +38,15 @@ impl Api<'_> {
             match (p.ty.is_mut(), p.ty.is_ref(), self.mirrors(p)) {
                 (true, ..) => self.pass_mutable(p, &mut passed),
                 (_, true, true) => {
-                    let (name, lifted) = (&p.ident, self.lifted(&p.ident.to_token_stream()));
-                    let at = self.names.fresh(&format!("{name}_at"), name.span());
+                    let (name, lifted) = (&p.ident, self.lifted(&p.reference()));
+                    let at = self.names.fresh(&format!("{}_at", plain(name)), name.span());
                     passed.before.extend(quote!(let #at = #lifted;));
                     passed.args.push(quote!(&#at));
                     passed.again.push(quote!(&#at));
                 }
                 (_, true, false) => {
-                    passed.args.push(p.ident.to_token_stream());
-                    passed.again.push(p.ident.to_token_stream());
+                    passed.args.push(p.reference());
+                    passed.again.push(p.reference());
                 }
                 (_, false, true) => {
                     let name = &p.ident;
@@ -59,7 +60,7 @@ impl Api<'_> {
 
     fn pass_mutable(&mut self, p: &Param, passed: &mut Passed) {
         let (name, root) = (&p.ident, self.input.root.clone());
-        let after = self.names.fresh(&format!("{name}_after"), name.span());
+        let after = self.names.fresh(&format!("{}_after", plain(name)), name.span());
         if self.mirrors(p) {
             let lifted = self.lifted(&quote!(&*#name));
             passed.before.extend(quote!(let mut #after = #lifted;));
@@ -103,12 +104,34 @@ impl Api<'_> {
     pub(super) fn sweep(&self, passed: &Passed, value: &Ident, pullback: &Ident) -> TokenStream {
         let (name, Passed { before, args, after, .. }) = (self.input.name(), passed);
         let anonymous = self.input.generics.params.len() > self.input.function.sig.generics.params.len();
-        let names = generic_names(self.input, false);
+        let mut names = generic_names(self.input, false);
+        let of_owner = self.input.owner.iter().flat_map(|owner| &owner.generics.params);
+        names.drain(..of_owner.filter(|p| !matches!(p, syn::GenericParam::Lifetime(_))).count());
+        let owner = self.input.owner.is_some().then(|| quote!(Self::));
+        let in_trait = self.input.owner.as_ref().is_some_and(|owner| owner.in_trait);
         let mention = match names.is_empty() {
-            true => Some(quote!(let _ = #name;)),
-            false => (!anonymous).then(|| quote!(let _ = #name::<#(#names),*>;)),
+            _ if in_trait => None,
+            true => Some(quote!(let _ = #owner #name;)),
+            false => (!anonymous).then(|| quote!(let _ = #owner #name::<#(#names),*>;)),
         };
-        quote!(#mention #before let (#value, #pullback) = #name::fwd_at(#(#args),*); #after)
+        let call = self.companion("fwd", args);
+        quote!(#mention #before let (#value, #pullback) = #call; #after)
+    }
+
+    /// A call of a function of the companion.
+    pub(super) fn companion(&self, prefix: &str, args: &[TokenStream]) -> TokenStream {
+        let (input, name) = (self.input, self.input.companion_name(prefix));
+        match &input.owner {
+            None => {
+                let function = input.name();
+                quote!(#function::#name(#(#args),*))
+            }
+            Some(owner) if owner.receiver.is_some() => {
+                let (receiver, rest) = args.split_first().expect("a method has a receiver");
+                quote!((#receiver).#name(#(#rest),*))
+            }
+            Some(_) => quote!(Self::#name(#(#args),*)),
+        }
     }
 
     /// Code that calls the pullback: adjoints of references go to `slots`, those of by-value parameters are bound to

@@ -1,14 +1,14 @@
 //! The functions that run forward: `jvp_f`, `generic_f`.
-use super::{Api, generics};
+use super::{Api, in_brackets};
 use crate::parse::{Mode, Param};
 use crate::types::Over;
-use proc_macro2::{Ident, TokenStream};
+use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, quote};
 
 impl Api<'_> {
     pub(super) fn jvp(&mut self) -> TokenStream {
         let input = self.input;
-        let (name, root) = (input.name(), &input.root);
+        let (name, root) = (input.name(), input.root.clone());
         let (mut before, mut args, mut after) = (TokenStream::new(), Vec::new(), TokenStream::new());
         let mut tangents = Vec::new();
         for p in &input.params {
@@ -17,7 +17,7 @@ impl Api<'_> {
                 continue;
             }
             let d = self.adjoint(p);
-            let borrow = match (p.ty.is_ref(), p.ty.is_mut()) {
+            let borrow = match (p.ty.is_ref() && !p.is_owned_self(), p.ty.is_mut()) {
                 (false, _) => TokenStream::new(),
                 (true, false) => quote!(&),
                 (true, true) => quote!(&mut),
@@ -43,10 +43,10 @@ impl Api<'_> {
         let head = self.head(&self.named("jvp"), None);
         let signature = quote!((#params #(#tangents)*) -> (#result, #of));
         let (y, d) = (self.fresh("y"), self.fresh("d"));
-        let value = self.lowered(&y.to_token_stream());
+        let (value, call) = (self.lowered(&y.to_token_stream()), self.companion("primal", &args));
         let body = quote! {
             #before
-            let (#y, #d) = #root::Parts::into_parts(#name::primal_at(#(#args),*));
+            let (#y, #d) = #root::Parts::into_parts(#call);
             #after
             (#value, #d)
         };
@@ -56,7 +56,7 @@ impl Api<'_> {
     /// The dual numbers of a parameter and its tangent.
     fn seeded(&self, p: &Param, d: &Ident) -> TokenStream {
         let (root, ident, text) = (&self.input.root, &p.ident, p.ident.to_string());
-        match (p.ty.is_slice_ref(), p.ty.is_ref(), p.ty.is_mut()) {
+        match (p.ty.is_slice_ref(), p.ty.is_ref() && !p.is_owned_self(), p.ty.is_mut()) {
             (true, _, false) => quote!(#root::rt::seed_slice(#text, #ident, #d)),
             (true, _, true) => quote!(#root::rt::seed_slice(#text, &*#ident, &*#d)),
             (_, true, false) => quote!(#root::Differentiable::seed(#ident, #d)),
@@ -80,19 +80,31 @@ impl Api<'_> {
         };
         let (s, root, name) = (&self.input.scalar, &self.input.root, self.input.name());
         let over = Over { scalar: &self.input.scalar_tokens, root, twin: true };
-        let params = self.input.params.iter().map(|p| {
-            let (name, ty) = (&p.ident, p.ty.over(&over, None));
+        let names = self.input.params.iter().map(|p| match p.receiver {
+            Some(_) => Ident::new("this", Span::mixed_site()),
+            None => p.ident.clone(),
+        });
+        let names: Vec<_> = names.collect();
+        let params = self.input.params.iter().zip(&names).map(|(p, name)| {
+            let ty = p.ty.over(&over, None);
             quote!(#name: #ty)
         });
-        let args = self.input.params.iter().map(|p| &p.ident);
+        let args: Vec<_> = names.iter().map(ToTokens::to_token_stream).collect();
+        let call = match &self.input.owner {
+            Some(owner) if owner.receiver.is_none() => {
+                let (ty, function) = (&owner.ty, self.input.companion_name("primal"));
+                quote!(<<#ty as #root::Differentiable>::At<#s>>::#function(#(#args),*))
+            }
+            _ => self.companion("primal", &args),
+        };
         let result = self.input.result.over(&over, None);
         let generic = self.named("generic");
         let doc = format!("[`{name}`] over any scalar: `f64`, `Dual`, `Value`.");
-        let own = generics(self.input, None);
+        let own = in_brackets(&self.input.generics, None);
         let lifetimes = own.iter().filter(|g| g.to_string().starts_with('\''));
         let others = own.iter().filter(|g| !g.to_string().starts_with('\''));
         let head = quote!(#generic<#(#lifetimes,)* #s: #root::Scalar #(, #others)*>);
         let signature = quote!((#(#params),*) -> #result);
-        self.function(&doc, &head, &signature, &quote!(#name::primal_at(#(#args),*)))
+        self.function(&doc, &head, &signature, &call)
     }
 }

@@ -23,9 +23,10 @@ impl Api<'_> {
                 slots.push(given.next().map_or(Slot::Closed, |d| Slot::Open(quote!(&mut *#d))));
                 continue;
             }
-            let (name, adjoint) = (&p.ident, self.adjoint(p));
+            let adjoint = self.adjoint(p);
             if p.ty.is_ref() {
-                zeros.extend(quote!(let mut #adjoint = #root::rt::zero(#name);));
+                let reference = p.reference();
+                zeros.extend(quote!(let mut #adjoint = #root::rt::zero(#reference);));
                 slots.push(Slot::Open(quote!(&mut #adjoint)));
             } else {
                 slots.push(Slot::Bound(adjoint.clone()));
@@ -45,6 +46,7 @@ impl Api<'_> {
         let (params, result, ty) = (self.params(None), self.result(), self.gradient_type());
         let (both, grad) = (self.named("value_and_grad"), self.named("grad"));
         let args = self.input.params.iter().map(|p| &p.ident);
+        let owner = self.input.owner.as_ref().map(|_| quote!(Self::));
         let name = self.input.name();
         let doc = format!("The value of [`{name}`] and its gradient: one slot per differentiable parameter, in order.");
         let head = self.head(&both, None);
@@ -52,7 +54,7 @@ impl Api<'_> {
             self.function(&doc, &head, &quote!((#params) -> (#result, #ty)), &quote!(#forward #fill (#y, #gradient)));
         let doc = format!("The gradient of [`{name}`]: one slot per differentiable parameter, in order.");
         let head = self.head(&grad, None);
-        let grad_fn = self.function(&doc, &head, &quote!((#params) -> #ty), &quote!(#both(#(#args),*).1));
+        let grad_fn = self.function(&doc, &head, &quote!((#params) -> #ty), &quote!(#owner #both(#(#args),*).1));
         quote!(#grad_fn #both_fn)
     }
 
@@ -61,10 +63,17 @@ impl Api<'_> {
         let passed = self.passed();
         let forward = self.sweep(&passed, &y, &pullback);
         let (mut given, mut returned, mut types, mut slots) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+        let mut zeros = TokenStream::new();
         for p in self.input.params.iter().filter(|p| p.ty.has_real()) {
             let adjoint = self.adjoint(p);
             let over = self.over();
-            if p.ty.is_ref() {
+            if p.is_owned_self() {
+                let (root, ident) = (&self.input.root, &p.ident);
+                types.push(p.ty.tangent(&over));
+                zeros.extend(quote!(let mut #adjoint = #root::rt::zero(&#ident);));
+                slots.push(Slot::Open(quote!(&mut #adjoint)));
+                returned.push(adjoint);
+            } else if p.ty.is_ref() {
                 let place = p.ty.tangent_place(&over);
                 given.push(quote!(, #adjoint: &mut #place));
                 slots.push(Slot::Open(adjoint.to_token_stream()));
@@ -89,7 +98,7 @@ impl Api<'_> {
         let head = self.head(&self.named("backward"), None);
         let signature = quote!((#params, #seed: #ty #(#given)*) -> (#result, #types));
         let value = self.lowered(&y.to_token_stream());
-        self.function(&doc, &head, &signature, &quote!(#forward #pull (#value, #returned)))
+        self.function(&doc, &head, &signature, &quote!(#forward #zeros #pull (#value, #returned)))
     }
 
     pub(super) fn vjp(&mut self) -> TokenStream {
@@ -102,6 +111,8 @@ impl Api<'_> {
         let places: Vec<_> = params.iter().map(|p| p.ty.tangent_place(&self.over())).collect();
         let names = generic_names(self.input, true);
         let borrows = self.input.params.iter().any(|p| p.ty.is_ref() && !p.ty.is_mut());
+        let borrows =
+            borrows && !self.input.params.iter().all(|p| !p.ty.is_ref() || p.ty.is_mut() || p.is_owned_self());
         let bounds = self.input.generics.type_params().next().is_some();
         let lifetime = (borrows || bounds).then(|| fresh_lifetime("a", &self.input.generics));
         let tokens = lifetime.as_ref().map(ToTokens::to_token_stream);

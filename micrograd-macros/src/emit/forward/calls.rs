@@ -23,7 +23,8 @@ impl Forward<'_> {
             return quote!(let (#name, #pullback) = #call; #check);
         }
         let kept = if live { self.keep_arguments(stmt, args) } else { TokenStream::new() };
-        let value = if cx.plan.is_differentiated(cx.program, args) {
+        let operator = matches!(callee, Callee::Operator(_));
+        let value = if operator || cx.plan.is_differentiated(cx.program, args) {
             cx.call(callee, "primal", args)
         } else {
             cx.plain_call(*out, callee, args)
@@ -54,7 +55,7 @@ impl Emitter<'_> {
                 let function = self.companion(path, prefix);
                 quote!(#function(#(#args),*))
             }
-            Callee::Method(name) => {
+            Callee::Method(name) | Callee::Operator(name) => {
                 let receiver = args.remove(0);
                 let method = format_ident!("{prefix}_{}", plain(name), span = name.span());
                 quote!((#receiver).#method(#(#args),*))
@@ -76,7 +77,7 @@ impl Emitter<'_> {
         let mut args: Vec<_> = args.iter().map(|arg| self.plain_argument(arg)).collect();
         let call = match callee {
             Callee::Function(path) => quote!(#path(#(#args),*)),
-            Callee::Method(name) => {
+            Callee::Method(name) | Callee::Operator(name) => {
                 let receiver = args.remove(0);
                 quote!((#receiver).#name(#(#args),*))
             }
@@ -108,7 +109,7 @@ impl Emitter<'_> {
     fn associated(&self, path: &Path, ty: &PathSegment, name: &Ident, generics: &TokenStream) -> TokenStream {
         let (s, root) = (&self.input.scalar, &self.input.root);
         match self.input.mode {
-            Mode::Plain(_) if ty.ident != *s => quote!(<#path as #root::Differentiable>::At::<#s>::#name #generics),
+            Mode::Plain(_) if ty.ident != *s => quote!(<<#path as #root::Differentiable>::At<#s>>::#name #generics),
             _ => quote!(#path::#name #generics),
         }
     }

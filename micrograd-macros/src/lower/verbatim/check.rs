@@ -45,6 +45,7 @@ impl Check<'_, '_> {
             Expr::Index(e) => !matches!(*e.index, Expr::Range(_)) && self.inactive(&e.expr) && self.inactive(&e.index),
             Expr::Call(e) => self.callee(&e.func) && e.args.iter().all(|a| self.argument(a)),
             Expr::MethodCall(e) => self.method(e),
+            Expr::Field(e) => self.constant(&e.base),
             Expr::Reference(e) => e.mutability.is_none() && self.inactive(&e.expr),
             Expr::Tuple(e) => !e.elems.is_empty() && e.elems.iter().all(|e| self.inactive(e)),
             Expr::Array(e) => e.elems.iter().all(|e| self.inactive(e)),
@@ -64,9 +65,23 @@ impl Check<'_, '_> {
         }
     }
 
+    /// A field of a constant.
+    fn constant(&self, expr: &Expr) -> bool {
+        match strip(expr) {
+            Expr::Field(e) => self.constant(&e.base),
+            Expr::Path(path) => self.lower.local_binding(&path.path).is_none() && self.inactive(expr),
+            _ => false,
+        }
+    }
+
     fn callee(&self, func: &Expr) -> bool {
         let Expr::Path(path) = func else { return false };
-        let is_local = self.lower.local_binding(&path.path).is_some();
+        // what will be in it is not known yet
+        if path.path.segments.iter().any(|s| s.ident == "Vec") {
+            return false;
+        }
+        // a function that was passed in, of values without derivative
+        let is_local = self.lower.local_binding(&path.path).is_some_and(|b| self.lower.local_kind(b) != Kind::Inert);
         let is_self = path.path.is_ident(self.lower.input.name());
         path.qself.is_none() && !is_local && !is_self && !is_constructor(func)
     }

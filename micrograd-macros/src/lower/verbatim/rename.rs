@@ -24,6 +24,16 @@ impl VisitMut for Rename<'_, '_> {
             *expr = Expr::Verbatim(tokens);
             return;
         }
+        // what the user has by reference is here by value
+        if let Expr::Unary(unary) = expr
+            && matches!(unary.op, syn::UnOp::Deref(_))
+            && let Expr::Path(path) = super::super::place::strip(&unary.expr)
+            && let Some(Binding::Value(_)) = self.lower.local_binding(&path.path)
+            && let Some(tokens) = path.path.get_ident().and_then(|name| self.emitted(name))
+        {
+            *expr = Expr::Verbatim(tokens);
+            return;
+        }
         let shape = matches!(expr, Expr::MethodCall(e) if e.method == "len" || e.method == "is_empty");
         if matches!(expr, Expr::Call(_) | Expr::Closure(_)) || (matches!(expr, Expr::MethodCall(_)) && !shape) {
             self.repeatable = false;

@@ -1,0 +1,123 @@
+//! Items under the attribute: a function, an `impl` block with marked methods, a trait with marked methods.
+use crate::emit::Emitted;
+use crate::errors::Errors;
+use crate::owner::{self, Owner};
+use crate::parse::Input;
+use crate::{analyse, emit, lower, parse, prepare};
+use proc_macro2::TokenStream;
+use quote::quote;
+use syn::{Attribute, ImplItem, Item, ItemFn, ItemImpl, parse_quote};
+
+/// The expansion of any item. On an error the user's item is still emitted, so that one mistake gives one message.
+pub fn expand(args: TokenStream, item: &TokenStream) -> TokenStream {
+    match syn::parse2(item.clone()) {
+        Ok(Item::Fn(function)) => of_function(args, function),
+        Ok(Item::Impl(block)) => of_impl(&args, block),
+        Ok(Item::Trait(item)) => crate::traits::of_trait(&args, item),
+        Ok(other) => {
+            let mut errors = Errors::default();
+            let help = "write it on a function, an `impl` block or a trait; a struct or an enum takes \
+                        `#[derive(Differentiable)]`";
+            errors.at(&other, "`#[differentiable]` on something else than a function", help);
+            let errors = errors.into_compile_errors();
+            quote!(#other #errors)
+        }
+        Err(error) => {
+            let error = error.into_compile_error();
+            quote!(#item #error)
+        }
+    }
+}
+
+fn of_function(args: TokenStream, mut function: ItemFn) -> TokenStream {
+    prepare::group(&mut function);
+    let mut errors = Errors::default();
+    let Some((input, emitted)) = transform(args, function.clone(), None, &mut errors) else {
+        let errors = errors.into_compile_errors();
+        return quote!(#function #errors);
+    };
+    let (companion, functions) = (emit::companion_type(&input, &emitted.companion), emitted.functions);
+    let errors = errors.into_compile_errors();
+    quote!(#function #companion #functions #errors)
+}
+
+/// Parse, lower, analyse, emit. A function whose signature is understood has all its names even if its body has
+/// mistakes: who calls it or its gradient gets no message of their own.
+pub fn transform(
+    args: TokenStream,
+    function: ItemFn,
+    owner: Option<Owner>,
+    errors: &mut Errors,
+) -> Option<(Input, Emitted)> {
+    let input = parse::parse(args, function, owner, errors)?;
+    let Some(program) = lower::lower(&input, errors) else {
+        // every user error ends here
+        let emitted = emit::without_body(&input);
+        return Some((input, emitted));
+    };
+    let plan = analyse::analyse(&program, input.strategy); // facts; no rewriting
+    let emitted = emit::emit(&input, &program, &plan);
+    Some((input, emitted))
+}
+
+/// The marked methods of an `impl` block: their companions go to the image of the type, the functions for users to the
+/// type itself.
+fn of_impl(args: &TokenStream, mut block: ItemImpl) -> TokenStream {
+    let mut errors = Errors::default();
+    let mut companions: Vec<(Input, TokenStream)> = Vec::new();
+    let mut functions = TokenStream::new();
+    let (ty, generics, path) = (block.self_ty.clone(), block.generics.clone(), block.trait_.clone());
+    let mut marked = 0;
+    for item in &mut block.items {
+        let ImplItem::Fn(method) = item else { continue };
+        let Some(options) = take_mark(&mut method.attrs, &mut errors) else { continue };
+        marked += 1;
+        let mut function = as_function(method);
+        prepare::group(&mut function);
+        let receiver = owner::resolve(&mut function, &ty, &mut errors);
+        let owner = Owner { ty: (*ty).clone(), generics: generics.clone(), receiver, in_trait: path.is_some() };
+        let mut own = Errors::default();
+        if let Some((input, emitted)) = transform(joined(args, &options), function, Some(owner), &mut own) {
+            // an operator has no name of its own to be called by
+            let operator = path.as_ref().is_some_and(|(path, _)| crate::traits::is_operator(path));
+            functions.extend((!operator).then_some(emitted.functions));
+            companions.push((input, emitted.companion));
+        }
+        errors.append(own);
+    }
+    if marked == 0 {
+        let help = "write `#[differentiable]` in front of the methods to differentiate";
+        errors.at(&block.self_ty, "no method of this `impl` is marked", help);
+    }
+    let errors = errors.into_compile_errors();
+    let Some((input, _)) = companions.first() else { return quote!(#block #errors) };
+    let path = path.map(|(path, _)| path);
+    let companion = emit::companion_impl(input, path.as_ref(), companions.iter().map(|(_, code)| code));
+    let functions = if functions.is_empty() { functions } else { emit::method_impl(input, &functions) };
+    quote!(#block #companion #functions #errors)
+}
+
+/// Takes `#[differentiable(..)]` off a method; gives its options.
+pub fn take_mark(attrs: &mut Vec<Attribute>, errors: &mut Errors) -> Option<TokenStream> {
+    let is_mark = |attr: &Attribute| attr.path().segments.last().is_some_and(|s| s.ident == "differentiable");
+    let at = attrs.iter().position(is_mark)?;
+    let mark = attrs.remove(at);
+    match &mark.meta {
+        syn::Meta::Path(_) => Some(TokenStream::new()),
+        syn::Meta::List(list) => Some(list.tokens.clone()),
+        syn::Meta::NameValue(value) => {
+            errors.at(value, "options go in parentheses", "write `#[differentiable(recursive)]`");
+            Some(TokenStream::new())
+        }
+    }
+}
+
+/// The options of the block and those of the method.
+pub fn joined(block: &TokenStream, method: &TokenStream) -> TokenStream {
+    if block.is_empty() || method.is_empty() { quote!(#block #method) } else { quote!(#block, #method) }
+}
+
+fn as_function(method: &syn::ImplItemFn) -> ItemFn {
+    let (attrs, vis, sig, block) = (&method.attrs, &method.vis, &method.sig, &method.block);
+    parse_quote!(#(#attrs)* #vis #sig #block)
+}

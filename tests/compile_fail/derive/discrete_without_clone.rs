@@ -1,0 +1,9 @@
+use micrograd::prelude::*;
+
+#[derive(Differentiable)]
+enum Side {
+    Left,
+    Right,
+}
+
+fn main() {}

@@ -1,0 +1,9 @@
+use micrograd::prelude::*;
+
+#[derive(Differentiable)]
+union Bits {
+    x: f64,
+    n: u64,
+}
+
+fn main() {}

@@ -1,8 +1,0 @@
-use micrograd::differentiable;
-
-#[differentiable]
-fn f(x: &mut [f64]) -> f64 {
-    x[0]
-}
-
-fn main() {}
