@@ -6,7 +6,9 @@
 mod assign;
 mod branch;
 mod call;
+mod chains;
 mod closures;
+mod consume;
 mod effects;
 mod conditions;
 mod choose;
@@ -27,9 +29,11 @@ mod place;
 mod rearrange;
 mod scope;
 mod shown;
+mod slots;
 mod stmt;
 mod subject;
 mod streams;
+mod turbofish;
 mod verbatim;
 mod views;
 
@@ -48,10 +52,12 @@ use std::collections::{HashMap, HashSet};
 /// Lowers the function; `None` if a mistake was reported.
 pub fn lower(input: &Input, errors: &mut Errors) -> Option<Program> {
     let mut lower = Lower::new(input, errors);
+    let mut block = (*input.function.block).clone();
+    turbofish::write(&mut block, &input.function.sig.output);
     let params = input.params.iter().map(|p| lower.param(p)).collect();
     let (stmts, exit, value) = lower.region(|l| {
         l.own_receiver();
-        let value = l.block(&input.function.block);
+        let value = l.block(&block);
         let result = l.result.clone();
         l.expect(&value, &result, &input.function.sig.output);
         value

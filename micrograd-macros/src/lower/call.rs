@@ -294,7 +294,7 @@ impl Lower<'_> {
             Binding::Alias(..) | Binding::Parts(_) | Binding::Maybe(..) | Binding::Unset => {
                 self.kinds.resolve(&self.scopes.info(local).kind)
             }
-            Binding::Closure(_) => return false,
+            Binding::Closure(_) | Binding::Chain(_) => return false,
         };
         !kind.is_inactive()
     }

@@ -168,7 +168,7 @@ impl Lower<'_> {
     }
 
     /// A call of a closure: its body, with its parameters bound to `args`.
-    pub(super) fn invoke(&mut self, closure: &Closure, args: Vec<Binding>, at: &impl ToTokens) -> Binding {
+    pub(super) fn invoke(&mut self, closure: &Closure, args: Vec<Binding>) -> Binding {
         if closure.failed.get() {
             return Binding::Value(Operand::Poison);
         }
@@ -176,7 +176,7 @@ impl Lower<'_> {
         let here = self.scopes.exchange(closure.names.clone());
         self.scopes.enter();
         let value = match &closure.code {
-            Code::Literal(e) => self.body_of(e, args, at),
+            Code::Literal(e) => self.body_of(e, args),
             Code::Function(path) => self.call_by_name(path, args),
         };
         self.scopes.exchange(here);
@@ -184,10 +184,10 @@ impl Lower<'_> {
         value
     }
 
-    fn body_of(&mut self, e: &ExprClosure, args: Vec<Binding>, at: &impl ToTokens) -> Binding {
+    fn body_of(&mut self, e: &ExprClosure, args: Vec<Binding>) -> Binding {
         if e.inputs.len() != args.len() {
             let message = format!("this closure takes {} arguments, and is given {}", e.inputs.len(), args.len());
-            return Binding::Value(self.reject(at, message, "give it as many as it takes"));
+            return Binding::Value(self.reject(&e.inputs_begin, message, "give it as many as it takes"));
         }
         for (pat, arg) in e.inputs.iter().zip(args) {
             let (pat, ty) = match pat {
@@ -245,7 +245,7 @@ impl Lower<'_> {
             return Binding::Value(self.expr(&Expr::Call(call)));
         }
         let args = e.args.iter().map(|arg| self.initial(arg, None)).collect();
-        self.invoke(closure, args, e)
+        self.invoke(closure, args)
     }
 
     /// A closure where a value is wanted.
@@ -272,14 +272,22 @@ impl Lower<'_> {
         found
     }
 
-    /// The closures that some code mentions, by the names in scope there.
+    /// Whether a call changes something outside the closure's own body.
+    pub(super) fn changes_captured(&self, closure: &Closure) -> bool {
+        let touched = visible(&closure.names, |name| closure.mutations.touches(name));
+        let calls = self.closures_in(&closure.names, &closure.mutations);
+        !touched.is_empty() || calls.iter().any(|inner| self.changes_captured(inner))
+    }
+
+    /// The closures and iterators that some code mentions, by the names in scope there.
     fn closures_in(&self, names: &Names, code: &Mutations) -> Vec<Rc<Closure>> {
         let locals = visible(names, |name| code.mentions(name));
-        let closure = |local: Local| match self.scopes.binding(local) {
-            Binding::Closure(closure) => Some(closure.clone()),
-            _ => None,
+        let closures = |local: Local| match self.scopes.binding(local) {
+            Binding::Closure(closure) => vec![closure.clone()],
+            Binding::Chain(chain) => chain.closures(),
+            _ => Vec::new(),
         };
-        locals.into_iter().filter_map(closure).collect()
+        locals.into_iter().flat_map(closures).collect()
     }
 }
 

@@ -19,13 +19,13 @@ impl Lower<'_> {
         match (&conditions[..], otherwise) {
             ([Expr::Let(only)], otherwise) => self.if_let(only, &e.then_branch, otherwise),
             (conditions, None) if conditions.iter().any(|c| matches!(c, Expr::Let(_))) => {
-                self.chain(conditions, Box::new(|l| l.block(&e.then_branch)))
+                self.in_turn(conditions, Box::new(|l| l.block(&e.then_branch)))
             }
             (conditions, Some(otherwise)) if conditions.iter().any(|c| matches!(c, Expr::Let(_))) => {
                 let changes = Mutations::of(&e.then_branch).and(&e.cond).and(otherwise);
                 self.left_early(Reach::Chain, None, &changes, e.span(), |l| {
                     let own = l.loops.len() - 1;
-                    l.chain(conditions, Box::new(|l| {
+                    l.in_turn(conditions, Box::new(|l| {
                         let value = l.block(&e.then_branch);
                         l.leave_with(own, value);
                         Operand::Unit
@@ -62,12 +62,12 @@ impl Lower<'_> {
     }
 
     /// Conditions one in the other: what one binds, the next ones see.
-    fn chain(&mut self, conditions: &[&Expr], success: Success<'_>) -> Operand {
+    fn in_turn(&mut self, conditions: &[&Expr], success: Success<'_>) -> Operand {
         let Some((first, rest)) = conditions.split_first() else { return success(self) };
         let Expr::Let(e) = first else {
             let on = self.expr(first);
             self.expect(&on, &Kind::Bool, first);
-            let then = Body::Then(Box::new(|l: &mut Lower<'_>| l.chain(rest, success)));
+            let then = Body::Then(Box::new(|l: &mut Lower<'_>| l.in_turn(rest, success)));
             return self.branch(on, Selector::Flag, vec![then, Body::Empty], first.span());
         };
         let subject = self.subject(&e.expr);
@@ -79,7 +79,7 @@ impl Lower<'_> {
         let then = |l: &mut Lower<'_>| {
             l.scopes.enter();
             l.bind_fitting(&e.pat, subject);
-            let value = l.chain(rest, success);
+            let value = l.in_turn(rest, success);
             l.scopes.leave();
             value
         };
@@ -131,7 +131,7 @@ impl Lower<'_> {
         if self.is_poison(&subject) {
             return Operand::Poison;
         }
-        let taken = self.taken(&subject, &parsed.pat, parsed.guard.as_ref());
+        let taken = self.selected(&subject, &parsed.pat, parsed.guard.as_ref());
         taken.unwrap_or_else(|| Operand::Plain(quote::quote!(true), Kind::Bool))
     }
 }

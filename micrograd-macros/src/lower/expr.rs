@@ -127,6 +127,7 @@ impl Lower<'_> {
         match self.scopes.binding(local).clone() {
             Binding::Value(operand) => operand,
             Binding::Closure(_) => self.escapes(path),
+            Binding::Chain(_) => self.unrun(path),
             whole @ (Binding::Parts(_) | Binding::Maybe(..)) => self.materialise(whole, path),
             Binding::Alias(_, true) => self.reject(
                 path,

@@ -142,7 +142,7 @@ impl Lower<'_> {
         if rest.is_empty() && case.guard.is_none() {
             return self.arm_body(case, subject);
         }
-        let taken = self.taken(subject, &case.pat, case.guard.as_ref());
+        let taken = self.selected(subject, &case.pat, case.guard.as_ref());
         let body = Body::Then(Box::new(|l: &mut Lower<'_>| l.arm_body(case, subject)));
         let Some(taken) = taken else { return self.body(body) };
         let others = Body::Then(Box::new(|l: &mut Lower<'_>| l.cases(subject, rest)));
@@ -150,7 +150,7 @@ impl Lower<'_> {
     }
 
     /// The flag that tells whether a pattern fits and its guard holds; nothing if that is always so.
-    pub(super) fn taken(&mut self, subject: &Subject, pat: &Pat, guard: Option<&Expr>) -> Option<Operand> {
+    pub(super) fn selected(&mut self, subject: &Subject, pat: &Pat, guard: Option<&Expr>) -> Option<Operand> {
         let fits = self.fits(pat, subject);
         let Some(guard) = guard else { return fits };
         let holds = |l: &mut Lower<'_>| {

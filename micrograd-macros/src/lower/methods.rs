@@ -13,6 +13,9 @@ use syn::{Expr, ExprMethodCall};
 /// Methods that read the primal and give a flag.
 const QUERIES: &[&str] = &["is_nan", "is_finite", "is_infinite", "is_sign_negative", "is_sign_positive"];
 
+/// Methods that compare.
+pub(super) const ORDERINGS: &[&str] = &["partial_cmp", "total_cmp", "cmp"];
+
 /// Rows that `f64` has no method of its own for: another trait might give one of that name.
 const FROM_TRAIT: &[&str] = &["relu", "sigmoid", "softplus"];
 
@@ -51,7 +54,10 @@ const BITS: &[&str] = &["to_bits", "to_le_bytes", "to_be_bytes", "to_ne_bytes", 
 impl Lower<'_> {
     pub(super) fn method(&mut self, e: &ExprMethodCall) -> Operand {
         let name = e.method.to_string();
-        if let Some(value) = self.option_method(e) {
+        if let Some(value) = self.consumed(e) {
+            return self.materialise(value, e);
+        }
+        if let Some(value) = self.method_of_option(e) {
             return value;
         }
         if let Some(view) = self.view(&Expr::MethodCall(e.clone())) {
@@ -66,7 +72,10 @@ impl Lower<'_> {
         let place = self.receiver(e);
         let kind = self.place_kind(&place);
         let copies = ["clone", "to_owned"].iter().any(|copy| name == *copy) && e.args.is_empty();
-        let known = copies || QUERIES.contains(&name.as_str()) || is_primitive(&name);
+        let known = copies
+            || ORDERINGS.contains(&name.as_str())
+            || QUERIES.contains(&name.as_str())
+            || is_primitive(&name);
         let own =
             self.kinds.is_own_type(&kind) && !copies && rules::find(&name).is_some_and(|r| r.trait_name.is_some());
         if own || !known && matches!(kind, Kind::Opaque | Kind::Unknown(_)) && !ITERATORS.contains(&name.as_str()) {
@@ -79,14 +88,15 @@ impl Lower<'_> {
         if copies {
             return receiver;
         }
-        if matches!(kind, Kind::Int | Kind::Bool) {
+        if ORDERINGS.contains(&name.as_str()) && e.args.len() == 1 {
+            let other = self.expr(&e.args[0]);
+            return self.ordering(&name, &receiver, &other, e);
+        }
+        if matches!(kind, Kind::Int | Kind::Bool | Kind::Inert) {
             return self.integer_method(&receiver, e);
         }
         if QUERIES.contains(&name.as_str()) && e.args.is_empty() {
             return self.define(Kind::Bool, Rvalue::Query(e.method.clone(), receiver), e.span());
-        }
-        if name == "partial_cmp" && e.args.len() == 1 {
-            return self.compared_by_method(&receiver, e);
         }
         self.may_be_foreign(&e.method);
         let args: Vec<_> = std::iter::once(&*e.receiver).chain(&e.args).collect();
@@ -94,17 +104,6 @@ impl Lower<'_> {
             Some(operand) => operand,
             None => self.no_rule(&e.method, &format!("the method `.{name}()`"), &args),
         }
-    }
-
-    /// `a.partial_cmp(&b)`: an order has no derivative.
-    fn compared_by_method(&mut self, receiver: &Operand, e: &ExprMethodCall) -> Operand {
-        let (other, kind) = (self.expr(&e.args[0]), self.kind_of(receiver));
-        self.expect(&other, &kind, &e.args[0]);
-        let (a, b) = (self.tokens(receiver), self.tokens(&other));
-        let reads = [receiver, &other].into_iter().filter_map(Operand::var).collect();
-        let tokens = quote!(::core::cmp::PartialOrd::partial_cmp(&#a, &#b));
-        let code = Verbatim { tokens, reads, repeatable: true };
-        self.define(Kind::Opt(Box::new(Kind::Inert)), Rvalue::Verbatim(code), e.span())
     }
 
     /// A method of a static or of a constant that is given something active.

@@ -60,6 +60,11 @@ impl Mutations {
         self.is_assigned(ident) || self.is_stored(ident)
     }
 
+    /// Whether the variable of that name is changed in any way.
+    pub fn touches(&self, name: &str) -> bool {
+        self.assigned.contains(name) || self.stored.contains(name)
+    }
+
     /// Whether something of that name is called, or given to a call that may call it.
     pub fn calls(&self, ident: &Ident) -> bool {
         self.called.contains(&plain(ident))

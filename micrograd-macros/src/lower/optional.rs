@@ -54,18 +54,18 @@ impl Lower<'_> {
     }
 
     /// The value in it, which is known to be there.
-    pub(super) fn part(&self, on: &Receiver<'_>) -> Subject {
+    pub(super) fn inside(&self, on: &Receiver<'_>) -> Subject {
         payload(&on.subject)
     }
 
     /// The same as what a closure gets.
-    pub(super) fn payload(&mut self, on: &Receiver<'_>) -> Binding {
+    pub(super) fn option_value(&mut self, on: &Receiver<'_>) -> Binding {
         self.binding_of(payload(&on.subject), on.at)
     }
 
     /// The same, read.
-    pub(super) fn payload_value(&mut self, on: &Receiver<'_>) -> Operand {
-        let value = self.payload(on);
+    pub(super) fn option_payload(&mut self, on: &Receiver<'_>) -> Operand {
+        let value = self.option_value(on);
         self.materialise(value, on.at)
     }
 
@@ -94,7 +94,7 @@ impl Lower<'_> {
     /// `unwrap` and `expect`: the same panic as in the user's function.
     pub(super) fn unwrap(&mut self, on: &Receiver<'_>, message: Option<&Expr>) -> Operand {
         self.check_some(&on.flag, message);
-        self.payload_value(on)
+        self.option_payload(on)
     }
 
     /// Panics if there is no value.

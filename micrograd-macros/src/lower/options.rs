@@ -32,7 +32,7 @@ pub(super) struct Receiver<'e> {
 
 impl Lower<'_> {
     /// A method of an `Option`, or of a flag that makes one; nothing for any other.
-    pub(super) fn option_method(&mut self, e: &ExprMethodCall) -> Option<Operand> {
+    pub(super) fn method_of_option(&mut self, e: &ExprMethodCall) -> Option<Operand> {
         let name = e.method.to_string();
         if (name == "then_some" || name == "then") && e.args.len() == 1 {
             return Some(self.then(e));
@@ -55,7 +55,7 @@ impl Lower<'_> {
                 self.option_or(&on, name == "or", Body::Value(other))
             }
             ("unwrap_or_default", []) => self.or_default(&on),
-            ("zip", [other]) => self.zipped(&on, other),
+            ("zip", [other]) => self.option_zip(&on, other),
             ("take", []) => self.exchanged(&on, None),
             ("replace", [value]) => {
                 let value = self.expr(value);
@@ -80,7 +80,7 @@ impl Lower<'_> {
         let flag = |known: bool| Body::Value(Operand::Plain(known.to_token_stream(), Kind::Bool));
         let with = |f: Rc<Closure>| {
             Body::Then(Box::new(move |l: &mut Lower<'_>| {
-                let value = l.payload(on);
+                let value = l.option_value(on);
                 l.invoked(&f, vec![value], on.at)
             }))
         };
@@ -89,7 +89,7 @@ impl Lower<'_> {
         let arms = match name {
             "map" => {
                 let some = Body::Then(Box::new(move |l: &mut Lower<'_>| {
-                    let value = l.payload(on);
+                    let value = l.option_value(on);
                     let value = l.invoked(&f, vec![value], on.at);
                     l.some(value, on.at)
                 }));
@@ -114,7 +114,7 @@ impl Lower<'_> {
     /// `filter` and `inspect` give their closure a reference.
     fn looked_at<'e>(&mut self, on: &'e Receiver<'e>, filter: bool, f: Rc<Closure>) -> Body<'e> {
         Body::Then(Box::new(move |l: &mut Lower<'_>| {
-            let shown = match l.part(on) {
+            let shown = match l.inside(on) {
                 Subject::Place(place) => Subject::Ref(place, false),
                 other => other,
             };
@@ -131,18 +131,18 @@ impl Lower<'_> {
     }
 
     fn invoked(&mut self, f: &Closure, args: Vec<Binding>, at: &ExprMethodCall) -> Operand {
-        let value = self.invoke(f, args, at);
+        let value = self.invoke(f, args);
         self.materialise(value, at)
     }
 
     /// `unwrap_or` and `or`: the value, or the whole, if there is one.
     fn option_or(&mut self, on: &Receiver<'_>, whole: bool, other: Body<'_>) -> Operand {
-        let own = Body::Then(Box::new(|l: &mut Lower<'_>| if whole { l.whole(on) } else { l.payload_value(on) }));
+        let own = Body::Then(Box::new(|l: &mut Lower<'_>| if whole { l.whole(on) } else { l.option_payload(on) }));
         self.branch(on.flag.clone(), Selector::Flag, vec![own, other], on.at.span())
     }
 
     fn or_default(&mut self, on: &Receiver<'_>) -> Operand {
-        let part = self.part(on);
+        let part = self.inside(on);
         let zero = match self.subject_kind(&part) {
             Kind::Real => Operand::Real(quote!(0.0)),
             Kind::Int => Operand::Plain(quote!(0), Kind::Int),
@@ -154,11 +154,11 @@ impl Lower<'_> {
         self.option_or(on, false, Body::Value(zero))
     }
 
-    fn zipped(&mut self, on: &Receiver<'_>, other: &Expr) -> Operand {
+    fn option_zip(&mut self, on: &Receiver<'_>, other: &Expr) -> Operand {
         let Some(second) = self.option(other, on.at) else { return Operand::Poison };
         let pair = Body::Then(Box::new(|l: &mut Lower<'_>| {
             let pair = Body::Then(Box::new(|l: &mut Lower<'_>| {
-                let values = vec![l.payload_value(on), l.payload_value(&second)];
+                let values = vec![l.option_payload(on), l.option_payload(&second)];
                 let kinds = values.iter().map(|v| l.kind_of(v)).collect();
                 let pair = l.define(Kind::Tup(kinds), Rvalue::Tuple(values), on.at.span());
                 l.some(pair, on.at)

@@ -92,7 +92,7 @@ impl Lower<'_> {
             Binding::Alias(place, _) => self.place_kind(place),
             Binding::Parts(parts) => Kind::Tup(parts.iter().map(|part| self.binding_kind(part)).collect()),
             Binding::Maybe(_, shown) => Kind::Opt(Box::new(self.binding_kind(shown))),
-            Binding::Unset | Binding::Closure(_) => self.kinds.unknown(),
+            Binding::Unset | Binding::Closure(_) | Binding::Chain(_) => self.kinds.unknown(),
         }
     }
 

@@ -21,7 +21,9 @@ impl Lower<'_> {
                     Binding::Alias(place, _) => place,
                     Binding::Value(operand) => self.hold(operand, expr),
                     Binding::Unset => self.hold(Operand::Poison, expr),
-                    Binding::Parts(_) | Binding::Maybe(..) | Binding::Closure(_) => self.value_place(expr),
+                    Binding::Parts(_) | Binding::Maybe(..) | Binding::Closure(_) | Binding::Chain(_) => {
+                        self.value_place(expr)
+                    }
                 },
                 None => self.value_place(expr),
             },
@@ -189,6 +191,7 @@ impl Lower<'_> {
                 self.reject(at, "an `Option` of a reference as a value", help)
             }
             Binding::Closure(_) => self.escapes(at),
+            Binding::Chain(_) => self.unrun(at),
             Binding::Unset => Operand::Poison,
         }
     }

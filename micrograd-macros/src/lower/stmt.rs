@@ -9,6 +9,7 @@ use crate::kinds::Kind;
 use crate::types::Ty;
 use proc_macro2::Ident;
 use quote::ToTokens;
+use std::rc::Rc;
 use syn::{Block, Expr, Item, Pat, Type};
 
 /// The depth of the body's own block, inside that of the parameters: what it declares is seen in all of the function.
@@ -144,10 +145,22 @@ impl Lower<'_> {
         if let Some(closure) = self.closure_value(init) {
             return Binding::Closure(closure);
         }
-        if let Expr::Call(call) = strip(init)
-            && let Some(value) = self.called_closure(call)
-        {
-            return value;
+        if self.iterates(init) {
+            let chain = self.chain(init);
+            return chain.map_or(Binding::Value(Operand::Poison), |chain| Binding::Chain(Rc::new(chain)));
+        }
+        match strip(init) {
+            Expr::Call(call) => {
+                if let Some(value) = self.called_closure(call) {
+                    return value;
+                }
+            }
+            Expr::MethodCall(call) if self.verbatim(init).is_none() => {
+                if let Some(value) = self.consumed(call) {
+                    return value;
+                }
+            }
+            _ => {}
         }
         if let Expr::Try(e) = strip(init) {
             return self.tried(e);
@@ -161,6 +174,11 @@ impl Lower<'_> {
     /// Declares a local with a value.
     pub(super) fn declare(&mut self, ident: &Ident, mutable: bool, value: Binding, kind: &Kind, ty: Option<&Type>) {
         let Binding::Value(operand) = value else {
+            if let Binding::Memory(var) = &value
+                && self.temps.remove(var)
+            {
+                self.vars[var.0].name = self.names.of_user(&mut self.user_names, ident);
+            }
             self.scopes.declare(ident, value, kind.clone());
             return;
         };

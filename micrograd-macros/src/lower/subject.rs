@@ -33,7 +33,7 @@ impl From<Binding> for Subject {
             Binding::Alias(place, mutable) => Subject::Ref(place, mutable),
             Binding::Parts(parts) => Subject::Parts(parts.into_iter().map(Subject::from).collect()),
             Binding::Maybe(flag, shown) => Subject::Maybe(flag, Box::new(Subject::from(*shown))),
-            whole @ (Binding::Closure(_) | Binding::Unset) => Subject::Whole(whole),
+            whole @ (Binding::Closure(_) | Binding::Chain(_) | Binding::Unset) => Subject::Whole(whole),
         }
     }
 }

@@ -84,7 +84,9 @@ impl Lower<'_> {
             Binding::Value(operand) => self.kind_of(operand),
             Binding::Memory(var) => self.kinds.resolve(&self.vars[var.0].kind),
             Binding::Alias(place, _) => self.known_kind(place),
-            Binding::Parts(_) | Binding::Maybe(..) | Binding::Closure(_) => Kind::Unknown(usize::MAX),
+            Binding::Parts(_) | Binding::Maybe(..) | Binding::Closure(_) | Binding::Chain(_) => {
+                Kind::Unknown(usize::MAX)
+            }
             Binding::Unset => Kind::Poison,
         }
     }
