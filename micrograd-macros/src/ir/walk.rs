@@ -154,6 +154,13 @@ impl Stmt {
         }
     }
 
+    /// Whether it changes memory, itself or in its regions.
+    pub fn changes_anything(&self) -> bool {
+        let mut changes = !self.changes().is_empty();
+        self.regions(&mut |r| changes |= r.stmts.iter().any(Stmt::changes_anything));
+        changes
+    }
+
     /// The places of memory that this statement itself changes.
     pub fn changes(&self) -> Vec<&Place> {
         match self {

@@ -81,11 +81,11 @@ impl Lower<'_> {
             (Pat::Wild(_) | Pat::Rest(_), _) => pat.to_token_stream(),
             (_, Subject::Place(place)) => {
                 let inner = self.inner(pat, place, false, form);
-                quote!(&#inner)
+                referred(pat, &inner)
             }
             (_, Subject::Ref(place, _)) => {
                 let inner = self.inner(pat, place, true, form);
-                quote!(&#inner)
+                referred(pat, &inner)
             }
             (Pat::Paren(inner), _) => self.outer(&inner.pat, subject, form),
             (Pat::Reference(inner), _) => self.outer(&inner.pat, subject, form),
@@ -123,4 +123,9 @@ impl Lower<'_> {
         let items: Vec<_> = items.collect();
         quote!((#(#items,)*))
     }
+}
+
+/// A pattern behind `&`.
+fn referred(pat: &Pat, tokens: &TokenStream) -> TokenStream {
+    if matches!(pat, Pat::Range(_)) { quote!(&(#tokens)) } else { quote!(&#tokens) }
 }

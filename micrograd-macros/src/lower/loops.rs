@@ -211,7 +211,7 @@ impl Lower<'_> {
             flag
         });
         let assigns = before.iter().zip(&self.scopes.now).any(|(a, b)| !a.same(b));
-        if exit.is_some() || assigns || stmts.iter().any(|s| matches!(s, Stmt::Store(..))) {
+        if exit.is_some() || assigns || stmts.iter().any(Stmt::changes_anything) {
             self.reject(
                 cond,
                 "the condition of a `while` changes something",

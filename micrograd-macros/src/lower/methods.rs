@@ -63,6 +63,9 @@ impl Lower<'_> {
         if let Some(view) = self.view(&Expr::MethodCall(e.clone())) {
             return self.materialise(view, e);
         }
+        if let Some(value) = self.shape_method(e) {
+            return value;
+        }
         if let Some(value) = self.memory_method(e) {
             return value;
         }
@@ -104,6 +107,19 @@ impl Lower<'_> {
             Some(operand) => operand,
             None => self.no_rule(&e.method, &format!("the method `.{name}()`"), &args),
         }
+    }
+
+    /// `len` and `is_empty` of a part of a local: they tell nothing of what is in it.
+    fn shape_method(&mut self, e: &ExprMethodCall) -> Option<Operand> {
+        let shape = e.method == "len" || e.method == "is_empty";
+        if !shape || !e.args.is_empty() || !super::stmt::is_place(strip(&e.receiver)) {
+            return None;
+        }
+        let place = self.receiver(e);
+        let (tokens, method) = (self.receiver_tokens(&place), &e.method);
+        let kind = if method == "len" { Kind::Int } else { Kind::Bool };
+        let code = Verbatim { tokens: quote!(#tokens.#method()), reads: place.vars().collect(), repeatable: true };
+        Some(self.define(kind, Rvalue::Verbatim(code), e.span()))
     }
 
     /// A method of a static or of a constant that is given something active.

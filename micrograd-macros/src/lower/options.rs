@@ -2,6 +2,7 @@
 use super::Lower;
 use super::branch::Body;
 use super::closures::Closure;
+use super::place::strip;
 use super::scope::Binding;
 use super::subject::Subject;
 use crate::ir::{Operand, Rvalue, Selector};
@@ -34,7 +35,9 @@ impl Lower<'_> {
     /// A method of an `Option`, or of a flag that makes one; nothing for any other.
     pub(super) fn method_of_option(&mut self, e: &ExprMethodCall) -> Option<Operand> {
         let name = e.method.to_string();
-        if (name == "then_some" || name == "then") && e.args.len() == 1 {
+        // `then` of an order takes another order
+        let closure = e.args.first().is_some_and(|arg| matches!(strip(arg), Expr::Closure(_)));
+        if e.args.len() == 1 && (name == "then_some" || name == "then" && closure) {
             return Some(self.then(e));
         }
         let own = OWN.contains(&name.as_str()) && !matches!(self.peek(&e.receiver), Kind::Opaque);

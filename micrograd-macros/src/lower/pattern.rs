@@ -155,7 +155,7 @@ impl Lower<'_> {
     }
 
     /// The index of an element counted from the end.
-    fn from_end(&mut self, subject: &Subject, back: usize, at: &Pat) -> Operand {
+    pub(super) fn from_end(&mut self, subject: &Subject, back: usize, at: &impl ToTokens) -> Operand {
         let Some(place) = subject.place() else { return Operand::Poison };
         let len = self.length(place, at);
         let (tokens, back) = (self.tokens(&len), proc_macro2::Literal::usize_unsuffixed(back));
@@ -214,7 +214,8 @@ pub(super) fn rest_of(pat: &Pat) -> Option<Option<&PatIdent>> {
     }
 }
 
-fn number(k: usize) -> Operand {
+/// A literal index.
+pub(super) fn number(k: usize) -> Operand {
     let k = proc_macro2::Literal::usize_unsuffixed(k);
     Operand::Plain(k.to_token_stream(), Kind::Int)
 }

@@ -98,6 +98,15 @@ impl Lower<'_> {
                     self.bind(pat, value, &kind, None);
                 }
             }
+            (Pat::Tuple(_) | Pat::Slice(_) | Pat::Struct(_) | Pat::TupleStruct(_), init) if is_place(init) => {
+                // its parts are read where they stand
+                let subject = self.subject(init);
+                self.bind_subject(pat, subject, &kind, ty);
+            }
+            (Pat::Ident(name), init) if name.by_ref.is_some() && is_place(init) => {
+                let subject = self.subject(init);
+                self.bind_subject(pat, subject, &kind, ty);
+            }
             (pat, init) => {
                 let value = self.initial(init, ty);
                 self.bind(pat, value, &kind, ty);
@@ -125,9 +134,21 @@ impl Lower<'_> {
     }
 
     fn declare_unset(&mut self, pat: &Pat, kind: Kind) {
-        let Pat::Ident(pat) = pat else {
-            drop(self.reject(pat, "a pattern without a value", "declare one name at a time"));
-            return;
+        let pat = match pat {
+            Pat::Ident(pat) => pat,
+            Pat::Paren(inner) => return self.declare_unset(&inner.pat, kind),
+            Pat::Tuple(tuple) => {
+                for item in &tuple.elems {
+                    let kind = self.kinds.unknown();
+                    self.declare_unset(item, kind);
+                }
+                return;
+            }
+            Pat::Wild(_) => return,
+            other => {
+                let help = "declare one name at a time";
+                return drop(self.reject(other, "a pattern without a value", help));
+            }
         };
         if self.mutations.is_stored(&pat.ident) {
             drop(self.reject(&pat.ident, "an array is declared without a value", "initialise it where it is declared"));
