@@ -105,15 +105,21 @@ impl Lower<'_> {
         Some(Head::Range { from, to, inclusive, order, index })
     }
 
-    pub(super) fn while_loop(&mut self, e: &ExprWhile) -> Operand {
-        if may_change(&e.cond)
-            && let Some(tested) = tested_inside(e)
-        {
-            return self.forever(&tested);
-        }
-        let changes = Mutations::of(&e.body).and(&e.cond);
-        let around = self.around(&changes, e.label.as_ref());
+    /// A `while` whose condition changes nothing.
+    pub(super) fn plain_while(&mut self, e: &ExprWhile, changes: &Mutations) -> Operand {
+        let around = self.around(changes, e.label.as_ref());
         self.run(Head::While(&e.cond), around, |l| drop(l.block(&e.body)))
+    }
+
+    /// `loop`, whatever its body comes from.
+    pub(super) fn endless(
+        &mut self,
+        changes: &Mutations,
+        label: Option<&Label>,
+        body: impl FnOnce(&mut Self),
+    ) -> Operand {
+        let around = self.around(changes, label);
+        self.run(Head::Forever, around, body)
     }
 
     pub(super) fn forever(&mut self, e: &ExprLoop) -> Operand {
@@ -206,7 +212,7 @@ impl Lower<'_> {
             flag
         });
         let assigns = before.iter().zip(&self.scopes.now).any(|(a, b)| !a.same(b));
-        if exit.is_some() || assigns || stmts.iter().any(|s| matches!(s, Stmt::Store(..))) {
+        if exit.is_some() || assigns || stmts.iter().any(Stmt::changes_anything) {
             self.reject(
                 cond,
                 "the condition of a `while` changes something",

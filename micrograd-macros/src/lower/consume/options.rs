@@ -145,21 +145,6 @@ impl Lower<'_> {
         Some(self.taken(&found, &name, e, span).unwrap_or(poison))
     }
 
-    /// A method of an `Option` in a place.
-    pub(in super::super) fn method_of_option(&mut self, place: &Place, e: &ExprMethodCall) -> Option<Operand> {
-        let (name, span) = (e.method.to_string(), e.method.span());
-        let mut found = self.in_place(place, span);
-        let value = match (name.as_str(), e.args.first()) {
-            ("map", Some(f)) => {
-                found.then.push(Step::Map(self.callable(f)?));
-                Binding::Value(self.as_option(&found, span))
-            }
-            (name, _) if TAKING.contains(&name) => self.taken(&found, name, e, span)?,
-            _ => return None,
-        };
-        Some(self.materialise(value, e))
-    }
-
     fn taken(&mut self, found: &Found, name: &str, e: &ExprMethodCall, span: Span) -> Option<Binding> {
         let flag = |flag: bool| Operand::Plain(quote::ToTokens::to_token_stream(&flag), Kind::Bool);
         match (name, e.args.len()) {
