@@ -93,7 +93,9 @@ impl Lower<'_> {
             Expr::Await(_) | Expr::Async(_) => {
                 ("`async` code cannot be differentiated", "compute the inputs before the call")
             }
-            Expr::Let(_) => ("`let` inside a condition", "write `if let` or `while let`, with `&&` between the conditions"),
+            Expr::Let(_) => {
+                ("`let` inside a condition", "write `if let` or `while let`, with `&&` between the conditions")
+            }
             Expr::Range(_) => ("a range as a value is not understood", "write it in the head of a `for` loop"),
             _ => (
                 "`#[differentiable]` does not understand this expression",

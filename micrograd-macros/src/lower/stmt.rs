@@ -254,7 +254,19 @@ impl Lower<'_> {
 /// Whether a definition makes a value whose adjoint statement does not mention the value itself: its variable may
 /// become memory, and so change afterwards.
 fn is_aggregate(stmt: &Stmt) -> bool {
-    matches!(stmt, Stmt::Let(_, Rvalue::Array(_) | Rvalue::Repeat(..) | Rvalue::Tuple(_) | Rvalue::Load(_) | Rvalue::Struct(_) | Rvalue::Some(_) | Rvalue::None))
+    matches!(
+        stmt,
+        Stmt::Let(
+            _,
+            Rvalue::Array(_)
+                | Rvalue::Repeat(..)
+                | Rvalue::Tuple(_)
+                | Rvalue::Load(_)
+                | Rvalue::Struct(_)
+                | Rvalue::Some(_)
+                | Rvalue::None
+        )
+    )
 }
 
 /// What a reference refers to is read.
