@@ -84,7 +84,7 @@ mod while_let;
 // mod namesakes_of_items;
 // mod option_references;
 // mod trait_bounds;
-// mod type_parameters;
+mod type_parameters;
 // mod vector_ends;
 
 /// Runs last, since tests start in alphabetical order, and waits for the others.
