@@ -41,6 +41,19 @@ pub fn list<T, const N: usize>(items: [T; N]) -> Vec<T> {
     Vec::from(items)
 }
 
+/// `Vec::with_capacity(n)`
+#[inline]
+#[must_use]
+pub fn empty_list<T>(n: usize) -> Vec<T> {
+    Vec::with_capacity(n)
+}
+
+/// `[item; N]` as long as another array.
+#[inline]
+pub fn array_like<T, U: Copy, const N: usize>(_: &[T; N], item: U) -> [U; N] {
+    [item; N]
+}
+
 /// `vec![item; n]`
 #[inline]
 pub fn repeat<T: Clone>(item: T, n: usize) -> Vec<T> {

@@ -95,7 +95,8 @@ pub fn sources(value: &Rvalue) -> Vec<Var> {
         | Rvalue::Query(..)
         | Rvalue::Cut(..)
         | Rvalue::ToReal(..)
-        | Rvalue::Verbatim(_) => Vec::new(),
+        | Rvalue::VecWithRoom(_)
+            | Rvalue::Verbatim(_) => Vec::new(),
     }
 }
 

@@ -63,6 +63,9 @@ impl Lower<'_> {
         let [.., owner, name] = &path.segments.iter().collect::<Vec<_>>()[..] else {
             return None;
         };
+        if let Some(array) = self.array_from_fn(e) {
+            return Some(array);
+        }
         let args: Vec<_> = e.args.iter().collect();
         if owner.ident == "mem" {
             return self.mem_function(&name.ident.to_string(), &args);

@@ -10,12 +10,13 @@ use super::loops::{Around, Head};
 use super::mutations::Mutations;
 use super::place::strip;
 use super::scope::{Binding, Local};
-use super::streams::{SOURCES, Steps, Stream, source_function};
+use super::streams::{SOURCES, Steps, Stream, located, source_function};
 use crate::ir::{Operand, Order};
 use crate::kinds::Kind;
 use proc_macro2::Span;
 use quote::{ToTokens, quote};
 use std::rc::Rc;
+use syn::spanned::Spanned;
 use syn::{Expr, ExprCall};
 
 /// An iterator that is not run yet.
@@ -104,7 +105,15 @@ impl Lower<'_> {
             Expr::MethodCall(call) if adapters::ADAPTERS.iter().any(|name| call.method == name) => {
                 if self.iterates(&call.receiver) { self.adapted(call) } else { self.source(expr).map(Chain::of) }
             }
-            Expr::Call(call) if source_function(call).is_some_and(|name| name == "successors") => self.successors(call),
+            Expr::Call(call) => match (source_function(call).as_deref(), call.args.len()) {
+                (Some("successors"), _) => self.successors(call),
+                (Some("zip"), 2) => {
+                    let mut chain = self.chain(&call.args[0])?;
+                    self.zipped(&mut chain, &call.args[1], &located(call.func.span()))?;
+                    Some(chain)
+                }
+                _ => self.source(expr).map(Chain::of),
+            },
             _ => self.source(expr).map(Chain::of),
         }
     }

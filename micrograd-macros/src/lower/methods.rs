@@ -70,6 +70,9 @@ impl Lower<'_> {
         {
             return value;
         }
+        if let (Kind::Seq(_), "map", 1) = (&kind, name.as_str(), e.args.len()) {
+            return self.mapped_array(&place, e).unwrap_or(Operand::Poison);
+        }
         let copies = ["clone", "to_owned"].iter().any(|copy| name == *copy) && e.args.is_empty();
         let known = copies
             || ORDERINGS.contains(&name.as_str())

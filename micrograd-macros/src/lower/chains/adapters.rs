@@ -5,6 +5,7 @@ use super::super::streams::{Stream, reads};
 use super::{Chain, Stage};
 use crate::ir::{Operand, Order, Stmt, Verbatim};
 use crate::kinds::Kind;
+use proc_macro2::Ident;
 use quote::quote;
 use std::rc::Rc;
 use syn::{Expr, ExprMethodCall};
@@ -37,8 +38,8 @@ impl Lower<'_> {
                 let state = self.initial(state, None);
                 chain.stages.push(Stage::Scan(state, self.callable(f)?));
             }
-            ("rev", []) => self.reversed(&mut chain, call)?,
-            ("zip", [other]) => self.zipped(&mut chain, other, call)?,
+            ("rev", []) => self.reversed(&mut chain, &call.method)?,
+            ("zip", [other]) => self.zipped(&mut chain, other, &call.method)?,
             ("chain", [other]) => self.chained(&mut chain, other, call)?,
             ("skip" | "take" | "step_by", [n]) => self.shortened(&mut chain, &name, n, call),
             (_, [f]) => {
@@ -57,13 +58,14 @@ impl Lower<'_> {
     }
 
     /// Stages that look at one item alone pass the items in any order.
-    fn reversed(&mut self, chain: &mut Chain, call: &ExprMethodCall) -> Option<()> {
+    pub(in super::super) fn reversed(&mut self, chain: &mut Chain, at: &Ident) -> Option<()> {
         let free = |stage: &Stage| {
             matches!(stage, Stage::Map(_) | Stage::Copied | Stage::Filter(_) | Stage::FilterMap(_) | Stage::Inspect(_))
         };
         let aligned = !chain.stream.trims() || !self.has_effects(&chain.stream);
         if !chain.stages.iter().all(free) || !aligned {
-            self.reject(&call.method, "`.rev()` behind these adapters", "collect the items first, or write a loop");
+            let message = format!("`.{at}()` behind these adapters");
+            self.reject(at, message, "collect the items first, or write a loop");
             return None;
         }
         let stream = chain.stream.clone();
@@ -73,8 +75,8 @@ impl Lower<'_> {
                 Stream::Range(steps)
             }
             stream => {
-                let Some(len) = self.length_of(&stream, call.method.span()) else {
-                    self.reject(&call.method, "an iterator without an end has no last item", WRITE_A_LOOP);
+                let Some(len) = self.length_of(&stream, at.span()) else {
+                    self.reject(at, "an iterator without an end has no last item", WRITE_A_LOOP);
                     return None;
                 };
                 Stream::Rev(Box::new(stream), len)
@@ -83,7 +85,7 @@ impl Lower<'_> {
         Some(())
     }
 
-    fn zipped(&mut self, chain: &mut Chain, other: &Expr, call: &ExprMethodCall) -> Option<()> {
+    pub(super) fn zipped(&mut self, chain: &mut Chain, other: &Expr, at: &Ident) -> Option<()> {
         let second = self.chain(other)?;
         if !second.stages.is_empty() {
             self.reject(other, "an iterator that leaves items out, inside `.zip()`", "collect its items first");
@@ -97,10 +99,10 @@ impl Lower<'_> {
         // whether the first iterator runs once more than the second one depends on how the standard library is built
         if self.has_effects(&chain.stream) {
             let help = "zip first and map the pairs, or write a loop";
-            self.reject(&call.method, "`.zip()` behind a closure that changes something", help);
+            self.reject(at, "`.zip()` behind a closure that changes something", help);
             return None;
         }
-        let span = call.method.span();
+        let span = at.span();
         let lengths = (self.length_of(&chain.stream, span), self.length_of(&b, span));
         let len = match lengths {
             (Some(a), Some(b)) => {
@@ -186,6 +188,11 @@ impl Lower<'_> {
         };
     }
 
+    /// Whether each item can be made by its number, and again.
+    pub(in super::super) fn is_known(&self, chain: &Chain) -> bool {
+        chain.stages.is_empty() && !self.has_effects(&chain.stream)
+    }
+
     /// Whether making an item changes something.
     fn has_effects(&self, stream: &Stream) -> bool {
         let mut found = false;
@@ -222,7 +229,7 @@ impl Chain {
 
 impl Stage {
     /// Whether each item gives exactly one.
-    fn is_total(&self) -> bool {
+    pub(in super::super) fn is_total(&self) -> bool {
         matches!(
             self,
             Stage::Map(_) | Stage::Copied | Stage::Inspect(_) | Stage::Enumerate | Stage::Successors(..)

@@ -70,9 +70,10 @@ impl Lower<'_> {
             None => None,
         };
         let any = self.lowered_flag(span);
+        let (number, winner) = (self.counter(span), self.counter(span));
         let mut kept = best.locals();
         kept.extend(key.iter().flat_map(Slot::locals));
-        kept.push(any);
+        kept.extend([any, number, winner]);
         self.items(chain, kept, order.closure(), span, &mut |l, item| {
             let own = l.key(order, &item);
             let so_far = (best.get(l), key.as_ref().map(|slot| slot.get(l)));
@@ -80,7 +81,9 @@ impl Lower<'_> {
             let first = Body::Value(Operand::Plain(true.to_token_stream(), Kind::Bool));
             let any_yet = l.number(any);
             let wins = l.branch(any_yet, Selector::Flag, vec![wins, first], span);
+            let own_number = l.next_number(number, span);
             l.when(wins, span, |l| {
+                l.scopes.set(winner, own_number);
                 best.set(l, item.clone(), span);
                 if let (Some(slot), Some(own)) = (&key, &own) {
                     slot.set(l, own.clone(), span);
@@ -88,8 +91,13 @@ impl Lower<'_> {
             });
             l.raise(any);
         });
+        let any = self.number(any);
+        // the item is made once more: then nothing but its number needs a derivative's way back
+        if self.is_known(chain) && best.holds_reals(self) {
+            return Some(Found::nth(any, chain.stream.clone(), self.number(winner)));
+        }
         let item = best.get(self);
-        Some(Found::now(self.number(any), item))
+        Some(Found::now(any, item))
     }
 
     /// What an item is compared by, if not by itself.

@@ -150,6 +150,11 @@ impl Lower<'_> {
                 let item = self.initial(&call.args[0], None);
                 Some(Stream::Same(Box::new(item), Some(Operand::Plain(quote!(1), Kind::Int))))
             }
+            ("repeat_n", 2) => {
+                let item = self.initial(&call.args[0], None);
+                let n = self.bound_of_range(&call.args[1]);
+                Some(Stream::Same(Box::new(item), Some(n)))
+            }
             (name, _) => {
                 let message = format!("`iter::{name}` is not understood");
                 self.reject(&call.func, message, "write a loop");
