@@ -261,6 +261,12 @@ impl Lower<'_> {
         {
             return Arg::Ref(through(place.clone()));
         }
+        match self.produced(e) {
+            Some(Binding::Alias(place, false)) => return Arg::Ref(through(place)),
+            Some(Binding::Alias(place, true)) => return Arg::Mut(through(place)),
+            Some(value) => return Arg::Value(self.materialise(value, e)),
+            None => {}
+        }
         match strip(e) {
             Expr::Reference(r) if r.mutability.is_some() => {
                 let place = self.place(&r.expr);

@@ -301,6 +301,12 @@ impl Lower<'_> {
         !touched.is_empty() || calls.iter().any(|inner| self.changes_captured(inner))
     }
 
+    /// Whether a call may be made once more without a trace.
+    pub(super) fn is_repeatable(&self, closure: &Closure) -> bool {
+        let plain = matches!(closure.code, Code::Literal(_)) && !closure.mutations.is_opaque();
+        plain && !self.changes_captured(closure)
+    }
+
     /// The closures and iterators that some code mentions, by the names in scope there.
     fn closures_in(&self, names: &Names, code: &Mutations) -> Vec<Rc<Closure>> {
         let locals = visible(names, |name| code.mentions(name));

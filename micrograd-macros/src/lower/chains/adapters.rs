@@ -13,7 +13,7 @@ use syn::{Expr, ExprMethodCall};
 /// The adapters of `Iterator`, those that are not understood among them.
 pub(super) const ADAPTERS: &[&str] = &[
     "map", "filter", "filter_map", "inspect", "take_while", "skip_while", "map_while", "scan", "flat_map", "flatten",
-    "enumerate", "zip", "chain", "rev", "skip", "take", "step_by", "copied", "cloned", "into_iter", "fuse", "by_ref",
+    "enumerate", "zip", "chain", "rev", "skip", "take", "step_by", "copied", "cloned", "into_iter", "fuse", "clone", "by_ref",
     "cycle", "peekable", "map_windows", "intersperse", "array_chunks",
 ];
 
@@ -26,7 +26,7 @@ impl Lower<'_> {
         let name = call.method.to_string();
         let args: Vec<&Expr> = call.args.iter().collect();
         match (name.as_str(), &args[..]) {
-            ("into_iter" | "fuse", []) => {}
+            ("into_iter" | "fuse" | "clone", []) => {}
             ("copied" | "cloned", []) => chain.add(Stage::Copied, Stream::Copied),
             ("enumerate", []) => chain.add(Stage::Enumerate, Stream::Enumerate),
             ("flatten", []) => chain.stages.push(Stage::Flatten),
@@ -190,7 +190,9 @@ impl Lower<'_> {
 
     /// Whether each item can be made by its number, and again.
     pub(in super::super) fn is_known(&self, chain: &Chain) -> bool {
-        chain.stages.is_empty() && !self.has_effects(&chain.stream)
+        let mut known = chain.stages.is_empty();
+        chain.stream.each_closure(&mut |closure| known &= self.is_repeatable(closure));
+        known
     }
 
     /// Whether making an item changes something.

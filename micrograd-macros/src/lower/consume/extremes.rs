@@ -70,10 +70,13 @@ impl Lower<'_> {
             None => None,
         };
         let any = self.lowered_flag(span);
-        let (number, winner) = (self.counter(span), self.counter(span));
+        // the item is made once more: then nothing but its number needs a derivative's way back
+        let again = self.is_known(chain) && best.holds_reals(self);
+        let numbers = again.then(|| (self.counter(span), self.counter(span)));
         let mut kept = best.locals();
         kept.extend(key.iter().flat_map(Slot::locals));
-        kept.extend([any, number, winner]);
+        kept.extend(numbers.map(|(number, winner)| [number, winner]).into_iter().flatten());
+        kept.push(any);
         self.items(chain, kept, order.closure(), span, &mut |l, item| {
             let own = l.key(order, &item);
             let so_far = (best.get(l), key.as_ref().map(|slot| slot.get(l)));
@@ -81,9 +84,11 @@ impl Lower<'_> {
             let first = Body::Value(Operand::Plain(true.to_token_stream(), Kind::Bool));
             let any_yet = l.number(any);
             let wins = l.branch(any_yet, Selector::Flag, vec![wins, first], span);
-            let own_number = l.next_number(number, span);
+            let own_number = numbers.map(|(number, winner)| (winner, l.next_number(number, span)));
             l.when(wins, span, |l| {
-                l.scopes.set(winner, own_number);
+                if let Some((winner, number)) = own_number {
+                    l.scopes.set(winner, number);
+                }
                 best.set(l, item.clone(), span);
                 if let (Some(slot), Some(own)) = (&key, &own) {
                     slot.set(l, own.clone(), span);
@@ -92,8 +97,7 @@ impl Lower<'_> {
             l.raise(any);
         });
         let any = self.number(any);
-        // the item is made once more: then nothing but its number needs a derivative's way back
-        if self.is_known(chain) && best.holds_reals(self) {
+        if let Some((_, winner)) = numbers {
             return Some(Found::nth(any, chain.stream.clone(), self.number(winner)));
         }
         let item = best.get(self);
