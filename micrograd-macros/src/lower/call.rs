@@ -1,6 +1,7 @@
 //! Calls of functions.
 use super::Lower;
 use super::expr::rule;
+use super::methods::ORDERINGS;
 use super::place::strip;
 use super::scope::Binding;
 use crate::errors::PRIMITIVES;
@@ -88,6 +89,10 @@ impl Lower<'_> {
         }
         self.may_be_foreign(&name.ident);
         let args: Vec<_> = e.args.iter().collect();
+        if let (Some(order), [a, b]) = (ORDERINGS.iter().find(|order| name.ident == *order), &args[..]) {
+            let (a, b) = (self.expr(a), self.expr(b));
+            return Some(self.ordering(order, &a, &b, e));
+        }
         Some(match self.primitive(&name.ident.to_string(), None, &args, e) {
             Some(operand) => operand,
             None if name.ident == "from" || name.ident == "from_f64" => self.conversion(path, &args),

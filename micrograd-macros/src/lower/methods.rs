@@ -147,7 +147,12 @@ impl Lower<'_> {
     }
 
     /// A method of an integer that was computed from reals: as written.
-    fn integer_method(&mut self, receiver: &Operand, e: &ExprMethodCall) -> Operand {
+    pub(super) fn integer_method(&mut self, receiver: &Operand, e: &ExprMethodCall) -> Operand {
+        if self.kind_of(receiver) == Kind::Inert
+            && let Some(value) = self.ordering_method(receiver, e)
+        {
+            return value;
+        }
         let args: Vec<_> = e.args.iter().map(|arg| self.expr(arg)).collect();
         for (arg, at) in args.iter().zip(&e.args) {
             if matches!(self.kind_of(arg), Kind::Unknown(_)) {

@@ -142,7 +142,7 @@ impl Lower<'_> {
         let span = call.method.span();
         let c = self.tokens(&count);
         if name == "step_by" {
-            let check = quote!(::core::assert!(#c != 0, "the step of `.step_by()` is not zero"));
+            let check = quote!(if #c == 0 { ::core::panic!("assertion failed: step != 0") });
             self.push(Stmt::Effect(Verbatim { tokens: check, reads: reads([&count]), repeatable: false }));
         }
         let plain = chain.stages.is_empty() && !chain.stream.is_mapped();

@@ -12,7 +12,7 @@ use crate::kinds::Kind;
 use proc_macro2::{Span, TokenStream};
 use quote::{ToTokens, quote};
 use std::rc::Rc;
-use syn::ExprMethodCall;
+use syn::{Expr, ExprMethodCall};
 use syn::spanned::Spanned;
 
 /// How two items are compared.
@@ -155,6 +155,42 @@ impl Lower<'_> {
         let reads = [a, b].into_iter().filter_map(Operand::var).collect();
         let code = Verbatim { tokens, reads, repeatable: false };
         self.define(Kind::Inert, Rvalue::Verbatim(code), at.to_token_stream().span())
+    }
+
+    /// A method of an `Ordering`, or of the `Option` that holds one; nothing for any other.
+    pub(in super::super) fn ordering_method(&mut self, ordering: &Operand, e: &ExprMethodCall) -> Option<Operand> {
+        let (method, o) = (&e.method, self.tokens(ordering));
+        let kind = match (method.to_string().as_str(), e.args.len()) {
+            ("then_with", 1) => return Some(self.then_with(ordering, e)),
+            ("unwrap" | "reverse", 0) | ("expect" | "unwrap_or" | "then", 1) => Kind::Inert,
+            ("is_eq" | "is_ne" | "is_lt" | "is_gt" | "is_le" | "is_ge", 0) => Kind::Bool,
+            _ => return None,
+        };
+        let mut reads: Vec<_> = ordering.var().into_iter().collect();
+        let arg = match e.args.first() {
+            Some(Expr::Lit(text)) => Some(text.to_token_stream()),
+            Some(other) => {
+                let value = self.expr(other);
+                self.expect(&value, &Kind::Inert, other);
+                reads.extend(value.var());
+                Some(self.tokens(&value))
+            }
+            None => None,
+        };
+        let code = Verbatim { tokens: quote!(#o.#method(#arg)), reads, repeatable: false };
+        Some(self.define(kind, Rvalue::Verbatim(code), e.span()))
+    }
+
+    /// `ordering.then_with(f)`: only of equal ones the closure compares more.
+    fn then_with(&mut self, ordering: &Operand, e: &ExprMethodCall) -> Operand {
+        let Some(f) = self.callable(&e.args[0]) else { return Operand::Poison };
+        let (span, o) = (e.method.span(), self.tokens(ordering));
+        let equal = self.flag(quote!(#o == ::core::cmp::Ordering::Equal), &[ordering], span);
+        let more = Body::Then(Box::new(move |l: &mut Lower<'_>| {
+            let more = l.invoke(&f, Vec::new());
+            l.materialise(more, &located(span))
+        }));
+        self.branch(equal, Selector::Flag, vec![more, Body::Value(ordering.clone())], span)
     }
 
     /// `.reduce(f)`: the first item starts the fold.
