@@ -10,19 +10,28 @@ mod chains;
 mod closures;
 mod consume;
 mod effects;
+mod conditions;
+mod choose;
 mod expr;
+mod forms;
 mod jumps;
 mod loops;
 mod matches;
+mod mentions;
 mod memory;
 mod methods;
 mod mutations;
+mod named;
+mod optional;
+mod options;
 mod pattern;
 mod place;
 mod rearrange;
 mod scope;
+mod shown;
 mod slots;
 mod stmt;
+mod subject;
 mod streams;
 mod turbofish;
 mod verbatim;
@@ -97,6 +106,8 @@ pub(crate) struct Lower<'a> {
     items: Vec<syn::Item>,
     trait_methods: Vec<Ident>,
     trait_names: Vec<Ident>,
+    options: Vec<(syn::Path, bool)>,
+    mentions: mentions::Mentions,
 }
 
 impl<'a> Lower<'a> {
@@ -128,6 +139,8 @@ impl<'a> Lower<'a> {
             items: Vec::new(),
             trait_methods: Vec::new(),
             trait_names: Vec::new(),
+            options: Vec::new(),
+            mentions: mentions::Mentions::of(&input.function),
         }
     }
 
@@ -154,8 +167,10 @@ impl<'a> Lower<'a> {
         let Some(param) = self.input.params.iter().find(|p| p.is_owned_self()) else { return };
         let Some(local) = self.scopes.find(&param.ident) else { return };
         if let Binding::Alias(place, _) = self.scopes.binding(local).clone() {
-            let value = self.load(place, &param.ident);
-            self.scopes.set(local, value);
+            let kind = self.place_kind(&place);
+            let value = Binding::Value(self.load(place, &param.ident));
+            self.scopes.enter();
+            self.declare(&param.ident, param.mutable, value, &kind, None);
         }
     }
 
@@ -190,6 +205,7 @@ impl<'a> Lower<'a> {
             items: self.items,
             trait_methods: self.trait_methods,
             trait_names: self.trait_names,
+            options: self.options,
         }
     }
 

@@ -188,6 +188,7 @@ impl Printer<'_> {
             Rvalue::VecWithRoom(room) => format!("vec [] with room for {}", self.operand(room)),
             Rvalue::VecOf(ops) => format!("vec [{}]", self.list(ops)),
             Rvalue::VecRepeat(a, len) => format!("vec [{}; `{}`]", self.operand(a), len.tokens),
+            Rvalue::None => "None".to_owned(),
             Rvalue::Some(a) => format!("Some({})", self.operand(a)),
             Rvalue::Struct(literal) => self.literal(literal),
             Rvalue::Tuple(ops) => format!("({})", self.list(ops)),

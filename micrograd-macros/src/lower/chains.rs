@@ -101,7 +101,9 @@ impl Lower<'_> {
     /// The chain that an expression makes; `None` after a mistake.
     pub(super) fn chain(&mut self, expr: &Expr) -> Option<Chain> {
         match strip(expr) {
-            Expr::Path(path) if self.local_chain(path).is_some() => self.local_chain(path).map(|chain| (*chain).clone()),
+            Expr::Path(path) if self.local_chain(path).is_some() => {
+                self.local_chain(path).map(|chain| (*chain).clone())
+            }
             Expr::MethodCall(call) if adapters::ADAPTERS.iter().any(|name| call.method == name) => {
                 if self.iterates(&call.receiver) { self.adapted(call) } else { self.source(expr).map(Chain::of) }
             }
@@ -147,7 +149,8 @@ impl Lower<'_> {
         carried.extend(self.changed_by(&Mutations::default(), &chain.closures()));
         carried.sort_unstable();
         carried.dedup();
-        let flow = stages::Flow { chain, states, depth: self.loops.len(), carried: carried.clone(), label: around.label };
+        let flow =
+            stages::Flow { chain, states, depth: self.loops.len(), carried: carried.clone(), label: around.label };
         let around = Around { changed: carried, ..around };
         self.each_item(&chain.stream, around, span, &mut |l, item| match item {
             None => {

@@ -37,6 +37,8 @@ pub(super) enum Reach {
     Block,
     /// `return`.
     Closure,
+    /// None of the user's.
+    Chain,
 }
 
 impl Lower<'_> {
@@ -96,6 +98,11 @@ impl Lower<'_> {
         let kind = self.result.clone();
         self.expect(&value, &kind, at);
         self.leave(Exit::Return(value));
+    }
+
+    /// Whether the body of a closure is being lowered that may be left early.
+    pub(super) fn is_in_closure(&self) -> bool {
+        self.loops.iter().any(|target| target.reach == Reach::Closure)
     }
 
     /// `'a: { .. }`

@@ -1,7 +1,7 @@
 //! Loops and their exits.
 use super::Lower;
 use super::jumps::{Reach, Target};
-use super::mutations::Mutations;
+use super::mutations::{Mutations, compound, reads};
 use super::place::strip;
 use super::scope::{Binding, Local};
 use super::streams::Steps;
@@ -11,6 +11,7 @@ use crate::names::Key;
 use proc_macro2::Span;
 use quote::{ToTokens, quote};
 use syn::spanned::Spanned;
+use syn::visit::{self, Visit};
 use syn::{Expr, ExprForLoop, ExprLoop, ExprRange, ExprWhile, Label, Pat};
 
 /// What a loop is lowered with.
@@ -114,10 +115,21 @@ impl Lower<'_> {
         Some(Head::Range { from, to, inclusive, order, index })
     }
 
-    pub(super) fn while_loop(&mut self, e: &ExprWhile) -> Operand {
-        let changes = Mutations::of(&e.body).and(&e.cond);
-        let around = self.around(&changes, e.label.as_ref());
+    /// A `while` whose condition changes nothing.
+    pub(super) fn plain_while(&mut self, e: &ExprWhile, changes: &Mutations) -> Operand {
+        let around = self.around(changes, e.label.as_ref());
         self.run(Head::While(&e.cond), around, |l| drop(l.block(&e.body)))
+    }
+
+    /// `loop`, whatever its body comes from.
+    pub(super) fn endless(
+        &mut self,
+        changes: &Mutations,
+        label: Option<&Label>,
+        body: impl FnOnce(&mut Self),
+    ) -> Operand {
+        let around = self.around(changes, label);
+        self.run(Head::Forever, around, body)
     }
 
     pub(super) fn forever(&mut self, e: &ExprLoop) -> Operand {
@@ -210,7 +222,7 @@ impl Lower<'_> {
             flag
         });
         let assigns = before.iter().zip(&self.scopes.now).any(|(a, b)| !a.same(b));
-        if exit.is_some() || assigns || stmts.iter().any(|s| matches!(s, Stmt::Store(..))) {
+        if exit.is_some() || assigns || stmts.iter().any(Stmt::changes_anything) {
             self.reject(
                 cond,
                 "the condition of a `while` changes something",
@@ -219,6 +231,32 @@ impl Lower<'_> {
         }
         Region { index: None, args: Vec::new(), stmts, exit: Exit::Fall(vec![flag]) }
     }
+}
+
+/// A condition that may change something runs once more than the body.
+// Input:  while cond { body }
+// Output: loop { if !cond { break; } body }
+fn tested_inside(e: &ExprWhile) -> Option<ExprLoop> {
+    let (label, cond, body) = (&e.label, &e.cond, &e.body.stmts);
+    // a `let` in the condition is no expression of its own
+    syn::parse2(quote!(#label loop { if !(#cond) { break; } #(#body)* })).ok()
+}
+
+/// Whether a condition has code in it that may change a variable.
+fn may_change(cond: &Expr) -> bool {
+    struct Find(bool);
+    impl<'ast> Visit<'ast> for Find {
+        fn visit_expr(&mut self, e: &'ast Expr) {
+            let assigns = matches!(e, Expr::Binary(b) if compound(&b.op).is_some());
+            let known = matches!(e, Expr::MethodCall(m) if reads(&m.method.to_string()));
+            let calls = matches!(e, Expr::Call(_) | Expr::MethodCall(_)) && !known;
+            self.0 |= assigns || calls || matches!(e, Expr::Assign(_) | Expr::Block(_) | Expr::Macro(_));
+            visit::visit_expr(self, e);
+        }
+    }
+    let mut find = Find(false);
+    find.visit_expr(cond);
+    find.0
 }
 
 impl Head<'_> {

@@ -57,6 +57,15 @@ impl Lower<'_> {
         if let Some(value) = self.consumed(e) {
             return self.materialise(value, e);
         }
+        if let Some(value) = self.method_of_option(e) {
+            return value;
+        }
+        if let Some(view) = self.view(&Expr::MethodCall(e.clone())) {
+            return self.materialise(view, e);
+        }
+        if let Some(value) = self.shape_method(e) {
+            return value;
+        }
         if let Some(value) = self.memory_method(e) {
             return value;
         }
@@ -65,19 +74,12 @@ impl Lower<'_> {
         }
         let place = self.receiver(e);
         let kind = self.place_kind(&place);
-        if matches!(kind, Kind::Opt(_))
-            && let Some(value) = self.method_of_option(&place, e)
-        {
-            return value;
-        }
         if let (Kind::Seq(_), "map", 1) = (&kind, name.as_str(), e.args.len()) {
             return self.mapped_array(&place, e).unwrap_or(Operand::Poison);
         }
         let copies = ["clone", "to_owned"].iter().any(|copy| name == *copy) && e.args.is_empty();
-        let known = copies
-            || ORDERINGS.contains(&name.as_str())
-            || QUERIES.contains(&name.as_str())
-            || is_primitive(&name);
+        let known =
+            copies || ORDERINGS.contains(&name.as_str()) || QUERIES.contains(&name.as_str()) || is_primitive(&name);
         let own =
             self.kinds.is_own_type(&kind) && !copies && rules::find(&name).is_some_and(|r| r.trait_name.is_some());
         if own || !known && matches!(kind, Kind::Opaque | Kind::Unknown(_)) && !ITERATORS.contains(&name.as_str()) {
@@ -106,6 +108,19 @@ impl Lower<'_> {
             Some(operand) => operand,
             None => self.no_rule(&e.method, &format!("the method `.{name}()`"), &args),
         }
+    }
+
+    /// `len` and `is_empty` of a part of a local: they tell nothing of what is in it.
+    fn shape_method(&mut self, e: &ExprMethodCall) -> Option<Operand> {
+        let shape = e.method == "len" || e.method == "is_empty";
+        if !shape || !e.args.is_empty() || !super::stmt::is_place(strip(&e.receiver)) {
+            return None;
+        }
+        let place = self.receiver(e);
+        let (tokens, method) = (self.receiver_tokens(&place), &e.method);
+        let kind = if method == "len" { Kind::Int } else { Kind::Bool };
+        let code = Verbatim { tokens: quote!(#tokens.#method()), reads: place.vars().collect(), repeatable: true };
+        Some(self.define(kind, Rvalue::Verbatim(code), e.span()))
     }
 
     /// A method of a static or of a constant that is given something active.

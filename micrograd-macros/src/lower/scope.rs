@@ -25,6 +25,8 @@ pub enum Binding {
     Alias(Place, bool),
     /// Several values or references under one name, as `split_at` and `zip` give them.
     Parts(Vec<Binding>),
+    /// `Some` of a reference if the flag is set, `None` otherwise.
+    Maybe(Operand, Box<Binding>),
     /// A closure: each call stands for its body.
     Closure(Rc<Closure>),
     /// An iterator that is not run yet.
@@ -145,6 +147,7 @@ impl Scopes {
                 Binding::Memory(own) => *own == var,
                 Binding::Alias(place, _) => place.vars().any(|own| own == var),
                 Binding::Parts(parts) => parts.iter().any(|part| mentions(part, var)),
+                Binding::Maybe(flag, shown) => flag.var() == Some(var) || mentions(shown, var),
                 // what a closure copied is in locals of its own
                 Binding::Closure(_) | Binding::Unset => false,
                 // an iterator may hold anything

@@ -108,9 +108,7 @@ impl Lower<'_> {
                 let item = self.nth(inner, k, span);
                 self.copied(item, span)
             }
-            Stream::Enumerate(inner) => {
-                Binding::Parts(vec![Binding::Value(k.clone()), self.nth(inner, k, span)])
-            }
+            Stream::Enumerate(inner) => Binding::Parts(vec![Binding::Value(k.clone()), self.nth(inner, k, span)]),
             Stream::Zip(a, b, _) => Binding::Parts(vec![self.nth(a, k, span), self.nth(b, k, span)]),
             Stream::Chain(a, b, first, _) => self.of_either(a, b, first, k, span),
             Stream::Rev(inner, len) => {

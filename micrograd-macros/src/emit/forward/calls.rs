@@ -124,7 +124,7 @@ impl Emitter<'_> {
         let mut named = false;
         let args = written.args.iter().filter(|arg| !matches!(arg, GenericArgument::Lifetime(_))).map(|arg| {
             let text = arg.to_token_stream().to_string();
-            let is_scalar = text == "f64" || text == "f32" || text == s.to_string();
+            let is_scalar = text == "f64" || text == "f32" || *s == text;
             named |= is_scalar;
             if is_scalar { s.to_token_stream() } else { arg.to_token_stream() }
         });

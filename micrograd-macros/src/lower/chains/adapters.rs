@@ -159,7 +159,9 @@ impl Lower<'_> {
         let len = self.length_of(&inner, span);
         let read = |len: &Operand| reads([len, &count]);
         chain.stream = match (name, inner) {
-            ("step_by", Stream::Range(mut steps)) if steps.to.is_some() && !matches!(steps.order, Order::Steps { .. }) => {
+            ("step_by", Stream::Range(mut steps))
+                if steps.to.is_some() && !matches!(steps.order, Order::Steps { .. }) =>
+            {
                 let down = matches!(steps.order, Order::Down);
                 steps.order = Order::Steps { down, step: count };
                 Stream::Range(steps)

@@ -114,13 +114,25 @@ impl Lower<'_> {
                 l.pass(flow, k + 1, item, sink, span);
             }),
             Stage::FilterMap(f) => {
-                self.invoke_option(f, vec![item], span, &mut |l, item| l.pass(flow, k + 1, item, sink, span), &mut |_| {});
+                self.invoke_option(
+                    f,
+                    vec![item],
+                    span,
+                    &mut |l, item| l.pass(flow, k + 1, item, sink, span),
+                    &mut |_| {},
+                );
             }
             Stage::MapWhile(f) => {
                 let depth = flow.depth;
-                self.invoke_option(f, vec![item], span, &mut |l, item| l.pass(flow, k + 1, item, sink, span), &mut |l| {
-                    l.finish_at(depth);
-                });
+                self.invoke_option(
+                    f,
+                    vec![item],
+                    span,
+                    &mut |l, item| l.pass(flow, k + 1, item, sink, span),
+                    &mut |l| {
+                        l.finish_at(depth);
+                    },
+                );
             }
             Stage::Scan(_, f) => {
                 let Some(State::Scanned(place)) = state else { return };
@@ -153,7 +165,15 @@ impl Lower<'_> {
     }
 
     /// The stages that count items.
-    fn by_number(&mut self, flow: &Flow<'_>, k: usize, number: &Operand, item: Binding, sink: &mut Sink<'_>, span: Span) {
+    fn by_number(
+        &mut self,
+        flow: &Flow<'_>,
+        k: usize,
+        number: &Operand,
+        item: Binding,
+        sink: &mut Sink<'_>,
+        span: Span,
+    ) {
         let i = self.tokens(number);
         match &flow.chain.stages[k] {
             Stage::Zip(other) => {
@@ -275,7 +295,12 @@ impl Lower<'_> {
         self.flag_of(tokens, of.iter().filter_map(|op| op.var()).collect(), span)
     }
 
-    pub(in super::super) fn flag_of(&mut self, tokens: proc_macro2::TokenStream, reads: Vec<crate::ir::Var>, span: Span) -> Operand {
+    pub(in super::super) fn flag_of(
+        &mut self,
+        tokens: proc_macro2::TokenStream,
+        reads: Vec<crate::ir::Var>,
+        span: Span,
+    ) -> Operand {
         self.define(Kind::Bool, Rvalue::Verbatim(Verbatim { tokens, reads, repeatable: true }), span)
     }
 }

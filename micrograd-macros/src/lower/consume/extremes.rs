@@ -154,7 +154,8 @@ impl Lower<'_> {
         };
         let reads = [a, b].into_iter().filter_map(Operand::var).collect();
         let code = Verbatim { tokens, reads, repeatable: false };
-        self.define(Kind::Inert, Rvalue::Verbatim(code), at.to_token_stream().span())
+        let kind = if method == "partial_cmp" { Kind::Opt(Box::new(Kind::Inert)) } else { Kind::Inert };
+        self.define(kind, Rvalue::Verbatim(code), at.to_token_stream().span())
     }
 
     /// A method of an `Ordering`, or of the `Option` that holds one; nothing for any other.

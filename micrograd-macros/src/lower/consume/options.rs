@@ -37,8 +37,17 @@ const EXTREMES: &[&str] = &["max", "min", "max_by", "min_by", "max_by_key", "min
 
 /// Methods that take an `Option` apart.
 const TAKING: &[&str] = &[
-    "unwrap", "expect", "is_some", "is_none", "unwrap_or", "unwrap_or_else", "unwrap_or_default", "map_or",
-    "map_or_else", "is_some_and", "is_none_or",
+    "unwrap",
+    "expect",
+    "is_some",
+    "is_none",
+    "unwrap_or",
+    "unwrap_or_else",
+    "unwrap_or_default",
+    "map_or",
+    "map_or_else",
+    "is_some_and",
+    "is_none_or",
 ];
 
 /// Whether a method of an iterator gives an `Option`.
@@ -134,21 +143,6 @@ impl Lower<'_> {
         let poison = Binding::Value(Operand::Poison);
         let Some(found) = self.found(inner) else { return Some(poison) };
         Some(self.taken(&found, &name, e, span).unwrap_or(poison))
-    }
-
-    /// A method of an `Option` in a place.
-    pub(in super::super) fn method_of_option(&mut self, place: &Place, e: &ExprMethodCall) -> Option<Operand> {
-        let (name, span) = (e.method.to_string(), e.method.span());
-        let mut found = self.in_place(place, span);
-        let value = match (name.as_str(), e.args.first()) {
-            ("map", Some(f)) => {
-                found.then.push(Step::Map(self.callable(f)?));
-                Binding::Value(self.as_option(&found, span))
-            }
-            (name, _) if TAKING.contains(&name) => self.taken(&found, name, e, span)?,
-            _ => return None,
-        };
-        Some(self.materialise(value, e))
     }
 
     fn taken(&mut self, found: &Found, name: &str, e: &ExprMethodCall, span: Span) -> Option<Binding> {

@@ -99,7 +99,9 @@ impl Rename<'_, '_> {
                     quote!((&#tokens))
                 }
             }
-            Binding::Unset | Binding::Parts(_) | Binding::Closure(_) | Binding::Chain(_) => return None,
+            Binding::Unset | Binding::Parts(_) | Binding::Maybe(..) | Binding::Closure(_) | Binding::Chain(_) => {
+                return None;
+            }
         })
     }
 }
