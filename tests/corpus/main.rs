@@ -19,6 +19,10 @@ mod call_kinds;
 mod call_mutable;
 mod calls;
 mod changing_conditions;
+mod chain_effects;
+mod chain_forms;
+mod chain_places;
+mod closure_states;
 mod closures;
 mod data;
 mod exit_loops;
@@ -57,8 +61,8 @@ mod vectors;
 mod views;
 
 // Not taken by the macro yet. A line moves up as soon as its file compiles.
-// mod array_maps;
-// mod chunks;
+mod array_maps;
+mod chunks;
 // mod deep_data;
 // mod edges;
 // mod enum_changes;
