@@ -1,9 +1,11 @@
 //! What generated code calls. Not part of the public interface.
 mod derived;
 pub mod ops;
+mod sequences;
 mod tape;
 
 pub use derived::{Itself, different_variants};
+pub use sequences::{Sequence, array_like, empty_list, empty_product, empty_sum, length};
 pub use tape::{Once, Replay, Tape};
 
 use crate::{Differentiable, Scalar, Tangent};
@@ -39,19 +41,6 @@ pub fn owned<T: ToOwned + ?Sized>(of: &T) -> T::Owned {
 #[inline]
 pub fn list<T, const N: usize>(items: [T; N]) -> Vec<T> {
     Vec::from(items)
-}
-
-/// `Vec::with_capacity(n)`
-#[inline]
-#[must_use]
-pub fn empty_list<T>(n: usize) -> Vec<T> {
-    Vec::with_capacity(n)
-}
-
-/// `[item; N]` as long as another array.
-#[inline]
-pub fn array_like<T, U: Copy, const N: usize>(_: &[T; N], item: U) -> [U; N] {
-    [item; N]
 }
 
 /// `vec![item; n]`
@@ -118,20 +107,6 @@ pub fn same_length(name: &str, primal: usize, tangent: usize) {
 #[inline]
 pub fn sum<S: Scalar>(d: &[S]) -> S {
     d.iter().fold(S::ZERO, |sum, d| sum + *d)
-}
-
-/// What the sum of nothing is: the standard library decides whether that is `0.0` or `-0.0`.
-#[inline]
-#[must_use]
-pub fn empty_sum<T: core::iter::Sum>() -> T {
-    core::iter::empty::<T>().sum()
-}
-
-/// What the product of nothing is.
-#[inline]
-#[must_use]
-pub fn empty_product<T: core::iter::Product>() -> T {
-    core::iter::empty::<T>().product()
 }
 
 /// A literal of a function that is written in `f32`.

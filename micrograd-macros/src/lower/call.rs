@@ -38,6 +38,9 @@ impl Lower<'_> {
                 if matches!(self.scopes.binding(local), Binding::Value(Operand::Poison)) {
                     return Operand::Poison;
                 }
+                if !self.errors.is_empty() {
+                    return Operand::Poison;
+                }
                 let help = "write a closure, `let f = |v| ..`, or a function with `#[differentiable]`";
                 return self.reject(name, "a call of a local whose code is not visible", help);
             }

@@ -87,8 +87,8 @@ impl Lower<'_> {
 
     /// An iterator where a value is wanted.
     pub(super) fn unrun(&mut self, at: &impl ToTokens) -> Operand {
-        let help = "use it up here, with a `for` loop or a method like `.sum()`";
-        self.reject(at, "an iterator as a value: its items would leave the code that is differentiated", help)
+        let help = "run it here, with a `for` loop or a method like `.sum()`; write a range of indices where it selects: `x[a..b]`";
+        self.reject(at, "an iterator or a range as a value would leave the code that is differentiated", help)
     }
 
     fn local_chain(&self, path: &syn::ExprPath) -> Option<Rc<Chain>> {

@@ -11,6 +11,7 @@ use super::closures::Closure;
 use super::expr::rule;
 use super::loops::Around;
 use super::mutations::Mutations;
+use super::place::strip;
 use super::scope::{Binding, Local};
 use super::streams::located;
 use crate::ir::{Operand, Rvalue, Stmt, Var};
@@ -19,6 +20,12 @@ use proc_macro2::Span;
 use quote::{ToTokens, quote};
 use std::rc::Rc;
 use syn::{Expr, ExprMethodCall, GenericArgument, Type};
+
+/// Methods that take what they need from an iterator and leave the rest in it.
+const PARTIAL: &[&str] = &[
+    "next", "nth", "find", "find_map", "any", "all", "position", "rposition", "next_back", "nth_back", "rfind",
+    "try_fold", "try_for_each",
+];
 
 impl Lower<'_> {
     /// A method that runs an iterator, or one of the `Option` that such a method gives; nothing for any other.
@@ -34,6 +41,7 @@ impl Lower<'_> {
 
     fn consumer(&mut self, e: &ExprMethodCall) -> Option<Binding> {
         let name = e.method.to_string();
+        self.takes_all(e)?;
         if options::gives_option(&name) {
             let found = self.found(e)?;
             return Some(Binding::Value(self.as_option(&found, e.method.span())));
@@ -73,6 +81,16 @@ impl Lower<'_> {
                 None
             }
         }
+    }
+
+    /// A named iterator that is left with the rest of its items would have to be a value.
+    fn takes_all(&mut self, e: &ExprMethodCall) -> Option<()> {
+        let partial = PARTIAL.iter().any(|name| e.method == name) && matches!(strip(&e.receiver), Expr::Path(_));
+        if partial {
+            let message = format!("`.{}()` takes items from an iterator and leaves the others in it", e.method);
+            self.reject(&e.method, message, "call it on the iterator where that is made, or use indices");
+        }
+        (!partial).then_some(())
     }
 
     /// Runs a chain that has an end; `kept` are the locals that `sink` changes, `called` the closures that it calls.

@@ -2,6 +2,7 @@
 use super::Lower;
 use super::place::strip;
 use super::scope::Binding;
+use super::streams::USE_INDICES;
 use crate::errors::{PRIMITIVES, show};
 use crate::ir::{Arg, Callee, Operand, Place, Rvalue, Verbatim};
 use crate::kinds::Kind;
@@ -54,6 +55,9 @@ const BITS: &[&str] = &["to_bits", "to_le_bytes", "to_be_bytes", "to_ne_bytes", 
 impl Lower<'_> {
     pub(super) fn method(&mut self, e: &ExprMethodCall) -> Operand {
         let name = e.method.to_string();
+        if self.iterates(&Expr::MethodCall(e.clone())) {
+            return self.unrun(e);
+        }
         if let Some(value) = self.consumed(e) {
             return self.materialise(value, e);
         }
@@ -191,7 +195,7 @@ impl Lower<'_> {
 
     pub(super) fn no_rule(&mut self, at: &proc_macro2::Ident, what: &str, args: &[&Expr]) -> Operand {
         if ITERATORS.iter().any(|name| at == name) {
-            return self.reject(at, "iterator chains are not supported yet", "write a `for` loop");
+            return self.reject(at, "the source of the iterator's elements is not visible", USE_INDICES);
         }
         if args.iter().any(|arg| matches!(arg, Expr::Path(_)) && matches!(self.expr(arg), Operand::Poison)) {
             return Operand::Poison;
