@@ -35,7 +35,9 @@ mod extremes {
             .min_by(|(_, a), (_, b)| (a[1] * a[0]).partial_cmp(&(b[0] * b[1])).unwrap())
             .unwrap();
         let far = x.iter().filter(|v| **v < 1.0).map(|v| v * v * v).max_by(f64::total_cmp).unwrap_or(7.0);
-        let rank = x.iter().zip(rows).max_by(|(a, r), (b, s)| a.total_cmp(b).reverse().then(r[0].total_cmp(&s[0])).then_with(|| s[1].total_cmp(&r[1])));
+        let rank = x.iter().zip(rows).max_by(|(a, r), (b, s)| {
+            a.total_cmp(b).reverse().then(r[0].total_cmp(&s[0])).then_with(|| s[1].total_cmp(&r[1]))
+        });
         let small = x.windows(2).min_by(|a, b| (a[0] * a[1]).total_cmp(&(b[0] * b[1]))).unwrap();
         let (v, r) = rank.unwrap();
         by_key * lowest * tens as f64 + row[0] * row[1] * wide[k % 2] + far * v * r[1] + small[0].sin() * small[1]
@@ -160,14 +162,21 @@ mod deep {
     fn f(x: &[f64], n: usize) -> f64 {
         let k = |i: usize, j: usize| (x[i] - x[j]).powi(2);
         let energy = |scale: f64| {
-            (0..n).map(|i| (0..i).map(|j| k(i, j) * scale).filter(|d| *d > 0.01).map(|d| d.sqrt()).sum::<f64>()).sum::<f64>()
+            (0..n)
+                .map(|i| (0..i).map(|j| k(i, j) * scale).filter(|d| *d > 0.01).map(|d| d.sqrt()).sum::<f64>())
+                .sum::<f64>()
         };
         let mean = x.iter().sum::<f64>() / n as f64;
         let var = x.iter().map(|v| (v - mean).powi(2)).sum::<f64>() / n as f64;
         let z: Vec<f64> = x.iter().map(|v| (v - mean) / (var + 0.1).sqrt()).collect();
         let high = z.iter().copied().fold(f64::NEG_INFINITY, f64::max);
         let total: f64 = z.iter().map(|v| (v - high).exp()).sum();
-        z.iter().map(|v| ((v - high).exp() / total).ln()).enumerate().filter(|(i, _)| i % 2 == 0).map(|(_, v)| v).sum::<f64>()
+        z.iter()
+            .map(|v| ((v - high).exp() / total).ln())
+            .enumerate()
+            .filter(|(i, _)| i % 2 == 0)
+            .map(|(_, v)| v)
+            .sum::<f64>()
             * energy(mean)
             + energy(1.0)
     }

@@ -41,7 +41,8 @@ mod rows {
     #[micrograd::differentiable]
     fn f(m: &[Vec<f64>], w: &[[f64; 2]]) -> Vec<f64> {
         let norms: Vec<f64> = m.iter().map(|row| norm(row)).collect();
-        let scaled: Vec<Vec<f64>> = m.iter().zip(&norms).map(|(row, n)| row.iter().map(|v| v / n).collect::<Vec<_>>()).collect();
+        let scaled: Vec<Vec<f64>> =
+            m.iter().zip(&norms).map(|(row, n)| row.iter().map(|v| v / n).collect::<Vec<_>>()).collect();
         let mixed: Vec<[f64; 2]> = w.iter().map(|[a, b]| [a * b, a - b]).filter(|p| p[0] > 0.0).collect();
         let copies: Vec<[f64; 2]> = w.iter().copied().rev().collect();
         let sums = scaled.iter().map(|row| row.iter().copied().fold(0.0, |s, v| s * 0.5 + v)).collect::<Vec<f64>>();
@@ -131,7 +132,12 @@ mod fields {
     }
     #[micrograd::differentiable]
     fn f(x: &[f64], net: &Net) -> f64 {
-        let y: Vec<f64> = net.rows.iter().zip(&net.bias).map(|(row, b)| row.iter().zip(x).map(|(w, v)| w * v).sum::<f64>() + b).collect();
+        let y: Vec<f64> = net
+            .rows
+            .iter()
+            .zip(&net.bias)
+            .map(|(row, b)| row.iter().zip(x).map(|(w, v)| w * v).sum::<f64>() + b)
+            .collect();
         let picked: f64 = net.steps.iter().map(|i| y[*i % y.len()] * x[0]).sum();
         picked + net.bias.iter().map(|b| b * b).sum::<f64>() + y.iter().map(|v| v.tanh()).sum::<f64>()
     }

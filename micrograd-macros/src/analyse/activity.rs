@@ -97,7 +97,7 @@ pub fn sources(value: &Rvalue) -> Vec<Var> {
         | Rvalue::Cut(..)
         | Rvalue::ToReal(..)
         | Rvalue::VecWithRoom(_)
-            | Rvalue::Verbatim(_) => Vec::new(),
+        | Rvalue::Verbatim(_) => Vec::new(),
     }
 }
 

@@ -102,15 +102,13 @@ impl Lower<'_> {
                 self.scopes.set(local, value);
                 self.referents.remove(&local);
             }
-            Binding::Alias(..)
-            | Binding::Parts(_)
-            | Binding::Maybe(..)
-            | Binding::Closure(_)
-            | Binding::Chain(_) => drop(self.reject(
-                at,
-                "a reference that is assigned again may refer to different places",
-                "use an index, and read through it",
-            )),
+            Binding::Alias(..) | Binding::Parts(_) | Binding::Maybe(..) | Binding::Closure(_) | Binding::Chain(_) => {
+                drop(self.reject(
+                    at,
+                    "a reference that is assigned again may refer to different places",
+                    "use an index, and read through it",
+                ))
+            }
         }
     }
 

@@ -30,11 +30,14 @@ impl Lower<'_> {
                 let changes = Mutations::of(&e.then_branch).and(&e.cond).and(otherwise);
                 self.left_early(Reach::Chain, None, &changes, e.span(), |l| {
                     let own = l.loops.len() - 1;
-                    l.in_turn(conditions, Box::new(|l| {
-                        let value = l.block(&e.then_branch);
-                        l.leave_with(own, value);
-                        Operand::Unit
-                    }));
+                    l.in_turn(
+                        conditions,
+                        Box::new(|l| {
+                            let value = l.block(&e.then_branch);
+                            l.leave_with(own, value);
+                            Operand::Unit
+                        }),
+                    );
                     l.expr(otherwise)
                 })
             }

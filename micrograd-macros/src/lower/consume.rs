@@ -23,8 +23,19 @@ use syn::{Expr, ExprMethodCall, GenericArgument, Type};
 
 /// Methods that take what they need from an iterator and leave the rest in it.
 const PARTIAL: &[&str] = &[
-    "next", "nth", "find", "find_map", "any", "all", "position", "rposition", "next_back", "nth_back", "rfind",
-    "try_fold", "try_for_each",
+    "next",
+    "nth",
+    "find",
+    "find_map",
+    "any",
+    "all",
+    "position",
+    "rposition",
+    "next_back",
+    "nth_back",
+    "rfind",
+    "try_fold",
+    "try_for_each",
 ];
 
 impl Lower<'_> {
@@ -108,7 +119,8 @@ impl Lower<'_> {
             None => self.kinds.unknown(),
         };
         let (var, at) = self.later("total", kind.clone(), span);
-        let total = self.scopes.declare(&self.vars[var.0].name.clone(), Binding::Value(Operand::Var(var)), kind.clone());
+        let total =
+            self.scopes.declare(&self.vars[var.0].name.clone(), Binding::Value(Operand::Var(var)), kind.clone());
         self.items(chain, vec![total], &[], span, &mut |l, item| {
             let item = l.materialise(item, &located(span));
             l.expect(&item, &kind, &e.method);

@@ -93,7 +93,9 @@ impl Lower<'_> {
             Expr::Await(_) | Expr::Async(_) => {
                 ("`async` code cannot be differentiated", "compute the inputs before the call")
             }
-            Expr::Let(_) => ("`let` inside a condition", "write `if let` or `while let`, with `&&` between the conditions"),
+            Expr::Let(_) => {
+                ("`let` inside a condition", "write `if let` or `while let`, with `&&` between the conditions")
+            }
             Expr::Range(_) => ("a range as a value is not understood", "write it in the head of a `for` loop"),
             _ => (
                 "`#[differentiable]` does not understand this expression",
@@ -268,7 +270,11 @@ impl Lower<'_> {
             }
             (None, _) if kind == Kind::Inert => {
                 let (tokens, ty) = (self.tokens(&value), &e.ty);
-                let code = Verbatim { tokens: quote!(#tokens as #ty), reads: value.var().into_iter().collect(), repeatable: true };
+                let code = Verbatim {
+                    tokens: quote!(#tokens as #ty),
+                    reads: value.var().into_iter().collect(),
+                    repeatable: true,
+                };
                 self.define(Kind::Int, Rvalue::Verbatim(code), e.span())
             }
             (None, _) if is_plain_type(&e.ty) => self.define(Kind::Int, Rvalue::Cut(value, (*e.ty).clone()), e.span()),

@@ -47,7 +47,8 @@ impl Lower<'_> {
         if !self.errors.is_empty() {
             return self.cases(&subject, &cases);
         }
-        let guards: Option<Vec<_>> = cases.iter().zip(&forms).map(|(case, form)| self.guard_as_written(case, form)).collect();
+        let guards: Option<Vec<_>> =
+            cases.iter().zip(&forms).map(|(case, form)| self.guard_as_written(case, form)).collect();
         match guards {
             Some(guards) if cases.len() > 1 => self.numbered(&subject, &cases, &forms, guards, e.span()),
             _ => self.cases(&subject, &cases),

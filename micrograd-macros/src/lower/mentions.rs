@@ -5,9 +5,7 @@ use proc_macro2::Ident;
 use quote::ToTokens;
 use std::collections::{HashMap, HashSet};
 use syn::visit::{self, Visit};
-use syn::{
-    ExprCall, ExprStruct, ItemFn, PatStruct, PatTupleStruct, Path, PathArguments, Signature, TypePath,
-};
+use syn::{ExprCall, ExprStruct, ItemFn, PatStruct, PatTupleStruct, Path, PathArguments, Signature, TypePath};
 
 /// The types that a function names.
 #[derive(Default)]

@@ -6,7 +6,10 @@ use crate::names::plain;
 use proc_macro2::Ident;
 use std::collections::HashSet;
 use syn::visit::{self, Visit};
-use syn::{BinOp, Block, Expr, ExprAssign, ExprBinary, ExprCall, ExprMethodCall, ExprPath, ExprReference, ExprLet, ExprMatch, Local, Pat, token};
+use syn::{
+    BinOp, Block, Expr, ExprAssign, ExprBinary, ExprCall, ExprLet, ExprMatch, ExprMethodCall, ExprPath, ExprReference,
+    Local, Pat, token,
+};
 
 /// The changed names.
 #[derive(Debug, Default)]

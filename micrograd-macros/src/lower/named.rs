@@ -187,9 +187,7 @@ impl Lower<'_> {
 /// Whether an expression is `Some(..)`, a literal of a type, or a variant, as far as its syntax tells.
 pub(super) fn is_constructor(func: &Expr) -> bool {
     match func {
-        Expr::Path(path) => {
-            path.path.segments.last().is_some_and(|s| plain(&s.ident).starts_with(char::is_uppercase))
-        }
+        Expr::Path(path) => path.path.segments.last().is_some_and(|s| plain(&s.ident).starts_with(char::is_uppercase)),
         _ => false,
     }
 }

@@ -13,15 +13,50 @@ use syn::{Expr, ExprMethodCall, ExprTry, Lit, Member};
 
 /// Methods whose result is an `Option`.
 const GIVE: &[&str] = &[
-    "first", "last", "get", "pop", "first_mut", "last_mut", "get_mut", "split_first", "split_last", "first_chunk",
-    "last_chunk", "find", "find_map", "position", "max_by", "min_by", "max_by_key", "min_by_key", "reduce", "nth",
-    "next", "and_then", "or_else", "then_some", "then", "partial_cmp",
+    "first",
+    "last",
+    "get",
+    "pop",
+    "first_mut",
+    "last_mut",
+    "get_mut",
+    "split_first",
+    "split_last",
+    "first_chunk",
+    "last_chunk",
+    "find",
+    "find_map",
+    "position",
+    "max_by",
+    "min_by",
+    "max_by_key",
+    "min_by_key",
+    "reduce",
+    "nth",
+    "next",
+    "and_then",
+    "or_else",
+    "then_some",
+    "then",
+    "partial_cmp",
 ];
 
 /// Methods that give an `Option` of an `Option`.
 const KEEP: &[&str] = &[
-    "as_ref", "as_mut", "as_deref", "as_deref_mut", "copied", "cloned", "map", "filter", "zip", "or", "take", "replace",
-    "inspect", "clone",
+    "as_ref",
+    "as_mut",
+    "as_deref",
+    "as_deref_mut",
+    "copied",
+    "cloned",
+    "map",
+    "filter",
+    "zip",
+    "or",
+    "take",
+    "replace",
+    "inspect",
+    "clone",
 ];
 
 impl Lower<'_> {

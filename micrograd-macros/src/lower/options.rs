@@ -14,8 +14,20 @@ use syn::{Expr, ExprMethodCall};
 
 /// Methods that only an `Option` has, as far as differentiable code goes.
 const OWN: &[&str] = &[
-    "is_some", "is_none", "unwrap", "expect", "unwrap_or", "unwrap_or_default", "unwrap_or_else", "map_or",
-    "map_or_else", "and_then", "or_else", "is_some_and", "is_none_or", "get_or_insert",
+    "is_some",
+    "is_none",
+    "unwrap",
+    "expect",
+    "unwrap_or",
+    "unwrap_or_default",
+    "unwrap_or_else",
+    "map_or",
+    "map_or_else",
+    "and_then",
+    "or_else",
+    "is_some_and",
+    "is_none_or",
+    "get_or_insert",
 ];
 
 /// Methods that iterators, arrays or users' types have too.
@@ -77,7 +89,13 @@ impl Lower<'_> {
         let default = (name == "map_or" && args.len() == 2).then(|| self.expr(args[0]));
         let called = match (&default, args) {
             (Some(_), [_, f]) | (None, [f] | [_, f]) => self.callable(f),
-            _ => return self.reject(&on.at.method, "a method with other arguments than `Option` has", "see the standard library"),
+            _ => {
+                return self.reject(
+                    &on.at.method,
+                    "a method with other arguments than `Option` has",
+                    "see the standard library",
+                );
+            }
         };
         let Some(f) = called else { return Operand::Poison };
         let flag = |known: bool| Body::Value(Operand::Plain(known.to_token_stream(), Kind::Bool));

@@ -233,7 +233,10 @@ impl Lower<'_> {
     /// Keeps the written type of an integer: it decides how the integer wraps.
     fn keep_type(&mut self, operand: Operand, kind: &Kind, ty: Option<&Type>, ident: &Ident) -> Operand {
         let inactive = self.kinds.resolve(kind).is_inactive() && !matches!(kind, Kind::Poison);
-        let Some(ty) = ty.map(|ty| if self.kinds.resolve(kind).is_scalar() { referent(ty) } else { ty }).filter(|ty| inactive && !matches!(ty, Type::Infer(_))) else {
+        let Some(ty) = ty
+            .map(|ty| if self.kinds.resolve(kind).is_scalar() { referent(ty) } else { ty })
+            .filter(|ty| inactive && !matches!(ty, Type::Infer(_)))
+        else {
             return operand;
         };
         let typed = self.define(kind.clone(), Rvalue::Use(operand), ident.span());
@@ -254,7 +257,19 @@ impl Lower<'_> {
 /// Whether a definition makes a value whose adjoint statement does not mention the value itself: its variable may
 /// become memory, and so change afterwards.
 fn is_aggregate(stmt: &Stmt) -> bool {
-    matches!(stmt, Stmt::Let(_, Rvalue::Array(_) | Rvalue::Repeat(..) | Rvalue::Tuple(_) | Rvalue::Load(_) | Rvalue::Struct(_) | Rvalue::Some(_) | Rvalue::None))
+    matches!(
+        stmt,
+        Stmt::Let(
+            _,
+            Rvalue::Array(_)
+                | Rvalue::Repeat(..)
+                | Rvalue::Tuple(_)
+                | Rvalue::Load(_)
+                | Rvalue::Struct(_)
+                | Rvalue::Some(_)
+                | Rvalue::None
+        )
+    )
 }
 
 /// What a reference refers to is read.

@@ -12,9 +12,34 @@ use syn::{Expr, ExprMethodCall};
 
 /// The adapters of `Iterator`, those that are not understood among them.
 pub(super) const ADAPTERS: &[&str] = &[
-    "map", "filter", "filter_map", "inspect", "take_while", "skip_while", "map_while", "scan", "flat_map", "flatten",
-    "enumerate", "zip", "chain", "rev", "skip", "take", "step_by", "copied", "cloned", "into_iter", "fuse", "clone", "by_ref",
-    "cycle", "peekable", "map_windows", "intersperse", "array_chunks",
+    "map",
+    "filter",
+    "filter_map",
+    "inspect",
+    "take_while",
+    "skip_while",
+    "map_while",
+    "scan",
+    "flat_map",
+    "flatten",
+    "enumerate",
+    "zip",
+    "chain",
+    "rev",
+    "skip",
+    "take",
+    "step_by",
+    "copied",
+    "cloned",
+    "into_iter",
+    "fuse",
+    "clone",
+    "by_ref",
+    "cycle",
+    "peekable",
+    "map_windows",
+    "intersperse",
+    "array_chunks",
 ];
 
 const WRITE_A_LOOP: &str = "write a `for` loop";
@@ -234,10 +259,7 @@ impl Chain {
 impl Stage {
     /// Whether each item gives exactly one.
     pub(in super::super) fn is_total(&self) -> bool {
-        matches!(
-            self,
-            Stage::Map(_) | Stage::Copied | Stage::Inspect(_) | Stage::Enumerate | Stage::Successors(..)
-        )
+        matches!(self, Stage::Map(_) | Stage::Copied | Stage::Inspect(_) | Stage::Enumerate | Stage::Successors(..))
     }
 
     /// Its closure.

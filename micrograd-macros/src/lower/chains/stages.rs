@@ -248,7 +248,8 @@ impl Lower<'_> {
         if !self.unify(&kind, &Kind::seq(item), &at) {
             return;
         }
-        let len = if matches!(kind, Kind::Seq(_)) { self.length(&place, &at) } else { self.guessed_length(&place, &at) };
+        let len =
+            if matches!(kind, Kind::Seq(_)) { self.length(&place, &at) } else { self.guessed_length(&place, &at) };
         self.flat_chain(flow, k, &Chain::of(Stream::Elements { place, by, len }), sink, span);
     }
 

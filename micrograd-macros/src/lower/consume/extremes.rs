@@ -12,8 +12,8 @@ use crate::kinds::Kind;
 use proc_macro2::{Span, TokenStream};
 use quote::{ToTokens, quote};
 use std::rc::Rc;
-use syn::{Expr, ExprMethodCall};
 use syn::spanned::Spanned;
+use syn::{Expr, ExprMethodCall};
 
 /// How two items are compared.
 enum Order {
