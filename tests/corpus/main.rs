@@ -11,6 +11,7 @@ mod harness;
 
 mod adversarial;
 mod aliases;
+mod array_maps;
 mod bindings;
 mod blocks_in_conditions;
 mod branches;
@@ -18,7 +19,12 @@ mod call_chains;
 mod call_kinds;
 mod call_mutable;
 mod calls;
+mod chain_effects;
+mod chain_forms;
+mod chain_places;
 mod changing_conditions;
+mod chunks;
+mod closure_states;
 mod closures;
 mod crates;
 mod data;
@@ -72,19 +78,17 @@ mod trait_items;
 mod traits;
 mod turbofish;
 mod type_aliases;
+mod type_parameters;
 mod types;
 mod vectors;
 mod views;
 mod while_let;
 
 // Not taken by the macro yet. A line moves up as soon as its file compiles.
-// mod array_maps;
-// mod chunks;
 // mod mixed_floats;
 // mod namesakes_of_items;
 // mod option_references;
 // mod trait_bounds;
-mod type_parameters;
 // mod vector_ends;
 
 /// Runs last, since tests start in alphabetical order, and waits for the others.

@@ -4,7 +4,7 @@ use super::mutations::compound;
 use super::place::strip;
 use super::scope::Binding;
 use crate::errors::show;
-use crate::ir::{Arg, Callee, Operand, Place, Rvalue};
+use crate::ir::{Arg, Callee, Operand, Place, Rvalue, Verbatim};
 use crate::kinds::Kind;
 use crate::parse::Mode;
 use crate::types::is_integer;
@@ -280,6 +280,15 @@ impl Lower<'_> {
                     format!("`{}` casts the scalar to a plain float and loses its derivative", show(e)),
                     help,
                 )
+            }
+            (None, _) if kind == Kind::Inert => {
+                let (tokens, ty) = (self.tokens(&value), &e.ty);
+                let code = Verbatim {
+                    tokens: quote!(#tokens as #ty),
+                    reads: value.var().into_iter().collect(),
+                    repeatable: true,
+                };
+                self.define(Kind::Int, Rvalue::Verbatim(code), e.span())
             }
             (None, _) if is_plain_type(&e.ty) => self.define(Kind::Int, Rvalue::Cut(value, (*e.ty).clone()), e.span()),
             (None, _) => {
