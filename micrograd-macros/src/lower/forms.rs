@@ -2,7 +2,7 @@
 //! references are looked through.
 use super::Lower;
 use super::named::Made;
-use super::pattern::rest_of;
+use super::pattern::is_rest;
 use crate::emit::Access;
 use crate::ir::{Operand, Place, Projection, Variant};
 use crate::kinds::Kind;
@@ -167,10 +167,8 @@ impl Lower<'_> {
         // an array may always have this length; the compiler does not mind an arm too many
         form.refutable = true;
         let part = place.then(Projection::Index(Operand::Plain(quote!(0), Kind::Int)));
-        let items = slice.elems.iter().map(|p| match rest_of(p) {
-            Some(_) => quote!(..),
-            None => self.inner(p, &part, by_ref, form),
-        });
+        let items =
+            slice.elems.iter().map(|p| if is_rest(p) { quote!(..) } else { self.inner(p, &part, by_ref, form) });
         let items: Vec<_> = items.collect();
         quote!([#(#items),*])
     }

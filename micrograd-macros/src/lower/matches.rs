@@ -47,11 +47,12 @@ impl Lower<'_> {
         if !self.errors.is_empty() {
             return self.cases(&subject, &cases);
         }
-        let guards: Option<Vec<_>> =
-            cases.iter().zip(&forms).map(|(case, form)| self.guard_as_written(case, form)).collect();
-        match guards {
-            Some(guards) if cases.len() > 1 => self.numbered(&subject, &cases, &forms, guards, e.span()),
-            _ => self.cases(&subject, &cases),
+        let guards: Vec<_> = cases.iter().zip(&forms).map(|(case, form)| self.guard_as_written(case, form)).collect();
+        let all_written = cases.iter().zip(&guards).all(|(case, guard)| case.guard.is_some() == guard.is_some());
+        if all_written && cases.len() > 1 {
+            self.numbered(&subject, &cases, &forms, guards, e.span())
+        } else {
+            self.cases(&subject, &cases)
         }
     }
 
@@ -81,10 +82,9 @@ impl Lower<'_> {
         done
     }
 
-    /// A guard in which nothing is active, and whose names carry no derivative: it stays at its pattern. `Some(None)` if
-    /// there is no guard.
-    fn guard_as_written(&self, case: &Case<'_>, form: &Form) -> Option<Option<Verbatim>> {
-        let Some(mut guard) = case.guard.clone() else { return Some(None) };
+    /// A guard in which nothing is active, and whose names carry no derivative: it stays at its pattern.
+    fn guard_as_written(&self, case: &Case<'_>, form: &Form) -> Option<Verbatim> {
+        let mut guard = case.guard.clone()?;
         let mut starred = Starred { names: HashSet::new(), used: HashSet::new() };
         starred.names.extend(form.names.iter().filter(|name| !name.by_ref).map(|name| name.text.clone()));
         let all: HashSet<String> = form.names.iter().map(|name| name.text.clone()).collect();
@@ -95,7 +95,7 @@ impl Lower<'_> {
             return None;
         }
         starred.visit_expr_mut(&mut guard);
-        self.verbatim_with(&guard, all).map(Some)
+        self.verbatim_with(&guard, all)
     }
 
     /// The compiler chooses the arm.
