@@ -23,6 +23,27 @@ mod real_literals {
     case!(val, val => (0.3, (0.7, 1)), (2.7, (1.5, 4)), (0.8, (-0.5, 1)), (-1.5, (1.5, 0)));
 }
 
+/// Constants too, alone and as bounds; alternatives in a condition.
+mod real_constants {
+    const LOW: f64 = 0.5;
+    mod limits {
+        pub const HIGH: f64 = 1.5;
+    }
+    #[micrograd::differentiable]
+    fn f(x: f64, p: (Option<f64>, Option<f64>)) -> f64 {
+        let a = match x {
+            LOW => 3.0 * x,
+            LOW..=limits::HIGH => x * x,
+            limits::HIGH..=f64::MAX => x.ln(),
+            f64::INFINITY => 1.0,
+            _ => x,
+        };
+        let b = if let (Some(v), _) | (_, Some(v)) = p { v * a } else { a };
+        if let (Some(0.25 | 1.0..=2.0), _) = p { b + 1.0 } else { b }
+    }
+    case!(val, val => (0.7, (Some(0.3), None)), (1.7, (None, Some(0.4))), (0.2, (None, None)), (-0.2, (Some(1.4), Some(0.4))));
+}
+
 /// What is matched is read before the arm changes it.
 mod read_before_the_arm {
     #[micrograd::differentiable]

@@ -5,6 +5,7 @@ use super::jumps::Reach;
 use super::mutations::Mutations;
 use crate::ir::{Operand, Selector};
 use crate::kinds::Kind;
+use quote::{ToTokens, quote};
 use syn::parse::{Parse, ParseStream};
 use syn::spanned::Spanned;
 use syn::{BinOp, Block, Expr, ExprIf, ExprLet, ExprWhile, Macro, Pat, Token, Type};
@@ -46,6 +47,10 @@ impl Lower<'_> {
     }
 
     fn if_let(&mut self, e: &ExprLet, then: &Block, otherwise: Option<&Expr>) -> Operand {
+        if self.alternatives(&e.pat).len() > 1 {
+            let (value, pat, otherwise) = (&e.expr, &e.pat, otherwise.map_or(quote!({}), ToTokens::to_token_stream));
+            return self.match_expr(&syn::parse_quote!(match #value { #pat => #then, _ => #otherwise }));
+        }
         let subject = self.subject(&e.expr);
         let subject = self.placed(subject, &e.expr);
         if self.is_poison(&subject) {
@@ -133,7 +138,7 @@ impl Lower<'_> {
             return Operand::Poison;
         }
         let taken = self.selected(&subject, &parsed.pat, parsed.guard.as_ref());
-        taken.unwrap_or_else(|| Operand::Plain(quote::quote!(true), Kind::Bool))
+        taken.unwrap_or_else(|| Operand::Plain(quote!(true), Kind::Bool))
     }
 }
 

@@ -132,7 +132,7 @@ impl Lower<'_> {
             Kind::Real => Operand::Real(quote!(0.0)),
             Kind::Int => Operand::Plain(quote!(0), Kind::Int),
             _ => {
-                let help = "write the value, `.unwrap_or(0.0)`";
+                let help = "write it: `.unwrap_or(..)`";
                 return self.reject(&on.at.method, "the default of a type that is not visible", help);
             }
         };
