@@ -114,9 +114,13 @@ impl Lower<'_> {
         Some(Head::Range { from, to, inclusive, order, index })
     }
 
-    /// A `while` whose condition changes nothing.
-    pub(super) fn plain_while(&mut self, e: &ExprWhile, changes: &Mutations) -> Operand {
-        let around = self.around(changes, e.label.as_ref());
+    /// A `while` whose condition binds nothing.
+    pub(super) fn plain_while(&mut self, e: &ExprWhile) -> Operand {
+        if let Some(inside) = may_change(&e.cond).then(|| tested_inside(e)).flatten() {
+            return self.forever(&inside);
+        }
+        let changes = Mutations::of(&e.body).and(&e.cond);
+        let around = self.around(&changes, e.label.as_ref());
         self.run(Head::While(&e.cond), around, |l| drop(l.block(&e.body)))
     }
 

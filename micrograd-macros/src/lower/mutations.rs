@@ -55,11 +55,6 @@ impl Mutations {
         self.assigned.contains(name)
     }
 
-    /// Whether anything is changed.
-    pub fn is_any(&self) -> bool {
-        !self.assigned.is_empty() || !self.stored.is_empty()
-    }
-
     /// Whether the variable is changed in any way.
     pub fn changes(&self, ident: &Ident) -> bool {
         self.is_assigned(ident) || self.is_stored(ident)
