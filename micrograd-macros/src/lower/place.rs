@@ -144,7 +144,6 @@ impl Lower<'_> {
                 (Projection::Field(Member::Unnamed(k)), Kind::Tup(items)) => {
                     items.get(k.index as usize).cloned().unwrap_or(Kind::Poison)
                 }
-                (Projection::Payload(Variant::Some, _), Kind::Opt(item)) => *item,
                 (Projection::Payload(Variant::Some, _), unknown @ Kind::Unknown(_)) => {
                     let item = self.kinds.unknown();
                     let _ = self.kinds.unify(&unknown, &Kind::Opt(Box::new(item.clone())));

@@ -4,11 +4,11 @@ use super::place::strip;
 use super::scope::Binding;
 use crate::errors::Errors;
 use crate::errors::show;
-use crate::ir::{Operand, Rvalue, Stmt, Var};
+use crate::ir::{Operand, Projection, Rvalue, Stmt, Var, Verbatim};
 use crate::kinds::Kind;
 use crate::types::Ty;
 use proc_macro2::Ident;
-use quote::ToTokens;
+use quote::{ToTokens, quote};
 use std::rc::Rc;
 use syn::{Block, Expr, Item, Pat, Type};
 
@@ -187,8 +187,21 @@ impl Lower<'_> {
             return self.tried(e);
         }
         match self.view(init) {
-            Some(view) => view,
+            Some(view) => {
+                self.check_range(&view);
+                view
+            }
             None => Binding::Value(self.expr(init)),
+        }
+    }
+
+    /// A part that is out of range panics where it is taken, even if nothing is done with it.
+    fn check_range(&mut self, view: &Binding) {
+        if let Binding::Alias(place, _) = view
+            && let Some(Projection::Range(_)) = place.projections.last()
+        {
+            let (tokens, reads) = (self.place_tokens(place), place.vars().collect());
+            self.push(Stmt::Effect(Verbatim { tokens: quote!(let _ = &#tokens), reads, repeatable: false }));
         }
     }
 
