@@ -26,6 +26,7 @@ mod deep_data;
 mod destructuring;
 mod enum_changes;
 mod enums;
+mod evaluators;
 mod exit_loops;
 mod exits;
 mod expressions;

@@ -92,9 +92,8 @@ impl Lower<'_> {
         }
         let kind = self.place_kind(place);
         // no constant has the name of a local
-        let as_written = plain(ident).starts_with(char::is_uppercase)
-            && self.scopes.find(ident).is_none()
-            && name.subpat.is_none();
+        let as_written =
+            plain(ident).starts_with(char::is_uppercase) && self.scopes.find(ident).is_none() && name.subpat.is_none();
         let starred = !(by_ref || name.by_ref.is_some() || as_written);
         form.names.push(Name { text: plain(ident), starred, kind });
         if let Some((_, inner)) = &name.subpat {
