@@ -126,6 +126,11 @@ impl Ty {
         matches!(self, Ty::Real)
     }
 
+    /// Whether it is `()`.
+    pub fn is_unit(&self) -> bool {
+        matches!(self, Ty::Tuple(items) if items.is_empty())
+    }
+
     /// Whether it is a reference.
     pub fn is_ref(&self) -> bool {
         matches!(self, Ty::Ref(..))

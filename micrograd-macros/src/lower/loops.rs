@@ -73,12 +73,22 @@ impl Lower<'_> {
 
     /// A loop over the numbers below `to`.
     pub(super) fn up_to(&mut self, to: Operand, at: &impl ToTokens, body: impl FnOnce(&mut Self, Operand)) {
-        let span = at.to_token_stream().span();
+        self.up_to_with(to, at.to_token_stream().span(), Around::default(), body);
+    }
+
+    /// The same where the body changes locals.
+    pub(super) fn up_to_with(
+        &mut self,
+        to: Operand,
+        span: Span,
+        around: Around<'_>,
+        body: impl FnOnce(&mut Self, Operand),
+    ) {
         let name = self.names.fresh("i", span);
         let index = self.new_var(name, Kind::Int, span);
         let from = Operand::Plain(quote!(0), Kind::Int);
         let head = Head::Range { from, to, inclusive: false, order: Order::Up, index };
-        self.run(head, Around::default(), |l| body(l, Operand::Var(index)));
+        self.run(head, around, |l| body(l, Operand::Var(index)));
     }
 
     /// A loop over a range of integers of any type keeps the range as it is.
