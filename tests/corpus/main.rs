@@ -33,6 +33,7 @@ mod destructuring;
 mod edges;
 mod enum_changes;
 mod enums;
+mod evaluators;
 mod exit_loops;
 mod exits;
 mod expressions;
