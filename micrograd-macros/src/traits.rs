@@ -55,6 +55,7 @@ pub fn output(path: &Path, input: &Input) -> Option<TokenStream> {
 
 /// A trait with marked methods: itself, and its companion.
 pub fn of_trait(args: &TokenStream, mut item: ItemTrait) -> TokenStream {
+    prepare::group_trait(&mut item);
     let mut errors = Errors::default();
     let mut functions = TokenStream::new();
     let mut scalar = None;
@@ -68,7 +69,6 @@ pub fn of_trait(args: &TokenStream, mut item: ItemTrait) -> TokenStream {
             Some(body) => parse_quote!(#(#attrs)* #sig #body),
             None => parse_quote!(#(#attrs)* #sig {}),
         };
-        prepare::group(&mut function);
         let own = parse_quote!(Self);
         let receiver = owner::resolve(&mut function, &own, None, &mut errors);
         let owner = Owner { ty: own, generics: syn::Generics::default(), receiver, in_trait: true };
