@@ -122,7 +122,7 @@ impl Lower<'_> {
         // what the condition binds or changes belongs to the iteration
         let (cond, body) = (&e.cond, &e.body);
         let step: ExprIf = syn::parse_quote!(if #cond #body else { break; });
-        self.endless(&changes, e.label.as_ref(), |l| drop(l.if_expr(&step)))
+        self.endless(e.while_token.span, &changes, e.label.as_ref(), |l| drop(l.if_expr(&step)))
     }
 
     /// Whether an expression gives a `&mut` reference to a call, which may change something through it.
@@ -135,7 +135,7 @@ impl Lower<'_> {
 
     /// `matches!(value, pattern if guard)`
     pub(super) fn matches_macro(&mut self, mac: &Macro) -> Operand {
-        let parsed = match syn::parse2::<Matches>(mac.tokens.clone()) {
+        let parsed = match mac.parse_body::<Matches>() {
             Ok(parsed) => parsed,
             Err(error) => {
                 self.errors.push(error);

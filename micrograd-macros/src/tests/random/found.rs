@@ -1,8 +1,29 @@
-//! What was found, and stays mended.
+//! What was found: each item made a macro panic, gave code that was none, or an error that points at no token.
 use super::check::{Attributed, check};
 use super::macros;
 use super::mutate::grouped;
 use super::rng::Rng;
+
+const FOUND: &[&str] = &[
+    // the operator of `|=` stood nowhere
+    "fn f(x: f64) -> f64 { let mut y = x; y |= x; y <<= 1.0; y }",
+    // the end of a macro's arguments stood nowhere
+    "fn f(x: f64) -> f64 { println!(\"{x}\", x =); x }",
+    "fn f(x: f64) -> f64 { if matches!() { x } else { 1.0 } }",
+    // there is no type of the result to point at
+    "fn f(w: &mut [f64]) { w.len() + 1 }",
+    // neither is there a label to point at
+    "fn f(x: f64) -> f64 { let y = loop { if x > 1.0 { break (x, 1); } break x; }; x }",
+];
+
+#[test]
+fn what_was_found_stays_mended() {
+    for text in FOUND {
+        let item = text.parse().expect("it is code");
+        let verdict = check(&macros, &Attributed { options: "", item });
+        assert!(verdict.is_ok(), "{verdict:?}: {text}");
+    }
+}
 
 const WITH_EXPRESSIONS: [&str; 4] = [
     "fn f(x: f64) -> f64 { if x + 1.0 { 1.0 } else { x } }",
