@@ -118,6 +118,7 @@ pub fn joined(block: &TokenStream, method: &TokenStream) -> TokenStream {
 }
 
 fn as_function(method: &syn::ImplItemFn) -> ItemFn {
-    let (attrs, vis, sig, block) = (&method.attrs, &method.vis, &method.sig, &method.block);
-    parse_quote!(#(#attrs)* #vis #sig #block)
+    let (vis, sig, block) = (&method.vis, &method.sig, &method.block);
+    // attributes inside the body are among the others: they cannot be written in front
+    ItemFn { attrs: method.attrs.clone(), ..parse_quote!(#vis #sig #block) }
 }

@@ -14,6 +14,14 @@ const FOUND: &[&str] = &[
     "fn f(w: &mut [f64]) { w.len() + 1 }",
     // neither is there a label to point at
     "fn f(x: f64) -> f64 { let y = loop { if x > 1.0 { break (x, 1); } break x; }; x }",
+    // attributes inside a body were written in front of generated functions, or of a method
+    "fn f(x: f64) -> f64 { #![doc = \"Docs.\"] #![cfg(all())] x }",
+    "impl Net { #[differentiable] fn f(&self, x: f64) -> f64 { #![allow(unused)] x } }",
+    "trait Energy { #[differentiable] fn f(&self, x: f64) -> f64 { #![allow(unused)] x } }",
+    // `& dyn Energy + Send` is no type
+    "impl dyn Energy + Send { #[differentiable] fn f(&self, x: f64) -> f64 { x } }",
+    // a bound may end in `+`
+    "fn f<S: Scalar +>(x: S) -> S { x }",
 ];
 
 #[test]
