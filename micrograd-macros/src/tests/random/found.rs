@@ -20,6 +20,8 @@ const FOUND: &[&str] = &[
     "trait Energy { #[differentiable] fn f(&self, x: f64) -> f64 { #![allow(unused)] x } }",
     // `& dyn Energy + Send` is no type
     "impl dyn Energy + Send { #[differentiable] fn f(&self, x: f64) -> f64 { x } }",
+    // a block is no loop
+    "fn f(x: f64) -> f64 { while x > 1.0 { 'a: { continue 'a; } } x }",
     // a bound may end in `+`
     "fn f<S: Scalar +>(x: S) -> S { x }",
 ];
