@@ -256,6 +256,10 @@ impl Lower<'_> {
         let closure = match strip(&e.func) {
             Expr::Closure(literal) => self.closure(literal),
             Expr::Path(path) => self.local_closure(path)?,
+            Expr::Call(inner) => match self.called_closure(inner)? {
+                Binding::Closure(closure) => closure,
+                _ => return None,
+            },
             _ => return None,
         };
         Some(self.closure_call(&closure, e))

@@ -162,8 +162,10 @@ impl Lower<'_> {
     /// Lowers something for what it tells, and forgets it; nothing after a mistake.
     pub(super) fn sketch(&mut self, body: impl FnOnce(&mut Self)) -> Option<()> {
         let (before, mistakes) = (self.scopes.now.clone(), self.errors.count());
+        let names = (self.names.clone(), self.user_names.clone());
         self.region(body);
         self.scopes.restore(&before);
+        (self.names, self.user_names) = names;
         (self.errors.count() == mistakes).then_some(())
     }
 
