@@ -201,14 +201,14 @@ impl Lower<'_> {
             ("skip", inner) => {
                 let len = len.map(|len| {
                     let all = self.tokens(&len);
-                    self.counted(quote!(#all.saturating_sub(#c)), read(&len), span)
+                    self.counted(quote!(::core::primitive::usize::saturating_sub(#all, #c)), read(&len), span)
                 });
                 Stream::Skip(Box::new(inner), count, len)
             }
             (_, inner) => {
                 let len = len.map(|len| {
                     let all = self.tokens(&len);
-                    self.counted(quote!(#all.div_ceil(#c)), read(&len), span)
+                    self.counted(quote!(::core::primitive::usize::div_ceil(#all, #c)), read(&len), span)
                 });
                 Stream::StepBy(Box::new(inner), count, len)
             }
