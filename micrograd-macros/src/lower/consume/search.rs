@@ -78,7 +78,11 @@ impl Lower<'_> {
         {
             let n = self.tokens(&len);
             let found = self.flag(quote!(#n > 0), &[&len], span);
-            let last = self.counted(quote!(::core::primitive::usize::wrapping_sub(#n, 1)), len.var().into_iter().collect(), span);
+            let last = self.counted(
+                quote!(::core::primitive::usize::wrapping_sub(#n, 1)),
+                len.var().into_iter().collect(),
+                span,
+            );
             return Some(Found::nth(found, chain.stream.clone(), last));
         }
         self.picked(chain, span, &mut |l, item, keep| keep(l, item))

@@ -126,7 +126,11 @@ impl Lower<'_> {
         let check = quote!(if #w == 0 { ::core::panic!("{} size must be non-zero", #what) });
         self.push(Stmt::Effect(Verbatim { tokens: check, reads: reads([&width]), repeatable: false }));
         let (step, len, cut) = match name.trim_end_matches("_mut") {
-            "windows" => (Operand::Plain(quote!(1), Kind::Int), quote!(::core::primitive::usize::saturating_sub(#n, #w - 1)), None),
+            "windows" => (
+                Operand::Plain(quote!(1), Kind::Int),
+                quote!(::core::primitive::usize::saturating_sub(#n, #w - 1)),
+                None,
+            ),
             "chunks" => (width.clone(), quote!(::core::primitive::usize::div_ceil(#n, #w)), Some(total.clone())),
             _ => (width.clone(), quote!(#n / #w), None),
         };
