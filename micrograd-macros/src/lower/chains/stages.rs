@@ -141,8 +141,8 @@ impl Lower<'_> {
             (Stage::FilterMap(f), _) => self.invoke_option(f, vec![item], span, next, &mut |_| {}),
             (Stage::MapWhile(f), _) => self.invoke_option(f, vec![item], span, next, finish),
             (Stage::Scan(_, f), State::Scanned(place)) => {
-                let state = Binding::Alias(place.clone(), true);
-                self.invoke_option(f, vec![state, item], span, next, finish);
+                let own = Binding::Alias(place.clone(), true);
+                self.invoke_option(f, vec![own, item], span, next, finish);
             }
             (Stage::Successors(_, f), State::Next(slot)) => {
                 let item = slot.get(self);
