@@ -1,6 +1,7 @@
 //! Every construct of the language through every engine: values to the bit, gradients to ten digits.
 #![allow(
     unused,
+    nonstandard_style,
     unreachable_code,
     clippy::all,
     clippy::pedantic,
@@ -30,9 +31,11 @@ mod closures;
 mod crates;
 mod data;
 mod deep_data;
+mod destructuring;
 mod edges;
 mod enum_changes;
 mod enums;
+mod evaluators;
 mod exit_loops;
 mod exits;
 mod expressions;
@@ -57,6 +60,7 @@ mod mutable_integers;
 mod mutable_parameters;
 mod names;
 mod namesakes;
+mod namesakes_of_items;
 mod nested;
 mod nested_data;
 mod newtypes;
@@ -79,18 +83,16 @@ mod trait_items;
 mod traits;
 mod turbofish;
 mod type_aliases;
+mod type_parameters;
 mod types;
+mod variants;
+mod vector_ends;
 mod vectors;
 mod views;
 mod while_let;
 
 // Not taken by the macro yet. A line moves up as soon as its file compiles.
 // mod mixed_floats;
-// mod namesakes_of_items;
-// mod option_references;
-// mod trait_bounds;
-// mod type_parameters;
-// mod vector_ends;
 
 /// Runs last, since tests start in alphabetical order, and waits for the others.
 #[test]

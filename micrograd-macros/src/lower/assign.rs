@@ -51,7 +51,7 @@ impl Lower<'_> {
         for (k, (member, field)) in fields.iter().enumerate().filter(|(_, (_, e))| !is_rest(e)) {
             let behind = rest.is_some_and(|rest| k > rest);
             let step = match member {
-                _ if sequence && behind => Projection::Index(self.from_end(&subject, fields.len() - k, field)),
+                _ if sequence && behind => Projection::Index(self.counted_back(&subject, fields.len() - k, field)),
                 _ if sequence => Projection::Index(number(k)),
                 Member::Unnamed(_) if behind => Projection::Field(Member::from(count + k - fields.len())),
                 member => Projection::Field(member.clone()),
@@ -107,7 +107,7 @@ impl Lower<'_> {
                     at,
                     "a reference that is assigned again may refer to different places",
                     "use an index, and read through it",
-                ))
+                ));
             }
         }
     }

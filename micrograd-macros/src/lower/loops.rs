@@ -1,7 +1,7 @@
 //! Loops and their exits.
 use super::Lower;
 use super::jumps::{Reach, Target};
-use super::mutations::Mutations;
+use super::mutations::{Mutations, compound, reads};
 use super::place::strip;
 use super::scope::{Binding, Local};
 use super::streams::Steps;
@@ -11,6 +11,7 @@ use crate::names::Key;
 use proc_macro2::Span;
 use quote::{ToTokens, quote};
 use syn::spanned::Spanned;
+use syn::visit::{self, Visit};
 use syn::{Expr, ExprForLoop, ExprLoop, ExprRange, ExprWhile, Label, Pat};
 
 /// What a loop is lowered with.
@@ -29,8 +30,8 @@ pub(super) enum Head<'e> {
     Range { from: Operand, to: Operand, inclusive: bool, order: Order, index: Var },
     /// `while`.
     While(&'e Expr),
-    /// `loop`.
-    Forever,
+    /// `loop`, and where that stands.
+    Forever(Span),
 }
 
 /// The carried variables of a loop: their locals, what they hold before it, and the body's arguments.
@@ -114,27 +115,32 @@ impl Lower<'_> {
         Some(Head::Range { from, to, inclusive, order, index })
     }
 
-    /// A `while` whose condition changes nothing.
-    pub(super) fn plain_while(&mut self, e: &ExprWhile, changes: &Mutations) -> Operand {
-        let around = self.around(changes, e.label.as_ref());
+    /// A `while` whose condition binds nothing.
+    pub(super) fn plain_while(&mut self, e: &ExprWhile) -> Operand {
+        if let Some(inside) = may_change(&e.cond).then(|| tested_inside(e)).flatten() {
+            return self.forever(&inside);
+        }
+        let changes = Mutations::of(&e.body).and(&e.cond);
+        let around = self.around(&changes, e.label.as_ref());
         self.run(Head::While(&e.cond), around, |l| drop(l.block(&e.body)))
     }
 
     /// `loop`, whatever its body comes from.
     pub(super) fn endless(
         &mut self,
+        span: Span,
         changes: &Mutations,
         label: Option<&Label>,
         body: impl FnOnce(&mut Self),
     ) -> Operand {
         let around = self.around(changes, label);
-        self.run(Head::Forever, around, body)
+        self.run(Head::Forever(span), around, body)
     }
 
     pub(super) fn forever(&mut self, e: &ExprLoop) -> Operand {
         let changes = Mutations::of(&e.body);
         let around = self.around(&changes, e.label.as_ref());
-        self.run(Head::Forever, around, |l| drop(l.block(&e.body)))
+        self.run(Head::Forever(e.loop_token.span), around, |l| drop(l.block(&e.body)))
     }
 
     /// Lowers a loop: what its body assigns is carried from iteration to iteration.
@@ -144,15 +150,16 @@ impl Lower<'_> {
         let before = self.scopes.now.clone();
         let unset = self.unset(&changed);
         let carried = self.carry(changed);
+        // only what runs forever gives a value, which may have no kind
+        let span = if let Head::Forever(at) = head { at } else { Span::call_site() };
         let (iter, index) = match head {
             Head::Range { from, to, inclusive, order, index } => {
                 (Iter::Range { from, to, inclusive, order }, Some(index))
             }
             Head::While(cond) => (Iter::While(self.condition(cond)), None),
-            Head::Forever => (Iter::Forever, None),
+            Head::Forever(_) => (Iter::Forever, None),
         };
         let given = if matches!(iter, Iter::Forever) { Some(unset) } else { None };
-        let span = label.map_or_else(Span::call_site, |l| l.name.ident.span());
         let (label, locals) = (label.map(|l| Key::of(&l.name.ident)), carried.locals.clone());
         self.loops.push(Target { id, label, reach: Reach::Loop, inner, carried: locals, given, span });
         let (stmts, exit, values) = self.region(|l| {
@@ -232,12 +239,38 @@ impl Lower<'_> {
     }
 }
 
+/// A condition that may change something runs once more than the body.
+// Input:  while cond { body }
+// Output: loop { if !cond { break; } body }
+fn tested_inside(e: &ExprWhile) -> Option<ExprLoop> {
+    let (label, cond, body) = (&e.label, &e.cond, &e.body.stmts);
+    // a `let` in the condition is no expression of its own
+    syn::parse2(quote!(#label loop { if !(#cond) { break; } #(#body)* })).ok()
+}
+
+/// Whether a condition has code in it that may change a variable.
+fn may_change(cond: &Expr) -> bool {
+    struct Find(bool);
+    impl<'ast> Visit<'ast> for Find {
+        fn visit_expr(&mut self, e: &'ast Expr) {
+            let assigns = matches!(e, Expr::Binary(b) if compound(&b.op).is_some());
+            let known = matches!(e, Expr::MethodCall(m) if reads(&m.method.to_string()));
+            let calls = matches!(e, Expr::Call(_) | Expr::MethodCall(_)) && !known;
+            self.0 |= assigns || calls || matches!(e, Expr::Assign(_) | Expr::Block(_) | Expr::Macro(_));
+            visit::visit_expr(self, e);
+        }
+    }
+    let mut find = Find(false);
+    find.visit_expr(cond);
+    find.0
+}
+
 impl Head<'_> {
     /// The loop variable of a range.
     pub(super) fn index(&self) -> Var {
         match self {
             Head::Range { index, .. } => *index,
-            Head::While(_) | Head::Forever => unreachable!("only a range has an index"),
+            Head::While(_) | Head::Forever(_) => unreachable!("only a range has an index"),
         }
     }
 }
