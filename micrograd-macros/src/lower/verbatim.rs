@@ -177,7 +177,9 @@ impl Lower<'_> {
     /// `f64::EPSILON` and `consts::PI` are reals; of another constant nothing is known.
     fn constant_kind(&mut self, path: &Path) -> Kind {
         if is_variant(path) {
-            return Kind::Inert;
+            // a constant may have one letter too
+            let letters = path.segments.last().map_or(0, |s| plain(&s.ident).len());
+            return if letters > 1 { Kind::Inert } else { self.kinds.unknown() };
         }
         let first = path.segments.first().map(|s| s.ident.to_string()).unwrap_or_default();
         let in_consts = path.segments.iter().any(|s| s.ident == "consts");
