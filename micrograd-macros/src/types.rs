@@ -2,7 +2,7 @@
 use crate::errors::{Errors, show};
 use crate::kinds::Kind;
 use crate::parse::{Mode, Reading};
-use proc_macro2::{Span, TokenStream};
+use proc_macro2::{Group, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote, quote_spanned};
 use syn::spanned::Spanned;
 use syn::{Expr, GenericArgument, Path, PathArguments, Type};
@@ -163,6 +163,23 @@ impl Ty {
         }
     }
 
+    /// The type as the user wrote it, if the compiler has to map it to a scalar.
+    fn written(&self) -> Option<&Type> {
+        match self {
+            Ty::Ref(inner, _) => inner.written(),
+            Ty::Vec(written, _) | Ty::Option(written, _) | Ty::Named(written) => Some(written),
+            _ => None,
+        }
+    }
+
+    /// Code that needs the tangent of the type: without one, the compiler reports it where the type stands.
+    pub fn locate(&self, code: TokenStream) -> TokenStream {
+        match self.written() {
+            Some(written) => located(&code, written.span()),
+            None => code,
+        }
+    }
+
     /// The type over a scalar; `lifetime` goes into an outer reference.
     pub fn over(&self, cx: &Over<'_>, lifetime: Option<&TokenStream>) -> TokenStream {
         match self {
@@ -178,8 +195,10 @@ impl Ty {
             }
             Ty::Tuple(items) => tuple(items.iter().map(|t| t.over(cx, None))),
             Ty::Ref(inner, mutable) => {
-                let (inner, mutable) = (inner.over(cx, None), mutable.then(|| quote!(mut)));
-                quote!(& #lifetime #mutable #inner)
+                let (image, mutable) = (inner.over(cx, None), mutable.then(|| quote!(mut)));
+                let and = inner.written().map_or_else(Span::call_site, |ty| Span::call_site().located_at(ty.span()));
+                let and = quote_spanned!(and=> &);
+                quote!(#and #lifetime #mutable #image)
             }
             Ty::Vec(written, _) | Ty::Option(written, _) | Ty::Named(written) => cx.image(written),
         }
@@ -253,8 +272,13 @@ impl Over<'_> {
 
 /// The same tokens at another place.
 fn located(tokens: &TokenStream, at: Span) -> TokenStream {
-    let each = tokens.clone().into_iter().map(|mut token| {
-        token.set_span(token.span().located_at(at));
+    let each = tokens.clone().into_iter().map(|token| {
+        let span = token.span().located_at(at);
+        let mut token = match token {
+            TokenTree::Group(group) => Group::new(group.delimiter(), located(&group.stream(), at)).into(),
+            token => token,
+        };
+        token.set_span(span);
         token
     });
     each.collect()

@@ -171,7 +171,7 @@ impl Lower<'_> {
                 }
                 let kind = self.kind_of(&a);
                 if self.has_own_operator(&kind, &kind) {
-                    return self.own_operator("neg", a, None, e);
+                    return self.own_operator("neg", a, None, &e.op);
                 }
                 self.define(kind, Rvalue::Prim(rule("neg"), vec![a]), e.span())
             }
@@ -236,7 +236,7 @@ impl Lower<'_> {
         let kind = self.kind_of(&a);
         let of_b = self.kind_of(&b);
         if let Some(name) = arithmetic(op).filter(|_| self.has_own_operator(&kind, &of_b)) {
-            return self.own_operator(name, a, Some(b), at);
+            return self.own_operator(name, a, Some(b), op);
         }
         if !shift && !self.expect(&b, &kind, at) {
             return Operand::Poison;

@@ -38,7 +38,7 @@ impl Api<'_> {
             match (p.ty.is_mut(), p.ty.is_ref(), self.mirrors(p)) {
                 (true, ..) => self.pass_mutable(p, &mut passed),
                 (_, true, true) => {
-                    let (name, lifted) = (&p.ident, self.lifted(&p.reference()));
+                    let (name, lifted) = (&p.ident, self.lifted(p, &p.reference()));
                     let at = self.names.fresh(&format!("{}_at", plain(name)), name.span());
                     passed.before.extend(quote!(let #at = #lifted;));
                     passed.args.push(quote!(&#at));
@@ -50,7 +50,7 @@ impl Api<'_> {
                 }
                 (_, false, true) => {
                     let name = &p.ident;
-                    passed.args.push(self.lifted(&quote!(&#name)));
+                    passed.args.push(self.lifted(p, &quote!(&#name)));
                 }
                 (_, false, false) => passed.args.push(p.ident.to_token_stream()),
             }
@@ -62,7 +62,7 @@ impl Api<'_> {
         let (name, root) = (&p.ident, self.input.root.clone());
         let after = self.names.fresh(&format!("{}_after", plain(name)), name.span());
         if self.mirrors(p) {
-            let lifted = self.lifted(&quote!(&*#name));
+            let lifted = self.lifted(p, &quote!(&*#name));
             passed.before.extend(quote!(let mut #after = #lifted;));
             passed.args.push(quote!(&mut #after));
             passed.after.extend(self.put_back(p, &quote!(#after.clone())));
@@ -85,9 +85,9 @@ impl Api<'_> {
         }
     }
 
-    fn lifted(&self, reference: &TokenStream) -> TokenStream {
+    fn lifted(&self, p: &Param, reference: &TokenStream) -> TokenStream {
         let (root, scalar) = (&self.input.root, &self.scalar);
-        quote!(#root::Differentiable::lift::<#scalar>(#reference))
+        p.ty.locate(quote!(#root::Differentiable::lift::<#scalar>(#reference)))
     }
 
     /// The value as the user's type.

@@ -58,13 +58,13 @@ impl Api<'_> {
     /// The dual numbers of a parameter and its tangent.
     fn seeded(&self, p: &Param, d: &Ident) -> TokenStream {
         let (root, ident, text) = (&self.input.root, &p.ident, p.ident.to_string());
-        match (p.ty.is_slice_ref(), p.ty.is_ref() && !p.is_owned_self(), p.ty.is_mut()) {
+        p.ty.locate(match (p.ty.is_slice_ref(), p.ty.is_ref() && !p.is_owned_self(), p.ty.is_mut()) {
             (true, _, false) => quote!(#root::rt::seed_slice(#text, #ident, #d)),
             (true, _, true) => quote!(#root::rt::seed_slice(#text, &*#ident, &*#d)),
             (_, true, false) => quote!(#root::Differentiable::seed(#ident, #d)),
             (_, true, true) => quote!(#root::Differentiable::seed(&*#ident, &*#d)),
             (_, false, _) => quote!(#root::Differentiable::seed(&#ident, &#d)),
-        }
+        })
     }
 
     /// What was written through goes back to the user, value and tangent.

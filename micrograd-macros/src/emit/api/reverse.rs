@@ -26,7 +26,8 @@ impl Api<'_> {
             let adjoint = self.adjoint(p);
             if p.ty.is_ref() {
                 let reference = p.reference();
-                zeros.extend(quote!(let mut #adjoint = #root::rt::zero(#reference);));
+                let zero = p.ty.locate(quote!(#root::rt::zero(#reference)));
+                zeros.extend(quote!(let mut #adjoint = #zero;));
                 slots.push(Slot::Open(quote!(&mut #adjoint)));
             } else {
                 slots.push(Slot::Bound(adjoint.clone()));
@@ -74,7 +75,8 @@ impl Api<'_> {
             if p.is_owned_self() {
                 let (root, ident) = (&self.input.root, &p.ident);
                 types.push(p.ty.tangent(&over));
-                zeros.extend(quote!(let mut #adjoint = #root::rt::zero(&#ident);));
+                let zero = p.ty.locate(quote!(#root::rt::zero(&#ident)));
+                zeros.extend(quote!(let mut #adjoint = #zero;));
                 slots.push(Slot::Open(quote!(&mut #adjoint)));
                 returned.push(adjoint);
             } else if p.ty.is_ref() {
