@@ -6,7 +6,7 @@ mod tape;
 pub use derived::{Itself, different_variants};
 pub use tape::{Once, Replay, Tape};
 
-use crate::{Differentiable, Scalar, Tangent};
+use crate::{Differentiable, Dual, Scalar, Tangent};
 use alloc::borrow::ToOwned;
 pub use alloc::{boxed::Box, vec::Vec};
 
@@ -26,6 +26,18 @@ pub fn acc<T: Tangent + ?Sized>(to: &mut T, d: &T) {
 #[allow(clippy::needless_pass_by_value, reason = "a constant is a literal or a temporary")]
 #[inline]
 pub fn lift<S: Scalar, T: Differentiable>(constant: T) -> T::At<S> {
+    constant.lift::<S>()
+}
+
+/// The same in a function that mixes `f32` and `f64`: the constant's own reals must be those that `S` stands for.
+#[allow(clippy::needless_pass_by_value, reason = "a constant is a literal or a temporary")]
+#[inline]
+pub fn lift_of<R, S, T>(constant: T) -> T::At<S>
+where
+    R: Scalar,
+    S: Scalar,
+    T: Differentiable<Dual = <T as Differentiable>::At<Dual<R>>>,
+{
     constant.lift::<S>()
 }
 
@@ -112,6 +124,13 @@ pub fn sum<S: Scalar>(d: &[S]) -> S {
 #[must_use]
 pub fn from_f32<S: Scalar>(v: f32) -> S {
     S::from_f64(f64::from(v))
+}
+
+/// A literal that is an `f32` or an `f64`, as its place wants it. A decimal that is rounded twice may differ.
+#[inline]
+#[must_use]
+pub fn literal<S: Scalar>(double: f64, single: f32) -> S {
+    S::from_f64(if S::SINGLE { f64::from(single) } else { double })
 }
 
 /// The dual numbers of a slice and its tangent; `name` is the parameter's.

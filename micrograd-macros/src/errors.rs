@@ -25,11 +25,6 @@ impl Errors {
         self.0.extend(other.0);
     }
 
-    /// Whether `f32` and `f64` were found together.
-    pub fn mixes(&self) -> bool {
-        self.0.iter().any(|error| error.to_string().contains("are mixed"))
-    }
-
     /// How many were reported.
     pub fn count(&self) -> usize {
         self.0.len()

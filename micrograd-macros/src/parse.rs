@@ -1,5 +1,6 @@
 //! Tokens to [`Input`]: the options of the attribute and the function under it.
 mod options;
+mod precision;
 mod signature;
 
 use crate::analyse::Strategy;
@@ -11,8 +12,9 @@ use crate::types::Ty;
 use options::Options;
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, format_ident, quote};
+pub use precision::{Mentions, REALS};
 pub use signature::is_scalar;
-use signature::{check_generics, check_qualifiers, inert, mode, name_impls};
+use signature::{check_generics, check_qualifiers, has_scalar, inert, mode, name_impls};
 use syn::{FnArg, Generics, ItemFn, Pat, PatIdent, PatType, ReturnType};
 
 /// What the function's reals are.
@@ -58,6 +60,8 @@ pub struct Input {
     pub owner: Option<Owner>,
     /// What its reals are.
     pub mode: Mode,
+    /// The other real type, in a function that mixes `f32` and `f64`.
+    pub other: Option<&'static str>,
     /// Its parameters in order.
     pub params: Vec<Param>,
     /// Its result.
@@ -95,12 +99,33 @@ impl Input {
 
     /// How written types are read.
     pub fn reading(&self) -> Reading<'_> {
-        Reading { mode: &self.mode, inert: &self.inert }
+        Reading { mode: &self.mode, other: self.other, inert: &self.inert }
+    }
+
+    /// Whether its reals are plain floats, so that there is a twin over any scalar.
+    pub fn is_plain(&self) -> bool {
+        matches!(self.mode, Mode::Plain(_))
+    }
+
+    /// The real of the other precision over the function's scalar.
+    pub fn other_scalar(&self) -> Option<TokenStream> {
+        let (s, root) = (&self.scalar, &self.root);
+        self.other.map(|real| {
+            if real == "f32" { quote!(<#s as #root::Scalar>::Single) } else { quote!(<#s as #root::Scalar>::Double) }
+        })
+    }
+
+    /// The scalar that the user's own types are written over: the one that stands for `f64` where both are mixed.
+    pub fn image_scalar(&self) -> TokenStream {
+        match self.other {
+            Some("f64") => self.other_scalar().unwrap_or_default(),
+            _ => self.scalar_tokens.clone(),
+        }
     }
 
     /// Whether a value of a type goes through the image over the user's own scalar.
     pub fn mirrors(&self, ty: &Ty) -> bool {
-        matches!(self.mode, Mode::Plain(_)) && ty.has_mirror()
+        self.is_plain() && ty.has_mirror()
     }
 }
 
@@ -109,6 +134,8 @@ impl Input {
 pub struct Reading<'a> {
     /// What the function's reals are.
     pub mode: &'a Mode,
+    /// The other real type, in a function that mixes `f32` and `f64`.
+    pub other: Option<&'static str>,
     /// Type parameters that are not the scalar.
     pub inert: &'a [Ident],
 }
@@ -124,15 +151,17 @@ pub fn parse(args: TokenStream, function: ItemFn, owner: Option<Owner>, errors: 
     let mut generics = sig.generics.clone();
     generics.params.extend(owner.iter().flat_map(|owner| owner.generics.params.clone()));
     check_generics(&generics, errors);
-    let mode = mode(&function, &generics);
+    let mixed = precision::mixed(&function, owner.as_ref()).filter(|_| !has_scalar(&generics));
+    let mode = mixed.unwrap_or_else(|| mode(&function, &generics));
+    let other = precision::other(&function, &mode);
     if !errors.is_empty() {
         return None;
     }
     let inert = inert(&generics, &mode);
-    let reading = Reading { mode: &mode, inert: &inert };
+    let reading = Reading { mode: &mode, other, inert: &inert };
     let params: Vec<_> = sig.inputs.iter().enumerate().map(|(k, arg)| param(k, arg, reading, errors)).collect();
     let result = match &sig.output {
-        ReturnType::Type(_, ty) => Ty::read(ty, reading, errors),
+        ReturnType::Type(_, ty) => precision::read(ty, reading, errors),
         ReturnType::Default => Some(Ty::Tuple(Vec::new())),
     };
     let (mut params, result) = (params.into_iter().collect::<Option<Vec<_>>>()?, result?);
@@ -147,6 +176,7 @@ pub fn parse(args: TokenStream, function: ItemFn, owner: Option<Owner>, errors: 
         function,
         owner,
         mode,
+        other,
         params,
         result,
         inert,
@@ -179,7 +209,7 @@ fn param(k: usize, arg: &FnArg, reading: Reading<'_>, errors: &mut Errors) -> Op
             return None;
         }
     };
-    let ty = Ty::read(ty, reading, errors);
+    let ty = precision::read(ty, reading, errors);
     match &**pat {
         Pat::Ident(PatIdent { by_ref: None, subpat: None, ident, mutability, .. }) => {
             Some(Param { ident: ident.clone(), mutable: mutability.is_some(), ty: ty?, receiver: None })

@@ -1,7 +1,11 @@
 //! The types of parameters and results, as far as the macro reads them, and their images.
+mod over;
+
 use crate::errors::{Errors, show};
 use crate::kinds::Kind;
-use crate::parse::{Mode, Reading};
+use crate::parse::{Mentions, Mode, Reading};
+pub use over::Over;
+use over::located;
 use proc_macro2::{Span, TokenStream};
 use quote::{ToTokens, quote, quote_spanned};
 use syn::spanned::Spanned;
@@ -12,6 +16,8 @@ use syn::{Expr, GenericArgument, Path, PathArguments, Type};
 pub enum Ty {
     /// The differentiable real of the function.
     Real,
+    /// A differentiable real of the other precision.
+    Other,
     /// An integer, `bool` or `char`, a plain float in a function that is generic over its scalar, or a type parameter.
     Discrete(Type, Kind),
     /// `[T; N]`.
@@ -65,21 +71,20 @@ impl Ty {
         let name = path.get_ident().map(ToString::to_string);
         match (name.as_deref(), cx.mode) {
             (Some(real), Mode::Plain(own)) if *own == real => Some(Ty::Real),
+            (Some(real), Mode::Plain(_)) if cx.other == Some(real) => Some(Ty::Other),
             (Some(real), Mode::Generic(own)) if *own == real => Some(Ty::Real),
             (Some("f64" | "f32"), Mode::Generic(_)) => Some(Ty::Discrete(ty.clone(), Kind::Float)),
-            (Some(other @ ("f64" | "f32")), Mode::Plain(own)) => {
-                errors.at(
-                    ty,
-                    format!("`{own}` and `{other}` are mixed in one differentiable function"),
-                    format!("write the whole function in `{own}`, and convert where it is called"),
-                );
-                None
-            }
             (Some("bool"), _) => Some(Ty::Discrete(ty.clone(), Kind::Bool)),
             (Some("str"), _) => Some(Ty::Discrete(ty.clone(), Kind::Inert)),
             (Some(name), _) if is_integer(name) => Some(Ty::Discrete(ty.clone(), Kind::Int)),
             (Some(name), _) if cx.inert.iter().any(|param| param == name) => {
                 Some(Ty::Discrete(ty.clone(), Kind::Inert))
+            }
+            // of a type of the user's it is only known here that its reals are `f64`
+            _ if cx.other.is_some() && Mentions::of_tokens(ty).single => {
+                let message = format!("`{}` over `f32` in a function that mixes `f32` and `f64`", show(ty));
+                errors.at(ty, message, "write it over `f64`, or the whole function in `f32`");
+                None
             }
             _ => Some(Ty::Named(ty.clone())),
         }
@@ -90,6 +95,7 @@ impl Ty {
     pub fn kind(&self, unknown: &mut dyn FnMut() -> Kind) -> Kind {
         match self {
             Ty::Real => Kind::Real,
+            Ty::Other => Kind::Other,
             Ty::Discrete(_, kind) => kind.clone(),
             Ty::Array(item, _) | Ty::Slice(item) | Ty::Vec(_, item) => Kind::seq(item.kind(unknown)),
             Ty::Option(_, item) => Kind::Opt(Box::new(item.kind(unknown))),
@@ -107,7 +113,7 @@ impl Ty {
 
     /// Whether it is one real.
     pub fn is_real(&self) -> bool {
-        matches!(self, Ty::Real)
+        matches!(self, Ty::Real | Ty::Other)
     }
 
     /// Whether it is a reference.
@@ -128,7 +134,7 @@ impl Ty {
     /// Whether its image over the scalar `f64` may be another type than itself.
     pub fn has_mirror(&self) -> bool {
         match self {
-            Ty::Real | Ty::Discrete(..) => false,
+            Ty::Real | Ty::Other | Ty::Discrete(..) => false,
             Ty::Array(item, _) | Ty::Slice(item) | Ty::Vec(_, item) | Ty::Option(_, item) | Ty::Ref(item, _) => {
                 item.has_mirror()
             }
@@ -141,6 +147,7 @@ impl Ty {
     pub fn over(&self, cx: &Over<'_>, lifetime: Option<&TokenStream>) -> TokenStream {
         match self {
             Ty::Real => cx.scalar.clone(),
+            Ty::Other => cx.other.clone().unwrap_or_default(),
             Ty::Discrete(ty, _) => ty.to_token_stream(),
             Ty::Array(item, len) => {
                 let item = item.over(cx, None);
@@ -155,6 +162,7 @@ impl Ty {
                 let (inner, mutable) = (inner.over(cx, None), mutable.then(|| quote!(mut)));
                 quote!(& #lifetime #mutable #inner)
             }
+            Ty::Vec(_, item) | Ty::Option(_, item) if cx.other.is_some() => self.container(&item.over(cx, None), cx),
             Ty::Vec(written, _) | Ty::Option(written, _) | Ty::Named(written) => cx.image(written),
         }
     }
@@ -177,6 +185,7 @@ impl Ty {
         let root = cx.root;
         match self {
             Ty::Real => cx.scalar.clone(),
+            Ty::Other => cx.other.clone().unwrap_or_default(),
             Ty::Discrete(..) => quote!(#root::NoTan),
             Ty::Array(item, len) => {
                 let item = item.tangent(cx);
@@ -188,6 +197,7 @@ impl Ty {
             }
             Ty::Tuple(items) => tuple(items.iter().map(|t| t.tangent(cx))),
             Ty::Ref(inner, _) => inner.tangent_place(cx),
+            Ty::Vec(_, item) | Ty::Option(_, item) if cx.other.is_some() => self.container(&item.tangent(cx), cx),
             Ty::Vec(written, _) | Ty::Option(written, _) | Ty::Named(written) => {
                 let image = cx.image(written);
                 let at = Span::call_site().located_at(written.span());
@@ -196,42 +206,12 @@ impl Ty {
             }
         }
     }
-}
 
-/// What an emitted type is written over.
-pub struct Over<'a> {
-    /// The scalar type.
-    pub scalar: &'a TokenStream,
-    /// The path of the support library.
-    pub root: &'a TokenStream,
-    /// Whether written types are mapped to the scalar: not in the user's own types.
-    pub twin: bool,
-}
-
-impl Over<'_> {
-    /// A written type over the scalar. The compiler maps it: the macro cannot look through a name.
-    pub fn image(&self, written: &Type) -> TokenStream {
-        let (root, scalar) = (self.root, self.scalar);
-        if written.to_token_stream().to_string() == "Self" {
-            return written.to_token_stream();
-        }
-        if !self.twin {
-            return written.to_token_stream();
-        }
-        // a type without derivative is reported where the user wrote it, each time at the same place: so once
-        let at = Span::call_site().located_at(written.span());
-        let root = located(root, at);
-        quote_spanned!(at=> <#written as #root::Differentiable>::At<#scalar>)
+    /// A `Vec` or an `Option` of other items.
+    fn container(&self, item: &TokenStream, cx: &Over<'_>) -> TokenStream {
+        let root = cx.root;
+        if matches!(self, Ty::Vec(..)) { quote!(#root::Vec<#item>) } else { quote!(::core::option::Option<#item>) }
     }
-}
-
-/// The same tokens at another place.
-fn located(tokens: &TokenStream, at: Span) -> TokenStream {
-    let each = tokens.clone().into_iter().map(|mut token| {
-        token.set_span(token.span().located_at(at));
-        token
-    });
-    each.collect()
 }
 
 /// `Vec<T>` and `Option<T>` of the standard library, as far as the path tells.

@@ -27,6 +27,7 @@ mod loops;
 mod matrices;
 mod memory;
 mod memory_calls;
+mod mixed_floats;
 mod mutable_integers;
 mod mutable_parameters;
 mod names;
@@ -54,7 +55,7 @@ mod views;
 // mod iterators;
 // mod loop_values;
 // mod methods;
-// mod mixed_floats;
+
 // mod namesakes_of_items;
 // mod nested_data;
 // mod newtypes;

@@ -76,7 +76,7 @@ impl<'a> Flow<'a> {
 /// The variables through which a derivative enters the right side of a definition.
 pub fn sources(value: &Rvalue) -> Vec<Var> {
     match value {
-        Rvalue::Use(op) | Rvalue::Some(op) | Rvalue::Repeat(op, _) | Rvalue::VecRepeat(op, _) => {
+        Rvalue::Use(op) | Rvalue::Convert(op, _) | Rvalue::Some(op) | Rvalue::Repeat(op, _) | Rvalue::VecRepeat(op, _) => {
             op.var().into_iter().collect()
         }
         Rvalue::Prim(rule, ops) => {

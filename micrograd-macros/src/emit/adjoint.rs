@@ -23,13 +23,14 @@ pub struct Adjoints {
     changed: HashSet<Var>,
     /// Those found in this emission.
     pub found: HashSet<Var>,
-    zero: TokenStream,
+    /// The zero of every variable that is a real.
+    zeros: Vec<TokenStream>,
 }
 
 impl Adjoints {
-    /// No adjoints yet; `zero` is the scalar's.
-    pub fn new(zero: TokenStream, changed: HashSet<Var>) -> Self {
-        Adjoints { scopes: Vec::new(), names: HashMap::new(), changed, found: HashSet::new(), zero }
+    /// No adjoints yet; `zeros` are those of all variables, as if each were a real.
+    pub fn new(zeros: Vec<TokenStream>, changed: HashSet<Var>) -> Self {
+        Adjoints { scopes: Vec::new(), names: HashMap::new(), changed, found: HashSet::new(), zeros }
     }
 
     /// The adjoint's name.
@@ -107,7 +108,7 @@ impl Adjoints {
             return TokenStream::new();
         }
         if owner == innermost {
-            let zero = &self.zero;
+            let zero = &self.zeros[v.0];
             return quote!(let mut #name = #zero;);
         }
         scope.demanded.push(v);
@@ -118,7 +119,7 @@ impl Adjoints {
     pub fn before(&mut self, nested: &TokenStream) -> TokenStream {
         let demanded = self.scopes.last_mut().map(|s| std::mem::take(&mut s.demanded)).unwrap_or_default();
         let names = demanded.iter().map(|v| &self.names[v]);
-        let zero = &self.zero;
-        quote!(#(let mut #names = #zero;)* #nested)
+        let zeros = demanded.iter().map(|v| &self.zeros[v.0]);
+        quote!(#(let mut #names = #zeros;)* #nested)
     }
 }

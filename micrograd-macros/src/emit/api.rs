@@ -39,7 +39,7 @@ pub fn functions(input: &Input) -> TokenStream {
 impl Api<'_> {
     /// The user's own types.
     fn over(&self) -> Over<'_> {
-        Over { scalar: &self.scalar, root: &self.input.root, twin: false }
+        Over::own(self.input, &self.scalar)
     }
 
     fn named(&self, prefix: &str) -> Ident {
@@ -76,6 +76,14 @@ impl Api<'_> {
     fn gradient_type(&self) -> TokenStream {
         let over = self.over();
         super::tuple(&self.slots().iter().map(|p| p.ty.tangent(&over)).collect::<Vec<_>>())
+    }
+
+    /// What the images of the user's own types are lifted to.
+    fn image_scalar(&self) -> TokenStream {
+        match self.input.other {
+            Some(_) => Ident::new("f64", Span::call_site()).to_token_stream(),
+            None => self.scalar.clone(),
+        }
     }
 
     fn result(&self) -> TokenStream {

@@ -78,11 +78,11 @@ pub fn backward(cx: &Emitter<'_>, tapes: &Tapes, result: &Ident, slots: &[Option
 
 impl<'a> Backward<'a> {
     fn new(cx: &'a Emitter<'a>, tapes: &'a Tapes, result: &Ident, changed: HashSet<Var>) -> Self {
-        let s = &cx.input.scalar;
         let mut names = cx.names();
         names.reserve(tapes.declarations());
         names.reserve(result.to_token_stream());
-        let adjoints = Adjoints::new(quote!(#s::ZERO), changed);
+        let zeros = cx.program.vars.iter().map(|v| cx.zero_of(&v.kind)).collect();
+        let adjoints = Adjoints::new(zeros, changed);
         Backward { cx, tapes, names, adjoints, loops: Vec::new(), reached: HashMap::new(), result: result.clone() }
     }
 
@@ -109,13 +109,13 @@ impl<'a> Backward<'a> {
 
     /// What the pullback returns for a by-value parameter.
     fn tangent(&mut self, param: Var) -> TokenStream {
-        let (s, root) = (&self.cx.input.scalar, &self.cx.input.root);
+        let root = &self.cx.input.root;
         let (kind, name) = (&self.cx.program.info(param).kind, self.cx.name(param));
         if self.adjoints.is_declared(param) {
             return self.adjoint(param).to_token_stream();
         }
         match kind {
-            Kind::Real => quote!(#s::ZERO),
+            real if real.is_real() => self.cx.zero_of(real),
             inactive if inactive.is_inactive() => no_tangent(inactive, root),
             _ => quote!(#root::rt::zero(&#name)),
         }
@@ -133,7 +133,7 @@ impl<'a> Backward<'a> {
     /// Whether the adjoint of `v` is a plain scalar, which its first contribution declares.
     fn is_scalar(&self, v: Var) -> bool {
         let info = self.cx.program.info(v);
-        info.kind == Kind::Real && !info.memory && !info.is_ref
+        info.kind.is_real() && !info.memory && !info.is_ref
     }
 
     /// Declares the adjoint of something that is no plain scalar, in the shape of its primal.
@@ -148,8 +148,8 @@ impl<'a> Backward<'a> {
 
     /// A zero adjoint for `v`.
     fn zero(&self, v: Var) -> TokenStream {
-        let (s, root, name) = (&self.cx.input.scalar, &self.cx.input.root, self.cx.name(v));
-        if self.cx.program.info(v).kind == Kind::Real { quote!(#s::ZERO) } else { quote!(#root::rt::zero(&#name)) }
+        let (root, name, kind) = (&self.cx.input.root, self.cx.name(v), &self.cx.program.info(v).kind);
+        if kind.is_real() { self.cx.zero_of(kind) } else { quote!(#root::rt::zero(&#name)) }
     }
 
     /// A memory variable is restored step by step: the pullback works on a copy of its last state.

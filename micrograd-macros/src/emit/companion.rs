@@ -228,7 +228,7 @@ fn captured(input: &Input, lifetime: &Lifetime) -> TokenStream {
 }
 
 fn over(input: &Input) -> Over<'_> {
-    Over { scalar: &input.scalar_tokens, root: &input.root, twin: matches!(input.mode, Mode::Plain(_)) }
+    Over::twin(input)
 }
 
 /// The parameters, and the statement that gives the receiver its name.
@@ -259,12 +259,12 @@ fn items(cx: &Emitter<'_>) -> TokenStream {
     if let Mode::Generic(_) = cx.input.mode {
         return items;
     }
-    let (s, root) = (&cx.input.scalar, &cx.input.root);
+    let (s, root, over) = (&cx.input.scalar, &cx.input.root, cx.input.image_scalar());
     for ty in &cx.program.types {
         let NamedType { path, image, tangent } = ty;
         items.extend(quote! {
-            type #image<#s> = <#path as #root::Differentiable>::At<#s>;
-            type #tangent<#s> = <<#path as #root::Differentiable>::At<#s> as #root::Differentiable>::Tangent;
+            type #image<#s> = <#path as #root::Differentiable>::At<#over>;
+            type #tangent<#s> = <<#path as #root::Differentiable>::At<#over> as #root::Differentiable>::Tangent;
         });
     }
     items
@@ -274,12 +274,15 @@ fn items(cx: &Emitter<'_>) -> TokenStream {
 /// function would call it, and the generated code would not.
 fn trait_checks(cx: &Emitter<'_>) -> TokenStream {
     let Mode::Plain(real) = cx.input.mode else { return TokenStream::new() };
-    let (root, real) = (&cx.input.root, Ident::new(real, Span::call_site()));
-    let each = cx.program.trait_methods.iter().map(|method| {
-        quote! {
-            let _ = |x: #real| { use #root::Scalar as _; x.#method() };
-            let _ = |x: #real| { use #root::rt::ByReference as _; (&x).#method() };
-        }
+    let root = &cx.input.root;
+    let reals = || std::iter::once(real).chain(cx.input.other).map(|real| Ident::new(real, Span::call_site()));
+    let each = cx.program.trait_methods.iter().flat_map(|method| {
+        reals().map(move |real| {
+            quote! {
+                let _ = |x: #real| { use #root::Scalar as _; x.#method() };
+                let _ = |x: #real| { use #root::rt::ByReference as _; (&x).#method() };
+            }
+        })
     });
     let names = cx
         .program
@@ -363,7 +366,7 @@ pub fn cfg(input: &Input) -> Vec<&syn::Attribute> {
 pub fn allow() -> TokenStream {
     quote! {
         #[allow(
-            dead_code, non_snake_case, path_statements, unreachable_code, unreachable_patterns,
+            dead_code, non_snake_case, overflowing_literals, path_statements, unreachable_code, unreachable_patterns,
             unused_assignments, unused_braces, unused_imports,
             unused_labels, unused_mut, unused_must_use, unused_parens, unused_unsafe, unused_variables, clippy::all,
             clippy::pedantic, clippy::nursery, clippy::restriction

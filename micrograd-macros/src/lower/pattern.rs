@@ -10,7 +10,7 @@ impl Lower<'_> {
     /// Binds the names of `pat` to `value`.
     pub(super) fn bind(&mut self, pat: &Pat, value: Binding, kind: &Kind, ty: Option<&Type>) {
         match (pat, value) {
-            (Pat::Ident(_) | Pat::Wild(_), Binding::Alias(place, false)) if self.place_kind(&place).is_scalar() => {
+            (Pat::Ident(_) | Pat::Wild(_), Binding::Alias(place, false)) if self.is_scalar_place(&place) => {
                 let value = self.load(place.clone(), pat);
                 self.bind(pat, Binding::Value(value), kind, ty);
                 self.remember(pat, place);
@@ -36,6 +36,11 @@ impl Lower<'_> {
                 "bind plain names, tuples or fixed arrays of them, and take the rest apart in expressions",
             )),
         }
+    }
+
+    fn is_scalar_place(&mut self, place: &Place) -> bool {
+        let kind = self.place_kind(place);
+        self.is_scalar(&kind)
     }
 
     /// A reference to a number is read once; given to a function it is the reference that it was.

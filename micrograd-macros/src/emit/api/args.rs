@@ -76,7 +76,7 @@ impl Api<'_> {
 
     /// `*name = value`, where `value` is an image at the user's scalar.
     pub(super) fn put_back(&self, p: &Param, value: &TokenStream) -> TokenStream {
-        let (name, root, scalar) = (&p.ident, &self.input.root, &self.scalar);
+        let (name, root, scalar) = (&p.ident, &self.input.root, self.image_scalar());
         match (p.ty.is_slice_ref(), self.mirrors(p)) {
             (true, true) => quote!(#root::rt::unlift_slice::<_, #scalar>(#name, #value);),
             (true, false) => quote!(#name.clone_from_slice(&#value);),
@@ -86,13 +86,13 @@ impl Api<'_> {
     }
 
     fn lifted(&self, reference: &TokenStream) -> TokenStream {
-        let (root, scalar) = (&self.input.root, &self.scalar);
+        let (root, scalar) = (&self.input.root, self.image_scalar());
         quote!(#root::Differentiable::lift::<#scalar>(#reference))
     }
 
     /// The value as the user's type.
     pub(super) fn lowered(&self, value: &TokenStream) -> TokenStream {
-        let (root, scalar, result) = (&self.input.root, &self.scalar, self.result());
+        let (root, scalar, result) = (&self.input.root, self.image_scalar(), self.result());
         if self.input.mirrors(&self.input.result) {
             quote!(<#result as #root::Differentiable>::unlift::<#scalar>(#value))
         } else {

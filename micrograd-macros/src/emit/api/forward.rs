@@ -79,7 +79,7 @@ impl Api<'_> {
             return TokenStream::new();
         };
         let (s, root, name) = (&self.input.scalar, &self.input.root, self.input.name());
-        let over = Over { scalar: &self.input.scalar_tokens, root, twin: true };
+        let over = Over::twin(self.input);
         let names = self.input.params.iter().map(|p| match p.receiver {
             Some(_) => Ident::new("this", Span::mixed_site()),
             None => p.ident.clone(),

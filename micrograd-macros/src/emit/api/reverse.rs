@@ -39,10 +39,10 @@ impl Api<'_> {
 
     pub(super) fn gradients(&mut self) -> TokenStream {
         let (y, pullback) = (self.fresh("y"), self.fresh("pullback"));
-        let (scalar, root) = (self.scalar.clone(), self.input.root.clone());
+        let (real, root) = (self.result(), self.input.root.clone());
         let passed = self.passed();
         let forward = self.sweep(&passed, &y, &pullback);
-        let (fill, gradient) = self.owned(&passed, &pullback, &quote!(<#scalar as #root::Scalar>::ONE), &[]);
+        let (fill, gradient) = self.owned(&passed, &pullback, &quote!(<#real as #root::Scalar>::ONE), &[]);
         let (params, result, ty) = (self.params(None), self.result(), self.gradient_type());
         let (both, grad) = (self.named("value_and_grad"), self.named("grad"));
         let args = self.input.params.iter().map(|p| &p.ident);

@@ -5,7 +5,7 @@ use super::Forward;
 use crate::ir::{Arg, Callee, Stmt, Var};
 use crate::names::plain;
 use crate::parse::Mode;
-use proc_macro2::{Ident, Span, TokenStream};
+use proc_macro2::{Ident, TokenStream};
 use quote::{ToTokens, format_ident, quote};
 use syn::{GenericArgument, Path, PathArguments, PathSegment};
 
@@ -65,7 +65,13 @@ impl Emitter<'_> {
 
     fn argument(&self, arg: &Arg) -> TokenStream {
         match arg {
-            Arg::Value(op) => self.owned(op),
+            Arg::Value(op) => match self.free_literal(op) {
+                Some(literal) => {
+                    let root = &self.input.root;
+                    quote!(#root::rt::literal(#literal, #literal))
+                }
+                None => self.owned(op),
+            },
             Arg::Ref(place) => self.reference(place),
             Arg::Mut(place) => self.mutable(place),
         }
@@ -73,7 +79,6 @@ impl Emitter<'_> {
 
     /// A call of a function in which no argument varies.
     fn plain_call(&self, out: Var, callee: &Callee, args: &[Arg]) -> TokenStream {
-        let (s, root) = (&self.input.scalar, &self.input.root);
         let mut args: Vec<_> = args.iter().map(|arg| self.plain_argument(arg)).collect();
         let call = match callee {
             Callee::Function(path) => quote!(#path(#(#args),*)),
@@ -82,7 +87,11 @@ impl Emitter<'_> {
                 quote!((#receiver).#name(#(#args),*))
             }
         };
-        if self.lifts(out) { quote!(#root::rt::lift::<#s, _>(#call)) } else { call }
+        if !self.lifts(out) {
+            return call;
+        }
+        let lift = self.lift(out);
+        quote!(#lift(#call))
     }
 
     /// `module::g` is the companion `module::g::fwd_at`; `Type::new` is the associated function `fwd_new` of the type's
@@ -107,9 +116,9 @@ impl Emitter<'_> {
     }
 
     fn associated(&self, path: &Path, ty: &PathSegment, name: &Ident, generics: &TokenStream) -> TokenStream {
-        let (s, root) = (&self.input.scalar, &self.input.root);
+        let (s, root, image) = (&self.input.scalar, &self.input.root, self.input.image_scalar());
         match self.input.mode {
-            Mode::Plain(_) if ty.ident != *s => quote!(<<#path as #root::Differentiable>::At<#s>>::#name #generics),
+            Mode::Plain(_) if ty.ident != *s => quote!(<<#path as #root::Differentiable>::At<#image>>::#name #generics),
             _ => quote!(#path::#name #generics),
         }
     }
@@ -126,10 +135,16 @@ impl Emitter<'_> {
             let text = arg.to_token_stream().to_string();
             let is_scalar = text == "f64" || text == "f32" || text == s.to_string();
             named |= is_scalar;
-            if is_scalar { s.to_token_stream() } else { arg.to_token_stream() }
+            match self.input.other_scalar().filter(|_| self.input.other == Some(&text)) {
+                Some(other) => other,
+                None if is_scalar => s.to_token_stream(),
+                None => arg.to_token_stream(),
+            }
         });
         let args: Vec<TokenStream> = args.collect();
-        let first = (!named).then(|| Ident::new(&s.to_string(), Span::mixed_site())).map(|_| quote!(#s,));
+        // which of two scalars it is, the arguments tell
+        let scalar = if self.input.other.is_some() { quote!(_) } else { s.to_token_stream() };
+        let first = (!named).then(|| quote!(#scalar,));
         quote!(::<#first #(#args),*>)
     }
 }

@@ -1,0 +1,127 @@
+//! `f32` and `f64` in one function. Which of them a number is, Rust tells as it tells every type: by declarations,
+//! suffixes, casts, and because both sides of an operator are one. A literal without suffix is what it meets.
+//!
+//! The two are different types in the emitted code, so a wrong guess is a compile error there.
+use super::Lower;
+use super::place::strip;
+use crate::ir::{Arg, Operand, Rvalue};
+use crate::kinds::Kind;
+use crate::parse::Mode;
+use proc_macro2::TokenStream;
+use quote::{ToTokens, quote};
+use syn::spanned::Spanned;
+use syn::{Expr, Lit, LitFloat, Type, UnOp};
+
+impl Lower<'_> {
+    /// Whether the function mixes `f32` and `f64`.
+    pub(super) fn mixes(&self) -> bool {
+        self.input.other.is_some()
+    }
+
+    /// The kind of the real type of that name, in a function over plain floats.
+    pub(super) fn real_kind(&self, name: &str) -> Kind {
+        if self.input.other == Some(name) { Kind::Other } else { Kind::Real }
+    }
+
+    /// The kind of a float literal with this suffix, or with none.
+    pub(super) fn literal_kind(&mut self, suffix: &str) -> Kind {
+        match suffix {
+            _ if !self.is_plain_mode() => Kind::Float,
+            "" if self.mixes() => self.kinds.real(),
+            suffix => self.real_kind(suffix),
+        }
+    }
+
+    /// A float literal. Where it may be of either precision it is a variable, whose kind becomes known.
+    pub(super) fn float_literal(&mut self, tokens: TokenStream, suffix: &str) -> Operand {
+        let kind = self.literal_kind(suffix);
+        match kind {
+            Kind::Float => Operand::Plain(tokens, kind),
+            kind if self.mixes() => {
+                let span = tokens.span();
+                self.define(kind, Rvalue::Use(Operand::Real(tokens)), span)
+            }
+            _ => Operand::Real(tokens),
+        }
+    }
+
+    /// A literal that is given to a function is what its parameter is: nothing here tells it.
+    pub(super) fn literal_argument(&mut self, e: &Expr) -> Option<Arg> {
+        let (literal, tokens) = float(e)?;
+        match (&self.input.mode, literal.suffix()) {
+            (Mode::Plain(_), "") if self.mixes() => Some(Arg::Value(Operand::Real(tokens))),
+            // the function has no reals of this type
+            (Mode::Plain(own), suffix) if !self.mixes() && !suffix.is_empty() && suffix != *own => {
+                Some(Arg::Value(Operand::Plain(tokens, Kind::Inert)))
+            }
+            _ => None,
+        }
+    }
+
+    /// Makes a kind that of a real, or reports it.
+    pub(super) fn expect_real(&mut self, kind: &Kind, at: &impl ToTokens) -> bool {
+        let real = if self.mixes() { self.kinds.real() } else { Kind::Real };
+        self.unify(&real, kind, at)
+    }
+
+    /// Whether a kind is known to be that of a scalar, which is versioned.
+    pub(super) fn is_scalar(&self, kind: &Kind) -> bool {
+        self.kinds.is_real(kind) || self.kinds.resolve(kind).is_scalar()
+    }
+
+    /// `value as f32`, `f64::from(value)`, where both are mixed.
+    pub(super) fn converted(&mut self, value: Operand, of: &Expr, to: &str, at: &impl ToTokens) -> Operand {
+        let (kind, own) = (self.real_kind(to), self.kind_of(&value));
+        if float(of).is_some() {
+            // rustc looks at the cast for the literal's type
+            self.unify(&own, &kind, at);
+        }
+        if self.kind_of(&value) == kind {
+            return value;
+        }
+        let ty: Type = if to == "f32" { syn::parse_quote!(f32) } else { syn::parse_quote!(f64) };
+        self.define(kind, Rvalue::Convert(value, ty), at.to_token_stream().span())
+    }
+
+    /// What the result of a call is where nothing else tells: as precise as the arguments.
+    pub(super) fn suppose_result(&mut self, kind: &Kind, args: &[Arg]) {
+        if !self.mixes() {
+            return;
+        }
+        let (single, double) = (self.real_kind("f32"), self.real_kind("f64"));
+        let mut found = (false, false);
+        for arg in args {
+            let kind = match arg {
+                Arg::Value(Operand::Real(_)) => continue,
+                Arg::Value(op) => self.kind_of(op),
+                Arg::Ref(place) | Arg::Mut(place) => self.place_kind(place),
+            };
+            found.0 |= kind.has(&single);
+            found.1 |= kind.has(&double);
+        }
+        if found == (true, false) {
+            self.kinds.suppose(kind, single);
+        }
+    }
+
+    /// Decides what nothing told: to Rust a float is an `f64` then.
+    pub(super) fn settle_reals(&mut self) {
+        let default = self.real_kind("f64");
+        self.kinds.settle(&default);
+    }
+}
+
+/// A float literal, maybe with a sign.
+fn float(e: &Expr) -> Option<(&LitFloat, TokenStream)> {
+    match strip(e) {
+        Expr::Lit(lit) => match &lit.lit {
+            Lit::Float(literal) => Some((literal, literal.to_token_stream())),
+            _ => None,
+        },
+        Expr::Unary(e) if matches!(e.op, UnOp::Neg(_)) => {
+            let (literal, tokens) = float(&e.expr)?;
+            Some((literal, quote!(-#tokens)))
+        }
+        _ => None,
+    }
+}

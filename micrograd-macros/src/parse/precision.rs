@@ -1,0 +1,161 @@
+//! `f32` and `f64` in one function. One of them is the function's scalar `S`, the other is written over it:
+//! `S::Single` where `S` stands for `f64`, `S::Double` where it stands for `f32`.
+use super::{Mode, Reading};
+use crate::errors::{Errors, show};
+use crate::owner::Owner;
+use crate::types::Ty;
+use proc_macro2::{Ident, TokenStream, TokenTree};
+use quote::ToTokens;
+use syn::visit::{self, Visit};
+use syn::{Attribute, Expr, ExprCall, ExprMethodCall, FnArg, GenericArgument, ItemFn, Macro, PathArguments, Type};
+
+/// The names of the real types.
+pub const REALS: [&str; 2] = ["f64", "f32"];
+
+/// The scalar of a function that mixes both, if it is one. The caller must be able to infer it: it is the real that the
+/// parameters mention first, and that of a method is the scalar of its type, which is taken for an `f64`.
+pub fn mixed(function: &ItemFn, owner: Option<&Owner>) -> Option<Mode> {
+    let both = Mentions::of(function).both();
+    let in_signature = Mentions::of_signature(function).both();
+    let in_trait = owner.is_some_and(|owner| owner.in_trait);
+    if !both || (in_trait && !in_signature) {
+        return None;
+    }
+    let inputs = function.sig.inputs.iter().filter_map(|arg| match arg {
+        FnArg::Typed(typed) => Some(&*typed.ty),
+        FnArg::Receiver(_) => None,
+    });
+    let first = inputs.filter(|_| owner.is_none()).find_map(first_real);
+    Some(Mode::Plain(first.unwrap_or("f64")))
+}
+
+/// The real type of a function beside its scalar.
+pub fn other(function: &ItemFn, mode: &Mode) -> Option<&'static str> {
+    match mode {
+        Mode::Plain(own) if Mentions::of(function).both() => REALS.into_iter().find(|real| real != own),
+        _ => None,
+    }
+}
+
+/// The first real in a type through which its scalar is inferred.
+fn first_real(ty: &Type) -> Option<&'static str> {
+    match ty {
+        Type::Paren(inner) => first_real(&inner.elem),
+        Type::Group(inner) => first_real(&inner.elem),
+        Type::Reference(r) => first_real(&r.elem),
+        Type::Array(array) => first_real(&array.elem),
+        Type::Slice(slice) => first_real(&slice.elem),
+        Type::Tuple(tuple) => tuple.elems.iter().find_map(first_real),
+        Type::Path(path) => {
+            let last = path.path.segments.last()?;
+            let own = REALS.into_iter().find(|real| path.path.is_ident(real));
+            own.or_else(|| match &last.arguments {
+                PathArguments::AngleBracketed(args) => args.args.iter().find_map(|arg| match arg {
+                    GenericArgument::Type(ty) => first_real(ty),
+                    _ => None,
+                }),
+                _ => None,
+            })
+        }
+        _ => None,
+    }
+}
+
+/// Reads the type of a parameter or of the result.
+pub fn read(written: &Type, cx: Reading<'_>, errors: &mut Errors) -> Option<Ty> {
+    let ty = Ty::read(written, cx, errors)?;
+    if cx.other.is_some() && ty.has_mirror() && Mentions::of_tokens(written).single {
+        let message = format!("`{}` has an `f32` beside a type of yours, in a function that mixes `f32` and `f64`", show(written));
+        errors.at(written, message, "pass them apart, or make it an `f64`");
+        return None;
+    }
+    Some(ty)
+}
+
+/// Which reals some code mentions.
+#[derive(Default)]
+pub struct Mentions {
+    /// `f32`.
+    pub single: bool,
+    /// `f64`.
+    pub double: bool,
+}
+
+impl Mentions {
+    fn of(function: &ItemFn) -> Self {
+        let mut found = Mentions::default();
+        found.visit_item_fn(function);
+        found
+    }
+
+    fn of_signature(function: &ItemFn) -> Self {
+        let mut found = Mentions::default();
+        found.visit_signature(&function.sig);
+        found
+    }
+
+    /// Those of any tokens.
+    pub fn of_tokens(tokens: &impl ToTokens) -> Self {
+        let mut found = Mentions::default();
+        found.tokens(tokens.to_token_stream());
+        found
+    }
+
+    fn both(&self) -> bool {
+        self.single && self.double
+    }
+
+    fn word(&mut self, word: &str) {
+        self.single |= word == "f32";
+        self.double |= word == "f64";
+    }
+
+    fn tokens(&mut self, tokens: TokenStream) {
+        for token in tokens {
+            match token {
+                TokenTree::Ident(ident) => self.word(&ident.to_string()),
+                TokenTree::Group(group) => self.tokens(group.stream()),
+                TokenTree::Literal(literal) => self.number(&literal.to_string()),
+                TokenTree::Punct(_) => {}
+            }
+        }
+    }
+
+    fn number(&mut self, literal: &str) {
+        if literal.starts_with(|c: char| c.is_ascii_digit()) && !literal.starts_with("0x") {
+            REALS.into_iter().filter(|real| literal.ends_with(real)).for_each(|real| self.word(real));
+        }
+    }
+
+    /// A literal that is given to a function may be anything there.
+    fn arguments<'a>(&mut self, args: impl Iterator<Item = &'a Expr>) {
+        args.filter(|arg| !matches!(arg, Expr::Lit(_))).for_each(|arg| self.visit_expr(arg));
+    }
+}
+
+impl<'ast> Visit<'ast> for Mentions {
+    fn visit_attribute(&mut self, _: &'ast Attribute) {}
+
+    fn visit_ident(&mut self, ident: &'ast Ident) {
+        self.word(&ident.to_string());
+    }
+
+    fn visit_lit(&mut self, literal: &'ast syn::Lit) {
+        self.number(&literal.to_token_stream().to_string());
+    }
+
+    fn visit_macro(&mut self, mac: &'ast Macro) {
+        self.tokens(mac.tokens.clone());
+    }
+
+    fn visit_expr_call(&mut self, call: &'ast ExprCall) {
+        self.visit_expr(&call.func);
+        self.arguments(call.args.iter());
+    }
+
+    fn visit_expr_method_call(&mut self, call: &'ast ExprMethodCall) {
+        self.visit_expr(&call.receiver);
+        call.turbofish.iter().for_each(|args| visit::visit_angle_bracketed_generic_arguments(self, args));
+        self.arguments(call.args.iter());
+    }
+}

@@ -1,0 +1,53 @@
+//! What types are written over.
+use crate::parse::Input;
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::{ToTokens, quote_spanned};
+use syn::Type;
+use syn::spanned::Spanned;
+
+/// What an emitted type is written over.
+pub struct Over<'a> {
+    /// The scalar type.
+    pub scalar: &'a TokenStream,
+    /// The real type of the other precision, in a function that mixes `f32` and `f64`.
+    pub other: Option<TokenStream>,
+    /// The path of the support library.
+    pub root: &'a TokenStream,
+    /// What written types are mapped to: the scalar that stands for `f64` where both are mixed. The user's own types
+    /// stay as they are.
+    image: Option<TokenStream>,
+}
+
+impl<'a> Over<'a> {
+    /// The function's types over its scalar.
+    pub fn twin(input: &'a Input) -> Self {
+        let image = input.is_plain().then(|| input.image_scalar());
+        Over { scalar: &input.scalar_tokens, other: input.other_scalar(), root: &input.root, image }
+    }
+
+    /// The user's own types; `scalar` is what the function's reals are.
+    pub fn own(input: &'a Input, scalar: &'a TokenStream) -> Self {
+        let other = input.other.map(|real| Ident::new(real, Span::call_site()).to_token_stream());
+        Over { scalar, other, root: &input.root, image: None }
+    }
+
+    /// A written type over the scalar. The compiler maps it: the macro cannot look through a name.
+    pub fn image(&self, written: &Type) -> TokenStream {
+        let Some(scalar) = self.image.as_ref().filter(|_| written.to_token_stream().to_string() != "Self") else {
+            return written.to_token_stream();
+        };
+        // a type without derivative is reported where the user wrote it, each time at the same place: so once
+        let at = Span::call_site().located_at(written.span());
+        let root = located(self.root, at);
+        quote_spanned!(at=> <#written as #root::Differentiable>::At<#scalar>)
+    }
+}
+
+/// The same tokens at another place.
+pub(super) fn located(tokens: &TokenStream, at: Span) -> TokenStream {
+    let each = tokens.clone().into_iter().map(|mut token| {
+        token.set_span(token.span().located_at(at));
+        token
+    });
+    each.collect()
+}
