@@ -114,6 +114,9 @@ pub use micrograd_macros::differentiable;
 ///   [`NoTan`], which is nothing. The tangent of a `Net` itself is a `NetTangent<f64>`.
 /// - `NetAt<S>`, the same type over the scalar `S`, which is what functions over other scalars take.
 ///
+/// Both are `Clone`, and `Copy` where all their fields are. The tangent has `Debug` and `PartialEq`; the mirror has them
+/// where its fields have, but not of two types that hold each other.
+///
 /// A type with parameters for its reals is its own image, and only the tangent is generated: `P<S: Scalar>` over `R` is
 /// `P<R>`, `Pair<T>` is `Pair<T::At<R>>`. Const parameters are kept. A type without any real number (`enum Side { Left,
 /// Right }`) has the tangent [`NoTan`] and must be `Clone`.
@@ -122,6 +125,8 @@ pub use micrograd_macros::differentiable;
 /// is a panic, for the derivative of a jump is none.
 ///
 /// # Options
+///
+/// They stand under the derive.
 ///
 /// - `#[differentiable(skip)]` on a field: it has no tangent, and stays the same over every scalar. Its type must be
 ///   `Clone`, and needs nothing else.

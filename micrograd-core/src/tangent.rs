@@ -43,8 +43,10 @@ pub trait Differentiable {
     type Tangent: Tangent + Clone + Debug + PartialEq;
     /// The same type over another scalar; owned (the image of a slice is a `Vec`).
     type At<S: Scalar>: Differentiable<Dual = Self::At<Dual<S>>>;
-    /// The same type over dual numbers of its own scalar; owned.
-    type Dual: Differentiable;
+    /// The same type over dual numbers of its own scalar; owned. Taken apart it gives the tangent, and the type itself
+    /// or what stands for it (the mirror of a struct, the `Vec` of a slice), which has the same tangent and dual.
+    type Dual: Differentiable
+        + Parts<Tangent = Self::Tangent, Primal: Differentiable<Tangent = Self::Tangent, Dual = Self::Dual>>;
 
     /// The zero tangent with the shape of `self`.
     fn zero_tangent(&self) -> Self::Tangent;

@@ -18,7 +18,7 @@ use crate::ir::{Operand, Place, Program, Projection, Shape, Var, Variant};
 use crate::kinds::Kind;
 use crate::names::Names;
 use crate::parse::Input;
-use precision::real;
+pub use precision::real;
 use proc_macro2::{Ident, TokenStream};
 use quote::{ToTokens, quote};
 

@@ -1,6 +1,5 @@
-//! The attribute `#[differentiable]` and the derive `Differentiable`.
-//!
-//! The attribute has one way through, parse, lower, analyse, emit.
+//! The attribute `#[differentiable]`: one way through, parse, lower, analyse, emit. And `#[derive(Differentiable)]`,
+//! for the types of its functions.
 //!
 //! A wrong guess of the macro is a compile error, never a wrong gradient. What it does not understand it rejects at
 //! the user's token; the user's own function is emitted in any case.

@@ -63,9 +63,9 @@ pub fn resolve(function: &mut ItemFn, ty: &Type, errors: &mut Errors) -> Option<
         let FnArg::Receiver(own) = arg else { continue };
         let (kind, mutable) = match &own.kind {
             ReceiverKind::Reference(_, _, mutable) => (Receiver::Reference, *mutable),
-            ReceiverKind::Value if own.mutability.is_none() => (Receiver::Value, None),
+            ReceiverKind::Value => (Receiver::Value, None),
             _ => {
-                let help = "take `self`, `&self` or `&mut self`, and copy it: `let mut own = self;`";
+                let help = "take `self`, `&self` or `&mut self`";
                 errors.at(own, "this receiver is not understood", help);
                 (Receiver::Value, None)
             }
@@ -75,7 +75,7 @@ pub fn resolve(function: &mut ItemFn, ty: &Type, errors: &mut Errors) -> Option<
         let pat = syn::Pat::Ident(syn::PatIdent {
             attrs: Vec::new(),
             by_ref: None,
-            mutability: None,
+            mutability: own.mutability,
             ident: name,
             subpat: None,
         });

@@ -14,8 +14,8 @@ use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, format_ident, quote};
 pub use precision::{Mentions, REALS};
 pub use signature::is_scalar;
-use signature::{check_generics, check_qualifiers, has_scalar, inert, mode, name_impls};
-use syn::{FnArg, Generics, ItemFn, Pat, PatIdent, PatType, ReturnType};
+use signature::{check_generics, check_qualifiers, has_scalar, inert, mode, name_impls, name_patterns};
+use syn::{FnArg, Generics, ItemFn, Pat, PatIdent, PatType, ReturnType, Type};
 
 /// What the function's reals are.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -142,10 +142,11 @@ pub struct Reading<'a> {
 
 /// Reads the attribute's options and the function's signature; reports everything that is not supported in them. A
 /// method comes with its owner, and its receiver as a typed parameter.
-pub fn parse(args: TokenStream, function: ItemFn, owner: Option<Owner>, errors: &mut Errors) -> Option<Input> {
+pub fn parse(args: TokenStream, mut function: ItemFn, owner: Option<Owner>, errors: &mut Errors) -> Option<Input> {
     let Options { root, strategy, recursive } = options::options(args, errors);
     check_qualifiers(&function, errors);
     prepare::check_attributes(&function, errors);
+    name_patterns(&mut function);
     let mut sig = function.sig.clone();
     name_impls(&mut sig);
     let mut generics = sig.generics.clone();
@@ -161,14 +162,18 @@ pub fn parse(args: TokenStream, function: ItemFn, owner: Option<Owner>, errors: 
     let reading = Reading { mode: &mode, other, inert: &inert };
     let params: Vec<_> = sig.inputs.iter().enumerate().map(|(k, arg)| param(k, arg, reading, errors)).collect();
     let result = match &sig.output {
-        ReturnType::Type(_, ty) => precision::read(ty, reading, errors),
+        ReturnType::Type(_, ty) => {
+            refuse_view(ty, errors);
+            precision::read(ty, reading, errors)
+        }
         ReturnType::Default => Some(Ty::Tuple(Vec::new())),
     };
     let (mut params, result) = (params.into_iter().collect::<Option<Vec<_>>>()?, result?);
     if let Some(receiver) = owner.as_ref().and_then(|owner| owner.receiver) {
         params[0].receiver = Some(receiver);
     }
-    check_reals(&function, &params, &result, errors);
+    // a method that gives an integer is marked so that the image of the type has it too
+    check_reals(&function, &params, &result, owner.is_some(), errors);
     let scalar = scalar(&function, &mode);
     errors.is_empty().then(|| Input {
         scalar_tokens: quote!(#scalar),
@@ -225,11 +230,23 @@ fn param(k: usize, arg: &FnArg, reading: Reading<'_>, errors: &mut Errors) -> Op
     }
 }
 
-fn check_reals(function: &ItemFn, params: &[Param], result: &Ty, errors: &mut Errors) {
+/// What a function returns is its own: the derivative of a view would belong to the argument that it shows.
+fn refuse_view(ty: &Type, errors: &mut Errors) {
+    let items: Vec<&Type> = match ty {
+        Type::Tuple(tuple) => tuple.elems.iter().collect(),
+        ty => vec![ty],
+    };
+    for view in items.into_iter().filter(|ty| matches!(ty, Type::Reference(_))) {
+        let help = "return a copy, or the index of what is meant, and take the view where the function is called";
+        errors.at(view, "a differentiable function that returns a view of its argument", help);
+    }
+}
+
+fn check_reals(function: &ItemFn, params: &[Param], result: &Ty, in_impl: bool, errors: &mut Errors) {
     let writes = params.iter().any(|p| p.ty.is_mut() && p.ty.has_real());
     if !params.iter().any(|p| p.ty.has_real()) {
         no_real(function, errors);
-    } else if result.has_real() || writes {
+    } else if result.has_real() || writes || in_impl {
         // there is something to differentiate
     } else if let ReturnType::Type(_, ty) = &function.sig.output {
         errors.at(

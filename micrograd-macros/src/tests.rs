@@ -1,4 +1,5 @@
 //! The pipeline outside the compiler: snapshots of IR and expansion, and the expansion that the README shows.
+mod derive;
 mod expansion;
 mod robust;
 mod snapshots;
@@ -7,7 +8,6 @@ use crate::errors::Errors;
 use crate::items::expand;
 use crate::{lower, parse};
 use proc_macro2::TokenStream;
-use quote::quote;
 use syn::ItemFn;
 
 /// The whole expansion of a function, formatted, with the lists of allowed lints left out.

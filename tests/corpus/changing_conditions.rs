@@ -29,20 +29,3 @@ mod call_on_a_slice {
     }
     case!(mutref, val => (vec![0.9, 0.8, 0.7, 0.6], 0.2), (vec![0.1, 0.5], 0.3), (vec![0.9, 0.05], 0.3));
 }
-
-mod block_in_while {
-    #[micrograd::differentiable]
-    fn f(x: f64, n: usize) -> f64 {
-        let mut y = x;
-        let mut k = 0;
-        while {
-            y = y * x + 0.4;
-            k += 1;
-            k <= n && y < 9.0
-        } {
-            y *= 1.1;
-        }
-        y
-    }
-    case!(val, int => (0.7, 3), (0.7, 0), (2.1, 6));
-}

@@ -79,27 +79,3 @@ mod array_as_slice {
     }
     case!(val, ref => ([0.7, -0.2, 1.1], [[0.4, 0.3], [0.9, 1.2]]));
 }
-
-mod mapped_arrays {
-    #[micrograd::differentiable]
-    fn f(x: [f64; 3], k: f64) -> [f64; 3] {
-        let y = x.map(|v| v * v + k);
-        let z: [f64; 3] = std::array::from_fn(|i| y[i] * x[2 - i]);
-        z.map(f64::sin)
-    }
-    case!([vector] val, val => ([0.7, -0.2, 1.1], 0.3));
-}
-
-mod slice_patterns {
-    #[micrograd::differentiable]
-    fn f(x: &[f64], p: [f64; 3]) -> f64 {
-        let [a, b, _] = p;
-        match x {
-            [] => a,
-            [one] => one * a,
-            [first, .., last] if x.len() > 2 => first * last + b,
-            [first, rest @ ..] => first * rest[0] * a * b,
-        }
-    }
-    case!(ref, val => (Vec::<f64>::new(), [0.7, -0.2, 1.1]), (vec![0.4], [0.7, -0.2, 1.1]), (vec![0.4, 0.9], [0.7, -0.2, 1.1]), (vec![0.4, 0.9, 0.3], [0.7, -0.2, 1.1]));
-}

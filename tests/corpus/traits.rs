@@ -4,16 +4,8 @@ mod for_structs {
     use micrograd::{Differentiable, differentiable};
     #[differentiable]
     trait Potential {
-        const NAME: &'static str;
         #[differentiable]
         fn at(&self, x: f64) -> f64;
-        #[differentiable]
-        fn twice(&self, x: f64) -> f64 {
-            self.at(x) + self.at(2.0 * x)
-        }
-        fn kind(&self) -> usize {
-            Self::NAME.len()
-        }
     }
     #[derive(Clone, Debug, Differentiable)]
     struct Well {
@@ -28,7 +20,6 @@ mod for_structs {
     reals_of!(Hill, HillAt, HillTangent { height, width });
     #[differentiable]
     impl Potential for Well {
-        const NAME: &'static str = "well";
         #[differentiable]
         fn at(&self, x: f64) -> f64 {
             self.depth * x * x
@@ -36,19 +27,14 @@ mod for_structs {
     }
     #[differentiable]
     impl Potential for Hill {
-        const NAME: &'static str = "a hill";
         #[differentiable]
         fn at(&self, x: f64) -> f64 {
             self.height * (-x * x / self.width).exp()
         }
-        #[differentiable]
-        fn twice(&self, x: f64) -> f64 {
-            2.0 * self.at(x)
-        }
     }
     #[differentiable]
     fn f(well: &Well, hill: &Hill, x: f64) -> f64 {
-        well.twice(x) * hill.at(x) + hill.twice(well.at(x)) * Potential::at(well, 0.5) + hill.kind() as f64 * x
+        well.at(x) * hill.at(x) + hill.at(well.at(x)) * well.at(0.5)
     }
     case!(ref, ref, val => (Well { depth: 0.7 }, Hill { height: 1.2, width: 0.4 }, 0.3));
 }

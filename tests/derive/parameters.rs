@@ -116,6 +116,51 @@ fn const_parameters() {
     assert_eq!(at.cells[1][2].tangent, 1.0);
 }
 
+#[derive(Clone, Debug, PartialEq, Differentiable)]
+struct Concrete {
+    x: f64,
+    n: usize,
+}
+
+/// Types with parameters in each other, in themselves, and around a type with a mirror.
+#[derive(Clone, Debug, PartialEq, Differentiable)]
+struct Chain<T: Differentiable> {
+    pairs: Vec<Pair<T>>,
+    own: Option<Box<Chain<T>>>,
+    tail: (Option<T>, u8),
+}
+
+#[derive(Clone, Debug, PartialEq, Differentiable)]
+struct Around {
+    pair: Pair<Concrete>,
+    chain: Chain<(Concrete, u8)>,
+    points: Vec<P<f64>>,
+}
+
+#[test]
+fn parameters_in_a_type_with_a_mirror() {
+    let concrete = |x| Concrete { x, n: 1 };
+    let pair = Pair { a: concrete(1.0), b: [concrete(2.0), concrete(3.0)], n: 1 };
+    let mut d = pair.zero_tangent();
+    d.b[1].x = 1.0;
+    laws::check(&pair, &d);
+    let item = (concrete(4.0), 5);
+    let pairs = vec![Pair { a: item.clone(), b: [item.clone(), item.clone()], n: 1 }];
+    let tail = (Some(item), 6);
+    let end = Chain { pairs: pairs.clone(), own: None, tail: tail.clone() };
+    let chain = Chain { pairs, own: Some(Box::new(end)), tail };
+    let around = Around { pair, chain, points: vec![p(0.5)] };
+    let mut d: AroundTangent<f64> = around.zero_tangent();
+    d.pair.a.x = 1.0;
+    d.chain.own.as_mut().unwrap().pairs[0].b[1].0.x = 2.0;
+    d.chain.tail.0.as_mut().unwrap().0.x = 3.0;
+    d.points[0].y[1] = 4.0;
+    laws::check(&around, &d);
+    let at: AroundAt<Dual> = around.seed(&d);
+    assert_eq!((at.pair.a.x.tangent, at.points[0].y[1].tangent), (1.0, 4.0));
+    assert_eq!(at.chain.own.unwrap().pairs[0].b[1].0.x.tangent, 2.0);
+}
+
 /// `Id` is in a skipped field only: it stays, and need not be differentiable.
 #[derive(Debug, PartialEq, Differentiable)]
 struct Body<Id: Debug, const N: usize>

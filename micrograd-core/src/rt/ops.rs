@@ -1,5 +1,6 @@
 //! The operators of a type whose operators are not known to the macro: numbers have them here, and a type of the
 //! user's has them from `#[differentiable]` on its `impl Mul`. The receiver goes by reference, as in every method.
+#![allow(clippy::type_complexity, reason = "a pullback has no other name than what it takes and gives")]
 use crate::{Differentiable, NoTan, Scalar, rules};
 
 macro_rules! binary {

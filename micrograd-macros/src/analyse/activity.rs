@@ -90,7 +90,8 @@ pub fn sources(value: &Rvalue) -> Vec<Var> {
         Rvalue::Array(ops) | Rvalue::VecOf(ops) | Rvalue::Tuple(ops) => ops.iter().filter_map(Operand::var).collect(),
         Rvalue::Load(place) => vec![place.base],
         // no derivative, or code in which nothing is active
-        Rvalue::Native(..)
+        Rvalue::None
+        | Rvalue::Native(..)
         | Rvalue::Not(_)
         | Rvalue::Query(..)
         | Rvalue::Cut(..)
@@ -119,7 +120,9 @@ fn forward(region: &Region, flow: &mut Flow<'_>) {
             Stmt::Pop(out, place) if flow.has(place.base) => flow.add(*out),
             Stmt::Swap(a, b) if flow.has(a.base) || flow.has(b.base) => [a, b].iter().for_each(|p| flow.add(p.base)),
             Stmt::Call { out, args, .. } if arg_sources(args).any(|v| flow.has(v)) => {
-                call_targets(*out, args).into_iter().for_each(|v| flow.add(v));
+                for target in call_targets(*out, args) {
+                    flow.add(target);
+                }
             }
             Stmt::Branch { arms, out, .. } => {
                 for arm in arms {

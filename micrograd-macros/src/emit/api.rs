@@ -31,6 +31,9 @@ pub fn functions(input: &Input) -> TokenStream {
         names.reserve(input.function.sig.to_token_stream());
         Api { input, scalar: scalar.clone(), names }
     };
+    if !input.result.has_real() && !input.params.iter().any(|p| p.ty.is_mut() && p.ty.has_real()) {
+        return TokenStream::new();
+    }
     let gradients = if input.result.is_real() { api().gradients() } else { TokenStream::new() };
     let (backward, vjp, jvp, generic) = (api().backward(), api().vjp(), api().jvp(), api().generic());
     quote!(#gradients #backward #vjp #jvp #generic)
@@ -139,6 +142,16 @@ pub(super) fn in_brackets(generics: &Generics, lifetime: Option<&Lifetime>) -> V
             quote!(const #ident: #ty)
         }
         GenericParam::Lifetime(l) => l.to_token_stream(),
+    });
+    each.collect()
+}
+
+/// The names of the types and constants among generics.
+fn in_brackets_names(generics: &Generics) -> Vec<TokenStream> {
+    let each = generics.params.iter().filter_map(|param| match param {
+        GenericParam::Type(ty) => Some(ty.ident.to_token_stream()),
+        GenericParam::Const(c) => Some(c.ident.to_token_stream()),
+        GenericParam::Lifetime(_) => None,
     });
     each.collect()
 }

@@ -75,6 +75,15 @@ fn region(
     if given == expected { Ok(()) } else { Err(format!("an exit carries {given} values, its target takes {expected}")) }
 }
 
+/// Whether the backward sweep would have something to undo.
+fn has_effects(region: &Region) -> bool {
+    region.stmts.iter().any(|stmt| {
+        let mut within = !stmt.changes().is_empty();
+        stmt.regions(&mut |inner| within |= has_effects(inner));
+        within
+    })
+}
+
 fn statement(stmt: &Stmt, scope: &mut Scope, once: &mut HashSet<Var>, program: &Program) -> Result<(), String> {
     read(stmt.reads(), scope, program)?;
     match stmt {
@@ -97,6 +106,9 @@ fn statement(stmt: &Stmt, scope: &mut Scope, once: &mut HashSet<Var>, program: &
                 let mut at_head = inner.clone();
                 at_head.defined.extend(&body.args);
                 region(cond, Some(1), &at_head, once, program)?;
+                if has_effects(cond) {
+                    return Err("the condition of a loop is not undone, but changes something".to_owned());
+                }
             }
             let falls = !matches!(iter, Iter::Once);
             region(body, falls.then_some(carried), &inner, once, program)?;

@@ -19,6 +19,9 @@ impl Lower<'_> {
             let code = Verbatim { tokens: mac.to_token_stream(), reads: Vec::new(), repeatable: true };
             return self.define(Kind::Bool, Rvalue::Verbatim(code), mac.span());
         }
+        if name == "matches" {
+            return self.matches_macro(mac);
+        }
         if name == "vec" {
             return self.vec_macro(mac);
         }
@@ -55,15 +58,30 @@ impl Lower<'_> {
         }
     }
 
+    /// A macro that nothing active is given to is copied; the names that it mentions stand in front of it.
     fn unknown_macro(&mut self, mac: &Macro, name: &str) -> Operand {
-        let active = idents(mac.tokens.clone()).into_iter().find(|ident| self.is_active_local(ident));
-        let message = match active {
-            Some(ident) => format!("the macro `{name}!` is not understood, and `{ident}` carries a derivative"),
-            None => format!("the macro `{name}!` is not understood"),
-        };
-        let help =
-            "write its code out, or call a function; `assert!`, `panic!`, `println!` and their kin are understood";
-        self.reject(&mac.path, message, help)
+        let mut named = idents(mac.tokens.clone());
+        named.extend(in_text(mac.tokens.clone()));
+        if let Some(ident) = named.iter().find(|ident| self.is_active_local(ident)) {
+            let help =
+                "write its code out, or call a function; `assert!`, `panic!`, `println!` and their kin are understood";
+            let message = format!("the macro `{name}!` is not understood, and `{ident}` carries a derivative");
+            return self.reject(&mac.path, message, help);
+        }
+        let (mut lets, mut reads, mut seen) = (TokenStream::new(), Vec::new(), std::collections::HashSet::new());
+        for ident in named.into_iter().filter(|ident| seen.insert(ident.to_string())) {
+            let Some(local) = self.scopes.find(&ident) else { continue };
+            let Binding::Value(value) = self.scopes.binding(local).clone() else {
+                let help = "compute it in a variable first, and give the macro that";
+                return self.reject(&ident, format!("`{ident}` in the macro `{name}!`"), help);
+            };
+            reads.extend(value.var());
+            let value = self.tokens(&value);
+            lets.extend(quote!(let #ident = #value;));
+        }
+        let code = Verbatim { tokens: quote!({ #lets #mac }), reads, repeatable: false };
+        let kind = self.kinds.unknown();
+        self.define(kind, Rvalue::Verbatim(code), mac.span())
     }
 
     /// `debug_assert!` does nothing where Rust leaves it out.
@@ -154,12 +172,8 @@ impl Lower<'_> {
     fn captures(&mut self, format: &LitStr, reads: &mut Vec<crate::ir::Var>) -> TokenStream {
         let mut tokens = TokenStream::new();
         let mut seen = std::collections::HashSet::new();
-        for part in format.value().replace("{{", "").split('{').skip(1) {
-            let name: String = part.chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect();
-            let Ok(mut ident) = syn::parse_str::<Ident>(&name) else { continue };
-            // the name belongs where the text stands
-            ident.set_span(format.span());
-            if self.scopes.find(&ident).is_none() || !seen.insert(name) {
+        for ident in names_in(format) {
+            if self.scopes.find(&ident).is_none() || !seen.insert(ident.to_string()) {
                 continue;
             }
             let path: Expr = syn::parse_quote!(#ident);
@@ -172,8 +186,33 @@ impl Lower<'_> {
     }
 }
 
+/// The names in braces in every text among `tokens`.
+fn in_text(tokens: TokenStream) -> Vec<Ident> {
+    let each = tokens.into_iter().flat_map(|token| match token {
+        proc_macro2::TokenTree::Group(group) => in_text(group.stream()),
+        proc_macro2::TokenTree::Literal(literal) => match syn::parse2::<LitStr>(literal.to_token_stream()) {
+            Ok(text) => names_in(&text),
+            Err(_) => Vec::new(),
+        },
+        _ => Vec::new(),
+    });
+    each.collect()
+}
+
+/// The names in braces in a format string; each stands where the text stands.
+fn names_in(format: &LitStr) -> Vec<Ident> {
+    let text = format.value().replace("{{", "");
+    let names = text.split('{').skip(1).filter_map(|part| {
+        let name: String = part.chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect();
+        let mut ident = syn::parse_str::<Ident>(&name).ok()?;
+        ident.set_span(format.span());
+        Some(ident)
+    });
+    names.collect()
+}
+
 /// Every identifier in `tokens`.
-fn idents(tokens: TokenStream) -> Vec<Ident> {
+pub(super) fn idents(tokens: TokenStream) -> Vec<Ident> {
     let each = tokens.into_iter().flat_map(|token| match token {
         proc_macro2::TokenTree::Ident(ident) => vec![ident],
         proc_macro2::TokenTree::Group(group) => idents(group.stream()),

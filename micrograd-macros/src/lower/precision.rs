@@ -7,7 +7,7 @@ use super::place::strip;
 use crate::ir::{Arg, Operand, Rvalue};
 use crate::kinds::Kind;
 use crate::parse::Mode;
-use proc_macro2::TokenStream;
+use proc_macro2::{Span, TokenStream};
 use quote::{ToTokens, quote};
 use syn::spanned::Spanned;
 use syn::{Expr, Lit, LitFloat, Type, UnOp};
@@ -34,15 +34,36 @@ impl Lower<'_> {
 
     /// A float literal. Where it may be of either precision it is a variable, whose kind becomes known.
     pub(super) fn float_literal(&mut self, tokens: TokenStream, suffix: &str) -> Operand {
-        let kind = self.literal_kind(suffix);
+        let (kind, span) = (self.literal_kind(suffix), tokens.span());
         match kind {
             Kind::Float => Operand::Plain(tokens, kind),
-            kind if self.mixes() => {
-                let span = tokens.span();
-                self.define(kind, Rvalue::Use(Operand::Real(tokens)), span)
-            }
-            _ => Operand::Real(tokens),
+            kind => self.real_of(tokens, kind, span),
         }
+    }
+
+    /// A literal that is a real of this kind.
+    pub(super) fn real_of(&mut self, tokens: TokenStream, kind: Kind, span: Span) -> Operand {
+        let real = Operand::Real(tokens);
+        if self.mixes() { self.define(kind, Rvalue::Use(real), span) } else { real }
+    }
+
+    /// A literal in code that is not lowered further; its kind must be known by now, or is that of an `f64`.
+    pub(super) fn real_tokens(&mut self, literal: &TokenStream, kind: &Kind) -> TokenStream {
+        let kind = match self.kinds.resolve(kind) {
+            Kind::Unknown(_) => self.real_kind("f64"),
+            known => known,
+        };
+        crate::emit::real(self.input, literal, &kind)
+    }
+
+    /// A bound of a range of reals in a pattern.
+    pub(super) fn bound_of_reals(&mut self, e: &Expr, kind: &Kind) -> TokenStream {
+        if let Some((_, tokens)) = float(e) {
+            return self.real_tokens(&tokens, kind);
+        }
+        let value = self.expr(e);
+        self.expect(&value, kind, e);
+        self.tokens(&value)
     }
 
     /// A literal that is given to a function is what its parameter is: nothing here tells it.
@@ -60,8 +81,13 @@ impl Lower<'_> {
 
     /// Makes a kind that of a real, or reports it.
     pub(super) fn expect_real(&mut self, kind: &Kind, at: &impl ToTokens) -> bool {
-        let real = if self.mixes() { self.kinds.real() } else { Kind::Real };
+        let real = self.any_real();
         self.unify(&real, kind, at)
+    }
+
+    /// The kind of a real of whichever precision.
+    pub(super) fn any_real(&mut self) -> Kind {
+        if self.mixes() { self.kinds.real() } else { Kind::Real }
     }
 
     /// Whether a kind is known to be that of a scalar, which is versioned.

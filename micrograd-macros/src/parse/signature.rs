@@ -35,7 +35,6 @@ pub fn check_generics(generics: &Generics, errors: &mut Errors) {
     let mut scalars = 0;
     for param in &generics.params {
         match param {
-            GenericParam::Lifetime(_) => {}
             GenericParam::Type(ty) if is_scalar(generics, &ty.ident) => {
                 scalars += 1;
                 if scalars > 1 {
@@ -43,7 +42,7 @@ pub fn check_generics(generics: &Generics, errors: &mut Errors) {
                     errors.at(&ty.ident, message, "use one type parameter with the bound `micrograd::Scalar`");
                 }
             }
-            GenericParam::Type(_) | GenericParam::Const(_) => {}
+            GenericParam::Lifetime(_) | GenericParam::Type(_) | GenericParam::Const(_) => {}
         }
     }
 }
@@ -91,6 +90,30 @@ pub fn is_scalar(generics: &Generics, name: &Ident) -> bool {
         TypeParamBound::Trait(t) => t.path.segments.last().is_some_and(|s| s.ident == "Scalar"),
         _ => false,
     })
+}
+
+/// Gives every parameter that is a pattern a name, and takes it apart in the body.
+// Input:  fn f((a, b): (f64, f64)) -> f64 { a * b }
+// Output: fn f(pair: (f64, f64)) -> f64 { let (a, b) = pair; { a * b } }
+pub fn name_patterns(function: &mut ItemFn) {
+    let mut names = Names::default();
+    names.reserve(quote!(#function));
+    let mut lets: Vec<syn::Stmt> = Vec::new();
+    for arg in &mut function.sig.inputs {
+        let FnArg::Typed(typed) = arg else { continue };
+        let pat = &typed.pat;
+        let plain = matches!(&**pat, syn::Pat::Ident(p) if p.by_ref.is_none() && p.subpat.is_none());
+        if plain || matches!(&**pat, syn::Pat::Wild(_)) {
+            continue;
+        }
+        let name = names.fresh("argument", syn::spanned::Spanned::span(pat));
+        lets.push(parse_quote!(let #pat = #name;));
+        *typed.pat = parse_quote!(#name);
+    }
+    if !lets.is_empty() {
+        let body = &function.block;
+        function.block = parse_quote!({ #(#lets)* #body });
+    }
 }
 
 /// Gives every `impl Trait` among the parameters a name, so that what the function returns can say that it captures it.

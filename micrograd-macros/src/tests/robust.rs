@@ -24,17 +24,18 @@ impl<'ast> Visit<'ast> for Functions {
     }
 }
 
-fn read(folder: &Path, found: &mut Functions) {
-    let Ok(entries) = std::fs::read_dir(folder) else { return };
+/// Hands every source file under a folder to `visit`.
+pub fn folder(path: &Path, visit: &mut impl FnMut(&syn::File)) {
+    let Ok(entries) = std::fs::read_dir(path) else { return };
     for path in entries.flatten().map(|e| e.path()) {
         let hidden = path.file_name().is_some_and(|n| n == "target" || n.to_string_lossy().starts_with('.'));
         if path.is_dir() && !hidden {
-            read(&path, found);
+            folder(&path, visit);
         } else if path.extension().is_some_and(|e| e == "rs")
             && let Ok(text) = std::fs::read_to_string(&path)
             && let Ok(file) = syn::parse_file(&text)
         {
-            found.visit_file(&file);
+            visit(&file);
         }
     }
 }
@@ -43,9 +44,9 @@ fn read(folder: &Path, found: &mut Functions) {
 #[test]
 fn no_function_makes_it_panic() {
     let mut functions = Functions::default();
-    read(Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/..")), &mut functions);
-    if let Ok(folder) = std::env::var("FUNCTIONS") {
-        read(Path::new(&folder), &mut functions);
+    folder(concat!(env!("CARGO_MANIFEST_DIR"), "/..").as_ref(), &mut |file| functions.visit_file(file));
+    if let Ok(path) = std::env::var("FUNCTIONS") {
+        folder(path.as_ref(), &mut |file| functions.visit_file(file));
     }
     assert!(functions.0.len() > 500, "the workspace has functions");
     let mut accepted = 0;

@@ -16,7 +16,7 @@ pub fn own(input: &Input) -> TokenStream {
     let over =
         |scalar: &Ident| with_args(input, |_| quote!(#scalar), |t| quote!(<#t as #root::Differentiable>::At<#scalar>));
     let items = Items {
-        tangent: Target::tangent(input).ty(),
+        tangent: tangent_with_args(input, |t| quote!(<<#t as #root::Differentiable>::Dual as #root::Parts>::Primal)),
         over: [over(r), over(q)],
         dual: with_args(input, |s| quote!(#root::Dual<#s>), |t| quote!(<#t as #root::Differentiable>::Dual)),
         zero: zero(input, name, None),
@@ -42,12 +42,10 @@ pub fn parts(input: &Input) -> TokenStream {
     let of = with_args(input, |s| quote!(#root::Dual<#s>), ToTokens::to_token_stream);
     let primal_of = |t: &Ident| quote!(<#t as #root::Parts>::Primal);
     let primal = with_args(input, ToTokens::to_token_stream, primal_of);
-    let args = input.params.args(|role| role != Role::Opaque, |p| arg(p, ToTokens::to_token_stream, primal_of));
-    let (tangent, args) = (input.tangent(), angle(&args));
-    let body = into_parts(input, &input.name, [&primal, &quote!(#tangent #args)]);
+    let body = into_parts(input, &input.name, [&primal, &tangent_with_args(input, primal_of)]);
     let conditions = input.params.with(Role::Carried).flat_map(|t| {
-        let tangent = quote!(Tangent = <#t as #root::Parts>::Tangent);
-        [quote!(#t: #root::Parts), quote!(<#t as #root::Parts>::Primal: #root::Differentiable<#tangent>)]
+        let of_primal = quote!(Tangent = <#t as #root::Parts>::Tangent, Dual = #t);
+        [quote!(#t: #root::Parts), quote!(<#t as #root::Parts>::Primal: #root::Differentiable<#of_primal>)]
     });
     let conditions: Vec<_> = conditions.collect();
     Target::own(input).implement_for(&quote!(#root::Parts), &of, &conditions, &body)
@@ -71,6 +69,13 @@ fn with_args(
     carried: impl Fn(&Ident) -> TokenStream,
 ) -> TokenStream {
     let (name, args) = (&input.name, angle(&input.params.args(|_| true, |p| arg(p, &scalar, &carried))));
+    quote!(#name #args)
+}
+
+/// The type's tangent, with other arguments for the types that carry reals.
+fn tangent_with_args(input: &Input, carried: impl Fn(&Ident) -> TokenStream) -> TokenStream {
+    let args = input.params.args(|role| role != Role::Opaque, |p| arg(p, ToTokens::to_token_stream, &carried));
+    let (name, args) = (input.tangent(), angle(&args));
     quote!(#name #args)
 }
 

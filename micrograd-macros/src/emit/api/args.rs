@@ -1,7 +1,7 @@
 //! How the arguments of a user-facing function reach the companion, and come back to its pullback.
 use super::{Api, generic_names};
 use crate::names::plain;
-use crate::parse::Param;
+use crate::parse::{Mode, Param};
 use proc_macro2::{Ident, TokenStream};
 use quote::{ToTokens, quote};
 
@@ -114,17 +114,34 @@ impl Api<'_> {
             true => Some(quote!(let _ = #owner #name;)),
             false => (!anonymous).then(|| quote!(let _ = #owner #name::<#(#names),*>;)),
         };
-        let call = self.companion("fwd", args);
+        let call = self.companion("fwd", args, &self.scalar);
         quote!(#mention #before let (#value, #pullback) = #call; #after)
     }
 
+    /// The user's own generics, which the arguments may not tell, and the scalar with them.
+    fn explicit(&self, scalar: &TokenStream) -> TokenStream {
+        let (input, own) = (self.input, generic_names(self.input, false));
+        if input.owner.is_some() || own.is_empty() {
+            return TokenStream::new();
+        }
+        match &input.mode {
+            Mode::Plain(_) => quote!(::<#scalar #(, #own)*>),
+            Mode::Generic(s) => {
+                let s = s.to_string();
+                let own = own.iter().map(|name| if name.to_string() == s { scalar } else { name });
+                quote!(::<#(#own),*>)
+            }
+        }
+    }
+
     /// A call of a function of the companion.
-    pub(super) fn companion(&self, prefix: &str, args: &[TokenStream]) -> TokenStream {
+    pub(super) fn companion(&self, prefix: &str, args: &[TokenStream], scalar: &TokenStream) -> TokenStream {
         let (input, name) = (self.input, self.input.companion_name(prefix));
+        let generics = self.explicit(scalar);
         match &input.owner {
             None => {
                 let function = input.name();
-                quote!(#function::#name(#(#args),*))
+                quote!(#function::#name #generics(#(#args),*))
             }
             Some(owner) if owner.receiver.is_some() => {
                 let (receiver, rest) = args.split_first().expect("a method has a receiver");

@@ -43,7 +43,9 @@ impl Api<'_> {
         let head = self.head(&self.named("jvp"), None);
         let signature = quote!((#params #(#tangents)*) -> (#result, #of));
         let (y, d) = (self.fresh("y"), self.fresh("d"));
-        let (value, call) = (self.lowered(&y.to_token_stream()), self.companion("primal", &args));
+        let scalar = &self.scalar;
+        let dual = quote!(#root::Dual<#scalar>);
+        let (value, call) = (self.lowered(&y.to_token_stream()), self.companion("primal", &args, &dual));
         let body = quote! {
             #before
             let (#y, #d) = #root::Parts::into_parts(#call);
@@ -95,7 +97,7 @@ impl Api<'_> {
                 let (ty, function) = (&owner.ty, self.input.companion_name("primal"));
                 quote!(<<#ty as #root::Differentiable>::At<#s>>::#function(#(#args),*))
             }
-            _ => self.companion("primal", &args),
+            _ => self.companion("primal", &args, &s.to_token_stream()),
         };
         let result = self.input.result.over(&over, None);
         let generic = self.named("generic");

@@ -1,6 +1,6 @@
 //! The functions that run backward: `grad_f`, `value_and_grad_f`, `backward_f`, `vjp_f`.
 use super::args::{Passed, Slot};
-use super::{Api, generic_names};
+use super::{Api, generic_names, in_brackets_names};
 use crate::names::fresh_lifetime;
 use crate::parse::Param;
 use proc_macro2::{Ident, TokenStream};
@@ -47,6 +47,9 @@ impl Api<'_> {
         let (both, grad) = (self.named("value_and_grad"), self.named("grad"));
         let args = self.input.params.iter().map(|p| &p.ident);
         let owner = self.input.owner.as_ref().map(|_| quote!(Self::));
+        let anonymous = self.input.generics.params.len() > self.input.function.sig.generics.params.len();
+        let own = in_brackets_names(&self.input.generics);
+        let explicit = (!anonymous && !own.is_empty()).then(|| quote!(::<#(#own),*>));
         let name = self.input.name();
         let doc = format!("The value of [`{name}`] and its gradient: one slot per differentiable parameter, in order.");
         let head = self.head(&both, None);
@@ -54,7 +57,8 @@ impl Api<'_> {
             self.function(&doc, &head, &quote!((#params) -> (#result, #ty)), &quote!(#forward #fill (#y, #gradient)));
         let doc = format!("The gradient of [`{name}`]: one slot per differentiable parameter, in order.");
         let head = self.head(&grad, None);
-        let grad_fn = self.function(&doc, &head, &quote!((#params) -> #ty), &quote!(#owner #both(#(#args),*).1));
+        let grad_fn =
+            self.function(&doc, &head, &quote!((#params) -> #ty), &quote!(#owner #both #explicit(#(#args),*).1));
         quote!(#grad_fn #both_fn)
     }
 
@@ -127,7 +131,7 @@ impl Api<'_> {
         );
         let head = self.head(&self.named("vjp"), lifetime.as_ref());
         let captured = quote!(use<#(#lifetimes_first),*>);
-        let signature = quote!((#params) -> (#result, impl Fn(#of #(, &mut #places)*) -> #ty + #captured));
+        let signature = quote!((#params) -> (#result, impl ::core::ops::Fn(#of #(, &mut #places)*) -> #ty + #captured));
         let value = self.lowered(&y.to_token_stream());
         let closure = quote!(move |#seed: #of #(, #written: &mut #places)*| { #fill #gradient });
         self.function(&doc, &head, &signature, &quote!(#forward (#value, #closure)))

@@ -20,15 +20,15 @@ impl Backward<'_> {
         }
         let seed = if declared { self.adjoint(out).to_token_stream() } else { self.zero(out) };
         let mut scratch = (TokenStream::new(), TokenStream::new());
-        let (mut slots, mut seen) = (Vec::new(), Vec::new());
+        let (mut slots, mut others) = (Vec::new(), Vec::new());
         let mut ensure = TokenStream::new();
         for place in args.iter().filter_map(Arg::place) {
             if self.is_active(place.base) && self.is_scalar(place.base) {
                 let name = self.adjoint(place.base);
                 ensure.extend(self.adjoints.ensure(place.base, &name));
             }
-            let taken = seen.iter().any(|other: &&Place| other.may_overlap(place));
-            seen.push(place);
+            let taken = others.iter().any(|other: &&Place| other.may_overlap(place));
+            others.push(place);
             slots.push(self.slot(place, taken, &mut scratch));
         }
         let references: Vec<_> = args.iter().filter_map(|arg| self.reference_again(arg)).collect();

@@ -133,7 +133,7 @@ impl Emitter<'_> {
         let mut named = false;
         let args = written.args.iter().filter(|arg| !matches!(arg, GenericArgument::Lifetime(_))).map(|arg| {
             let text = arg.to_token_stream().to_string();
-            let is_scalar = text == "f64" || text == "f32" || text == s.to_string();
+            let is_scalar = text == "f64" || text == "f32" || *s == text;
             named |= is_scalar;
             match self.input.other_scalar().filter(|_| self.input.other == Some(&text)) {
                 Some(other) => other,

@@ -67,6 +67,14 @@ impl Emitter<'_> {
                 let op = cx.owned(op);
                 quote!(::core::option::Option::Some(#op))
             }
+            Rvalue::None => {
+                let item = match &cx.program.info(out).kind {
+                    Kind::Opt(item) if item.is_real() => Some(cx.scalar_of(item)),
+                    _ => None,
+                };
+                let item = item.map(|s| quote!(::<#s>));
+                quote!(::core::option::Option #item::None)
+            }
             Rvalue::Struct(literal) => cx.literal(literal),
             Rvalue::Repeat(op, len) if !cx.operand_kind(op).is_scalar() => {
                 let (op, len) = (cx.owned(op), &len.tokens);

@@ -1,13 +1,10 @@
 use micrograd::differentiable;
 
+mod f {}
+
 #[differentiable]
 fn f(x: f64) -> f64 {
-    'a: {
-        if x > 0.0 {
-            break 'a x * x;
-        }
-        x
-    }
+    x * x
 }
 
 fn main() {}
