@@ -1,12 +1,16 @@
 //! What generated code calls. Not part of the public interface.
+mod convert;
 mod derived;
 pub mod ops;
+mod precision;
 mod tape;
 
+pub use convert::{AsDouble, AsSingle, OfDouble, OfSingle};
+pub use precision::{Image, Join, NoReal, Of, Plain, Precision, lift_mixed};
 pub use derived::{Itself, different_variants};
 pub use tape::{Once, Replay, Tape};
 
-use crate::{Differentiable, Dual, Scalar, Tangent};
+use crate::{Differentiable, Scalar, Tangent};
 use alloc::borrow::ToOwned;
 pub use alloc::{boxed::Box, vec::Vec};
 
@@ -26,18 +30,6 @@ pub fn acc<T: Tangent + ?Sized>(to: &mut T, d: &T) {
 #[allow(clippy::needless_pass_by_value, reason = "a constant is a literal or a temporary")]
 #[inline]
 pub fn lift<S: Scalar, T: Differentiable>(constant: T) -> T::At<S> {
-    constant.lift::<S>()
-}
-
-/// The same in a function that mixes `f32` and `f64`: the constant's own reals must be those that `S` stands for.
-#[allow(clippy::needless_pass_by_value, reason = "a constant is a literal or a temporary")]
-#[inline]
-pub fn lift_of<R, S, T>(constant: T) -> T::At<S>
-where
-    R: Scalar,
-    S: Scalar,
-    T: Differentiable<Dual = <T as Differentiable>::At<Dual<R>>>,
-{
     constant.lift::<S>()
 }
 

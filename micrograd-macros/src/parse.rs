@@ -12,7 +12,7 @@ use crate::types::Ty;
 use options::Options;
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, format_ident, quote};
-pub use precision::{Mentions, REALS};
+pub use precision::REALS;
 pub use signature::is_scalar;
 use signature::{check_generics, check_qualifiers, has_scalar, inert, mode, name_impls, name_patterns};
 use syn::{FnArg, Generics, ItemFn, Pat, PatIdent, PatType, ReturnType, Type};
@@ -113,14 +113,6 @@ impl Input {
         self.other.map(|real| {
             if real == "f32" { quote!(<#s as #root::Scalar>::Single) } else { quote!(<#s as #root::Scalar>::Double) }
         })
-    }
-
-    /// The scalar that the user's own types are written over: the one that stands for `f64` where both are mixed.
-    pub fn image_scalar(&self) -> TokenStream {
-        match self.other {
-            Some("f64") => self.other_scalar().unwrap_or_default(),
-            _ => self.scalar_tokens.clone(),
-        }
     }
 
     /// Whether a value of a type goes through the image over the user's own scalar.

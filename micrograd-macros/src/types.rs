@@ -3,8 +3,8 @@ mod over;
 
 use crate::errors::{Errors, show};
 use crate::kinds::Kind;
-use crate::parse::{Mentions, Mode, Reading};
-pub use over::Over;
+use crate::parse::{Mode, Reading};
+pub use over::{Image, Over};
 use over::located;
 use proc_macro2::{Span, TokenStream};
 use quote::{ToTokens, quote, quote_spanned};
@@ -42,7 +42,7 @@ impl Ty {
         match ty {
             Type::Paren(inner) => Ty::read(&inner.elem, cx, errors),
             Type::Group(inner) => Ty::read(&inner.elem, cx, errors),
-            Type::Path(path) if path.qself.is_none() => Ty::named(ty, &path.path, cx, errors),
+            Type::Path(path) if path.qself.is_none() => Ty::of_path(ty, &path.path, cx, errors),
             Type::Path(_) => Some(Ty::Named(ty.clone())),
             Type::Array(a) => Some(Ty::Array(Box::new(Ty::read(&a.elem, cx, errors)?), a.len.clone())),
             Type::Tuple(t) => {
@@ -63,7 +63,7 @@ impl Ty {
         }
     }
 
-    fn named(ty: &Type, path: &Path, cx: Reading<'_>, errors: &mut Errors) -> Option<Ty> {
+    fn of_path(ty: &Type, path: &Path, cx: Reading<'_>, errors: &mut Errors) -> Option<Ty> {
         if let Some((container, item)) = container(path) {
             let item = Box::new(Ty::read(item, cx, errors)?);
             return Some(if container == "Vec" { Ty::Vec(ty.clone(), item) } else { Ty::Option(ty.clone(), item) });
@@ -79,12 +79,6 @@ impl Ty {
             (Some(name), _) if is_integer(name) => Some(Ty::Discrete(ty.clone(), Kind::Int)),
             (Some(name), _) if cx.inert.iter().any(|param| param == name) => {
                 Some(Ty::Discrete(ty.clone(), Kind::Inert))
-            }
-            // of a type of the user's it is only known here that its reals are `f64`
-            _ if cx.other.is_some() && Mentions::of_tokens(ty).single => {
-                let message = format!("`{}` over `f32` in a function that mixes `f32` and `f64`", show(ty));
-                errors.at(ty, message, "write it over `f64`, or the whole function in `f32`");
-                None
             }
             _ => Some(Ty::Named(ty.clone())),
         }
@@ -133,14 +127,26 @@ impl Ty {
 
     /// Whether its image over the scalar `f64` may be another type than itself.
     pub fn has_mirror(&self) -> bool {
+        self.named().is_some()
+    }
+
+    /// The types that it is made of.
+    pub fn leaves(&self) -> Vec<&Ty> {
         match self {
-            Ty::Real | Ty::Other | Ty::Discrete(..) => false,
+            Ty::Real | Ty::Other | Ty::Discrete(..) | Ty::Named(_) => vec![self],
             Ty::Array(item, _) | Ty::Slice(item) | Ty::Vec(_, item) | Ty::Option(_, item) | Ty::Ref(item, _) => {
-                item.has_mirror()
+                item.leaves()
             }
-            Ty::Tuple(items) => items.iter().any(Ty::has_mirror),
-            Ty::Named(_) => true,
+            Ty::Tuple(items) => items.iter().flat_map(Ty::leaves).collect(),
         }
+    }
+
+    /// The first type of the user's in it.
+    pub fn named(&self) -> Option<&Type> {
+        self.leaves().into_iter().find_map(|leaf| match leaf {
+            Ty::Named(ty) => Some(ty),
+            _ => None,
+        })
     }
 
     /// The type over a scalar; `lifetime` goes into an outer reference.

@@ -1,6 +1,7 @@
 //! The functions for users: `grad_f`, `value_and_grad_f`, `backward_f`, `vjp_f`, `jvp_f`, `generic_f`.
 mod args;
 mod forward;
+mod images;
 mod reverse;
 
 use super::companion::{allow, cfg};
@@ -79,14 +80,6 @@ impl Api<'_> {
     fn gradient_type(&self) -> TokenStream {
         let over = self.over();
         super::tuple(&self.slots().iter().map(|p| p.ty.tangent(&over)).collect::<Vec<_>>())
-    }
-
-    /// What the images of the user's own types are lifted to.
-    fn image_scalar(&self) -> TokenStream {
-        match self.input.other {
-            Some(_) => Ident::new("f64", Span::call_site()).to_token_stream(),
-            None => self.scalar.clone(),
-        }
     }
 
     fn result(&self) -> TokenStream {

@@ -6,7 +6,7 @@ use crate::ir::NamedType;
 use crate::names::{Names, fresh_lifetime};
 use crate::owner::{Owner, self_name};
 use crate::parse::{Input, Mode, Param};
-use crate::types::{Over, Ty};
+use crate::types::{Image, Over, Ty};
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, quote};
 use syn::{GenericParam, Lifetime, Path};
@@ -256,11 +256,11 @@ fn items(cx: &Emitter<'_>) -> TokenStream {
         let root = &cx.input.root;
         items.extend(quote!(use #root::rt::ops::#name as _;));
     }
-    let (s, root) = (cx.input.image_scalar(), &cx.input.root);
+    let (of, root) = (Image::of(cx.input), &cx.input.root);
     for named in &cx.program.types {
         let NamedType { ty, image, tangent, variants, .. } = named;
         let generics: Vec<_> = alias_generics(cx.input, named).into_iter().map(|(_, declared)| declared).collect();
-        let twin = quote!(<#ty as #root::Differentiable>::At<#s>);
+        let twin = of.write(ty, root, Span::call_site());
         match cx.input.mode {
             Mode::Plain(_) => items.extend(quote! {
                 type #image<#(#generics),*> = #twin;

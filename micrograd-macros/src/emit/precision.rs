@@ -32,15 +32,30 @@ impl Emitter<'_> {
         name.map(|name| Ident::new(name, Span::call_site()))
     }
 
-    /// A real as a real of maybe the other precision; nothing for anything else.
+    /// `value as f32` where the value may be a real; nothing for an integer. Where the macro does not see which it is,
+    /// the compiler does.
     pub(super) fn converted(&self, value: &TokenStream, from: &Kind, to: &Kind) -> Option<TokenStream> {
+        let (root, s) = (&self.input.root, self.scalar_of(to));
+        let to_single = self.plain_real(to).is_some_and(|real| real == "f32");
+        match from {
+            from if from == to => Some(value.clone()),
+            Kind::Real | Kind::Other if to_single => Some(quote!(#root::Scalar::to_single(#value))),
+            Kind::Real | Kind::Other => Some(quote!(#root::Scalar::to_double(#value))),
+            inactive if inactive.is_inactive() => None,
+            _ if to_single => Some(quote!(#root::rt::AsSingle::<#s>::as_single(#value))),
+            _ => Some(quote!(#root::rt::AsDouble::<#s>::as_double(#value))),
+        }
+    }
+
+    /// The adjoint of what was converted, by that of the result.
+    pub(super) fn converted_back(&self, d: &TokenStream, from: &Kind, to: &Kind) -> Option<TokenStream> {
         let root = &self.input.root;
         let to_single = self.plain_real(to).is_some_and(|real| real == "f32");
-        match (from.is_real() && to.is_real(), from == to) {
-            (false, _) => None,
-            (true, true) => Some(value.clone()),
-            (true, false) if to_single => Some(quote!(#root::Scalar::to_single(#value))),
-            (true, false) => Some(quote!(#root::Scalar::to_double(#value))),
+        match from {
+            real if real.is_real() => self.converted(d, to, real),
+            inactive if inactive.is_inactive() => None,
+            _ if to_single => Some(quote!(#root::rt::OfSingle::of_single(#d))),
+            _ => Some(quote!(#root::rt::OfDouble::of_double(#d))),
         }
     }
 
@@ -50,25 +65,29 @@ impl Emitter<'_> {
         quote!({ #root::rt::assert_inactive(&#op); #root::rt::lift::<#s, _>(#op as #ty) })
     }
 
-    /// What lifts a constant. Where both precisions are mixed, its reals must be of the one that it is lifted to.
+    /// What lifts a constant. Where both precisions are mixed, the compiler knows which its reals have.
     pub(super) fn lift(&self, out: Var) -> TokenStream {
         let (kind, root) = (&self.program.info(out).kind, &self.input.root);
-        if self.input.other.is_none() || kind.is_real() {
-            let (s, ty) = (self.scalar_of(kind), self.plain_real(kind));
-            let ty = ty.map_or(quote!(_), |ty| ty.to_token_stream());
-            return quote!(#root::rt::lift::<#s, #ty>);
+        if self.input.other.is_some() && !kind.is_real() {
+            let double = if self.input.other == Some("f64") { Kind::Other } else { Kind::Real };
+            let double = self.scalar_of(&double);
+            return quote!(#root::rt::lift_mixed::<#double, _>);
         }
-        let double = if self.input.other == Some("f64") { Kind::Other } else { Kind::Real };
-        let of = match (kind.has(&Kind::Real), kind.has(&Kind::Other)) {
-            (true, false) => Kind::Real,
-            (false, true) => Kind::Other,
-            _ => double,
-        };
-        let (s, real) = (self.scalar_of(&of), self.plain_real(&of));
-        quote!(#root::rt::lift_of::<#real, #s, _>)
+        let (s, ty) = (self.scalar_of(kind), self.plain_real(kind));
+        let ty = ty.map_or(quote!(_), |ty| ty.to_token_stream());
+        quote!(#root::rt::lift::<#s, #ty>)
     }
 
-    /// What an argument is that may be a literal without a type.
+    /// A value that is given to a function or to a field, where a literal without a type takes that of its place.
+    pub(super) fn given_value(&self, op: &Operand) -> TokenStream {
+        let root = &self.input.root;
+        match self.free_literal(op) {
+            Some(literal) => quote!(#root::rt::literal(#literal, #literal)),
+            None => self.owned(op),
+        }
+    }
+
+    /// A literal without a type.
     pub(super) fn free_literal<'o>(&self, op: &'o Operand) -> Option<&'o TokenStream> {
         match op {
             Operand::Real(literal) if self.input.other.is_some() => Some(literal),

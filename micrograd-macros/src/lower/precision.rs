@@ -79,6 +79,14 @@ impl Lower<'_> {
         }
     }
 
+    /// The value of a field: a literal is what the field is.
+    pub(super) fn field_value(&mut self, e: &Expr) -> Operand {
+        match float(e) {
+            Some((literal, tokens)) if self.mixes() && literal.suffix().is_empty() => Operand::Real(tokens),
+            _ => self.expr(e),
+        }
+    }
+
     /// Makes a kind that of a real, or reports it.
     pub(super) fn expect_real(&mut self, kind: &Kind, at: &impl ToTokens) -> bool {
         let real = self.any_real();

@@ -48,10 +48,12 @@ fn first_real(ty: &Type) -> Option<&'static str> {
         Type::Tuple(tuple) => tuple.elems.iter().find_map(first_real),
         Type::Path(path) => {
             let last = path.path.segments.last()?;
+            let container = last.ident == "Vec" || last.ident == "Option";
             let own = REALS.into_iter().find(|real| path.path.is_ident(real));
             own.or_else(|| match &last.arguments {
                 PathArguments::AngleBracketed(args) => args.args.iter().find_map(|arg| match arg {
-                    GenericArgument::Type(ty) => first_real(ty),
+                    // the image of a type over `f32` does not tell its scalar
+                    GenericArgument::Type(ty) => first_real(ty).filter(|real| container || *real == "f64"),
                     _ => None,
                 }),
                 _ => None,
@@ -64,12 +66,26 @@ fn first_real(ty: &Type) -> Option<&'static str> {
 /// Reads the type of a parameter or of the result.
 pub fn read(written: &Type, cx: Reading<'_>, errors: &mut Errors) -> Option<Ty> {
     let ty = Ty::read(written, cx, errors)?;
-    if cx.other.is_some() && ty.has_mirror() && Mentions::of_tokens(written).single {
-        let message = format!("`{}` has an `f32` beside a type of yours, in a function that mixes `f32` and `f64`", show(written));
-        errors.at(written, message, "pass them apart, or make it an `f64`");
+    if cx.other.is_some() && !is_mapped(&ty, cx) {
+        let message = format!("a sequence with an `f32` beside a type of yours: `{}`", show(written));
+        errors.at(written, message, "in a function that mixes `f32` and `f64`, pass them apart");
         return None;
     }
     Some(ty)
+}
+
+/// Whether every sequence is mapped to its image over one scalar: a type of the user's may be of either.
+fn is_mapped(ty: &Ty, cx: Reading<'_>) -> bool {
+    let single = |leaf: &Ty| match leaf {
+        Ty::Real => *cx.mode == Mode::Plain("f32"),
+        Ty::Other => cx.other == Some("f32"),
+        _ => false,
+    };
+    match ty {
+        Ty::Tuple(items) => items.iter().all(|item| is_mapped(item, cx)),
+        Ty::Ref(inner, _) => is_mapped(inner, cx),
+        ty => !ty.has_mirror() || !ty.leaves().into_iter().any(single),
+    }
 }
 
 /// Which reals some code mentions.
@@ -91,13 +107,6 @@ impl Mentions {
     fn of_signature(function: &ItemFn) -> Self {
         let mut found = Mentions::default();
         found.visit_signature(&function.sig);
-        found
-    }
-
-    /// Those of any tokens.
-    pub fn of_tokens(tokens: &impl ToTokens) -> Self {
-        let mut found = Mentions::default();
-        found.tokens(tokens.to_token_stream());
         found
     }
 

@@ -101,7 +101,7 @@ impl Api<'_> {
         }
         let head = self.head(&self.named("backward"), None);
         let signature = quote!((#params, #seed: #ty #(#given)*) -> (#result, #types));
-        let value = self.lowered(&y.to_token_stream());
+        let value = self.lowered(&self.input.result, &y.to_token_stream());
         self.function(&doc, &head, &signature, &quote!(#forward #zeros #pull (#value, #returned)))
     }
 
@@ -132,7 +132,7 @@ impl Api<'_> {
         let head = self.head(&self.named("vjp"), lifetime.as_ref());
         let captured = quote!(use<#(#lifetimes_first),*>);
         let signature = quote!((#params) -> (#result, impl ::core::ops::Fn(#of #(, &mut #places)*) -> #ty + #captured));
-        let value = self.lowered(&y.to_token_stream());
+        let value = self.lowered(&self.input.result, &y.to_token_stream());
         let closure = quote!(move |#seed: #of #(, #written: &mut #places)*| { #fill #gradient });
         self.function(&doc, &head, &signature, &quote!(#forward (#value, #closure)))
     }

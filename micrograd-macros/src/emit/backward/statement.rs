@@ -21,8 +21,8 @@ impl Backward<'_> {
             Rvalue::Use(op) => self.contribute(op, false, &d.to_token_stream()),
             Rvalue::Prim(rule, ops) => self.primitive(out, rule, ops),
             Rvalue::Convert(op, _) => {
-                let (of, from) = (&self.cx.program.info(out).kind, self.cx.operand_kind(op));
-                let back = self.cx.converted(&d.to_token_stream(), of, &from);
+                let (to, from) = (&self.cx.program.info(out).kind, self.cx.operand_kind(op));
+                let back = self.cx.converted_back(&d.to_token_stream(), &from, to);
                 back.map_or_else(TokenStream::new, |back| self.contribute(op, false, &back))
             }
             Rvalue::Load(place) => self.load(place, out),

@@ -5,7 +5,8 @@ use super::Forward;
 use crate::ir::{Arg, Callee, Stmt, Var};
 use crate::names::plain;
 use crate::parse::Mode;
-use proc_macro2::{Ident, TokenStream};
+use crate::types::Image;
+use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, format_ident, quote};
 use syn::{GenericArgument, Path, PathArguments, PathSegment};
 
@@ -65,13 +66,7 @@ impl Emitter<'_> {
 
     fn argument(&self, arg: &Arg) -> TokenStream {
         match arg {
-            Arg::Value(op) => match self.free_literal(op) {
-                Some(literal) => {
-                    let root = &self.input.root;
-                    quote!(#root::rt::literal(#literal, #literal))
-                }
-                None => self.owned(op),
-            },
+            Arg::Value(op) => self.given_value(op),
             Arg::Ref(place) => self.reference(place),
             Arg::Mut(place) => self.mutable(place),
         }
@@ -116,9 +111,12 @@ impl Emitter<'_> {
     }
 
     fn associated(&self, path: &Path, ty: &PathSegment, name: &Ident, generics: &TokenStream) -> TokenStream {
-        let (s, root, image) = (&self.input.scalar, &self.input.root, self.input.image_scalar());
+        let s = &self.input.scalar;
         match self.input.mode {
-            Mode::Plain(_) if ty.ident != *s => quote!(<<#path as #root::Differentiable>::At<#image>>::#name #generics),
+            Mode::Plain(_) if ty.ident != *s => {
+                let image = Image::of(self.input).write(path, &self.input.root, Span::call_site());
+                quote!(<#image>::#name #generics)
+            }
             _ => quote!(#path::#name #generics),
         }
     }

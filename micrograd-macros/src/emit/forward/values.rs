@@ -155,7 +155,7 @@ impl Emitter<'_> {
             None => super::super::type_path(self.input, ty, false),
         };
         let fields = literal.fields.iter().map(|(member, op)| {
-            let op = self.owned(op);
+            let op = self.given_value(op);
             quote!(#member: #op)
         });
         let rest = literal.rest.as_ref().map(|op| {

@@ -1,0 +1,114 @@
+//! Which plain float the reals of a type are, for functions that mix `f32` and `f64`: there the macro writes the image
+//! of a type over one of two scalars, and the compiler chooses.
+use crate::{Differentiable, Scalar};
+use alloc::{boxed::Box, string::String, vec::Vec};
+
+/// A type whose reals are all of one precision.
+#[diagnostic::on_unimplemented(
+    message = "the precision of `{Self}` is not known",
+    label = "in a function that mixes `f32` and `f64`",
+    note = "`#[derive(Differentiable)]` tells it, or convert to `f64` outside the function"
+)]
+pub trait Precision {
+    /// The plain float that they are, or [`NoReal`].
+    type Real: ?Sized;
+}
+
+/// Stands for the plain float of a type without reals.
+#[derive(Debug)]
+pub enum NoReal {}
+
+/// A plain float, as one of the two scalars of a function that mixes both.
+pub trait Plain {
+    /// The scalar that stands for it where `D` stands for `f64`.
+    type Of<D: Scalar>: Scalar;
+}
+impl Plain for f32 {
+    type Of<D: Scalar> = D::Single;
+}
+impl Plain for f64 {
+    type Of<D: Scalar> = D;
+}
+impl Plain for NoReal {
+    type Of<D: Scalar> = D;
+}
+
+/// The scalar that stands for the reals of `T` where `D` stands for `f64`.
+pub type Of<T, D> = <<T as Precision>::Real as Plain>::Of<D>;
+/// The image of `T` where `D` stands for `f64`.
+pub type Image<T, D> = <T as Differentiable>::At<Of<T, D>>;
+
+/// A constant of any type where `D` stands for `f64`.
+#[allow(clippy::needless_pass_by_value, reason = "a constant is a literal or a temporary")]
+#[inline]
+pub fn lift_mixed<D: Scalar, T: Differentiable + Precision<Real: Plain>>(constant: T) -> Image<T, D> {
+    constant.lift::<Of<T, D>>()
+}
+
+/// The plain float of two types together.
+pub trait Join<Other: ?Sized> {
+    /// That of whichever has one.
+    type Real: ?Sized;
+}
+impl<R: ?Sized> Join<R> for NoReal {
+    type Real = R;
+}
+
+macro_rules! reals {
+    ($($t:ty)*) => {$(
+        impl Precision for $t {
+            type Real = $t;
+        }
+        impl Join<NoReal> for $t {
+            type Real = $t;
+        }
+        impl Join<$t> for $t {
+            type Real = $t;
+        }
+    )*};
+}
+reals! { f32 f64 }
+
+macro_rules! discrete {
+    ($($t:ty)*) => {$(
+        impl Precision for $t {
+            type Real = NoReal;
+        }
+    )*};
+}
+discrete! { () u8 u16 u32 u64 u128 usize i8 i16 i32 i64 i128 isize bool char String &str }
+
+macro_rules! containers {
+    ($([$($generics:tt)*] $t:ty;)*) => {$(
+        impl<$($generics)*> Precision for $t {
+            type Real = T::Real;
+        }
+    )*};
+}
+containers! {
+    [T: Precision] [T];
+    [T: Precision] Vec<T>;
+    [T: Precision] Option<T>;
+    [T: Precision] Box<T>;
+    [T: Precision, const N: usize] [T; N];
+}
+
+/// A tuple has the reals of its first item and of the rest.
+macro_rules! tuples {
+    ($A:ident) => {
+        impl<$A: Precision> Precision for ($A,) {
+            type Real = $A::Real;
+        }
+    };
+    ($A:ident $($B:ident)+) => {
+        impl<$A, $($B),+> Precision for ($A, $($B,)+)
+        where
+            $A: Precision<Real: Join<<($($B,)+) as Precision>::Real>>,
+            ($($B,)+): Precision,
+        {
+            type Real = <$A::Real as Join<<($($B,)+) as Precision>::Real>>::Real;
+        }
+        tuples!($($B)+);
+    };
+}
+tuples! { A B C D E F G H I J K L }
