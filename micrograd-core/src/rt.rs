@@ -3,11 +3,13 @@ mod convert;
 mod derived;
 pub mod ops;
 mod precision;
+mod sequences;
 mod tape;
 
 pub use convert::{AsDouble, AsSingle, OfDouble, OfSingle};
 pub use precision::{Image, Join, NoReal, Of, Plain, Precision, lift_mixed};
 pub use derived::{Itself, different_variants};
+pub use sequences::{Sequence, array_like, empty_list, empty_product, empty_sum, length};
 pub use tape::{Once, Replay, Tape};
 
 use crate::{Differentiable, Scalar, Tangent};
@@ -109,20 +111,6 @@ pub fn same_length(name: &str, primal: usize, tangent: usize) {
 #[inline]
 pub fn sum<S: Scalar>(d: &[S]) -> S {
     d.iter().fold(S::ZERO, |sum, d| sum + *d)
-}
-
-/// What the sum of nothing is: the standard library decides whether that is `0.0` or `-0.0`.
-#[inline]
-#[must_use]
-pub fn empty_sum<T: core::iter::Sum>() -> T {
-    core::iter::empty::<T>().sum()
-}
-
-/// What the product of nothing is.
-#[inline]
-#[must_use]
-pub fn empty_product<T: core::iter::Product>() -> T {
-    core::iter::empty::<T>().product()
 }
 
 /// A literal of a function that is written in `f32`.

@@ -49,6 +49,7 @@ use proc_macro2::{Ident, Span, TokenStream};
 use quote::ToTokens;
 use scope::{Binding, Local, Scopes};
 use std::collections::{HashMap, HashSet};
+use syn::ReturnType;
 
 /// Lowers the function; `None` if a mistake was reported.
 pub fn lower(input: &Input, errors: &mut Errors) -> Option<Program> {
@@ -60,12 +61,18 @@ pub fn lower(input: &Input, errors: &mut Errors) -> Option<Program> {
         l.own_receiver();
         let value = l.block(&block);
         let result = l.result.clone();
-        l.expect(&value, &result, &input.function.sig.output);
+        match &input.function.sig.output {
+            // there is no type to point at
+            ReturnType::Default => l.expect(&value, &result, &input.function.block.stmts.last()),
+            output => l.expect(&value, &result, output),
+        };
         value
     });
     let body = Region { index: None, args: Vec::new(), stmts, exit: exit.unwrap_or(Exit::Return(value)) };
     lower.settle_reals();
-    lower.check_carried(&body);
+    if lower.errors.is_empty() {
+        lower.check_carried(&body);
+    }
     if !lower.errors.is_empty() {
         return None;
     }
@@ -302,10 +309,9 @@ impl<'a> Lower<'a> {
                     "Rust converts nothing by itself: write the conversion, for example `n as f64`".to_owned()
                 }
             };
-            let [a, b] = [a, b].map(|kind| match (kind, self.input.other, &self.input.mode) {
-                (Kind::Real, Some(_), Mode::Plain(own)) => format!("`{own}`"),
-                (Kind::Other, Some(other), _) => format!("`{other}`"),
-                (kind, ..) => kind.to_string(),
+            let [a, b] = [a, b].map(|kind| match self.input.plain_real(kind).filter(|_| self.mixes()) {
+                Some(real) => format!("`{real}`"),
+                None => kind.to_string(),
             });
             self.errors.at(at, format!("`#[differentiable]` takes this for two things at once: {a} and {b}"), help);
         }

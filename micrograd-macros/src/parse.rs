@@ -5,6 +5,7 @@ mod signature;
 
 use crate::analyse::Strategy;
 use crate::errors::Errors;
+use crate::kinds::Kind;
 use crate::names::Names;
 use crate::owner::{Owner, Receiver};
 use crate::prepare;
@@ -113,6 +114,16 @@ impl Input {
         self.other.map(|real| {
             if real == "f32" { quote!(<#s as #root::Scalar>::Single) } else { quote!(<#s as #root::Scalar>::Double) }
         })
+    }
+
+    /// The user's type of a real.
+    pub fn plain_real(&self, kind: &Kind) -> Option<Ident> {
+        let name = match (kind, &self.mode) {
+            (Kind::Real, Mode::Plain(own)) => Some(*own),
+            (Kind::Other, _) => self.other,
+            _ => None,
+        };
+        name.map(|name| Ident::new(name, Span::call_site()))
     }
 
     /// Whether a value of a type goes through the image over the user's own scalar.

@@ -77,7 +77,7 @@ impl<'a> Record<'a> {
 
     /// An adjoint that is no scalar takes its shape from its primal.
     fn adjoint(&mut self, v: Var) {
-        if self.activity.active[v.0] && !self.program.info(v).kind.is_real() {
+        if self.activity.active[v.0] && !self.program.info(v).kind.is_shaped() {
             self.needed.insert(v);
         }
     }

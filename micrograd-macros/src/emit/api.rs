@@ -4,7 +4,7 @@ mod forward;
 mod images;
 mod reverse;
 
-use super::companion::{allow, cfg};
+use super::companion::{allow, attributes, cfg};
 use crate::names::{Names, plain};
 use crate::owner::Receiver;
 use crate::parse::{Input, Mode, Param};
@@ -100,9 +100,21 @@ impl Api<'_> {
 
     /// One public function with its docs; `head` is `name(params) -> result`.
     fn function(&self, doc: &str, generics: &TokenStream, head: &TokenStream, body: &TokenStream) -> TokenStream {
+        self.bounded(doc, generics, head, body, None)
+    }
+
+    /// The same where the types of a method's `impl` outlive `lifetime`.
+    fn bounded(
+        &self,
+        doc: &str,
+        generics: &TokenStream,
+        head: &TokenStream,
+        body: &TokenStream,
+        lifetime: Option<&Lifetime>,
+    ) -> TokenStream {
+        let clauses = super::companion::user_clauses(self.input, lifetime);
         let (vis, cfg, allow) = (&self.input.function.vis, cfg(self.input), allow());
-        let docs = self.input.function.attrs.iter().filter(|a| a.path().is_ident("doc"));
-        let clauses = &self.input.generics.where_clause;
+        let docs = attributes(self.input, "doc");
         quote! {
             #(#cfg)*
             #[doc = #doc]
@@ -125,10 +137,8 @@ impl Api<'_> {
 pub(super) fn in_brackets(generics: &Generics, lifetime: Option<&Lifetime>) -> Vec<TokenStream> {
     let each = generics.params.iter().map(|param| match param {
         GenericParam::Type(ty) => {
-            let (ident, bounds) = (&ty.ident, &ty.bounds);
-            let bounds = (!bounds.is_empty()).then(|| quote!(#bounds +));
-            let lifetime = lifetime.iter();
-            quote!(#ident: #bounds #(#lifetime)*)
+            let (ident, bounds, lifetime) = (&ty.ident, ty.bounds.iter(), lifetime.iter());
+            quote!(#ident: #(#bounds +)* #(#lifetime)*)
         }
         GenericParam::Const(c) => {
             let (ident, ty) = (&c.ident, &c.ty);

@@ -148,8 +148,22 @@ impl<'a> Backward<'a> {
 
     /// A zero adjoint for `v`.
     fn zero(&self, v: Var) -> TokenStream {
-        let (root, name, kind) = (&self.cx.input.root, self.cx.name(v), &self.cx.program.info(v).kind);
-        if kind.is_real() { self.cx.zero_of(kind) } else { quote!(#root::rt::zero(&#name)) }
+        let (info, root) = (self.cx.program.info(v), &self.cx.input.root);
+        let name = &info.name;
+        if info.kind.is_shaped() { self.zero_of(&info.kind) } else { quote!(#root::rt::zero(&#name)) }
+    }
+
+    /// A zero adjoint for a kind that tells its shape.
+    fn zero_of(&self, kind: &Kind) -> TokenStream {
+        let root = &self.cx.input.root;
+        match kind {
+            real if real.is_real() => self.cx.zero_of(real),
+            Kind::Tup(items) => {
+                let items = items.iter().map(|item| self.zero_of(item));
+                quote!((#(#items,)*))
+            }
+            _ => quote!(#root::NoTan),
+        }
     }
 
     /// A memory variable is restored step by step: the pullback works on a copy of its last state.

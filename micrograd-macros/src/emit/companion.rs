@@ -201,11 +201,20 @@ fn generics(input: &Input, lifetime: Option<&Lifetime>) -> TokenStream {
 
 /// The user's `where` clause; the types of a method's `impl` outlive what the pullback captures.
 fn where_clause(input: &Input, lifetime: Option<&Lifetime>) -> TokenStream {
+    let of_method = input.owner.is_some() && matches!(input.mode, Mode::Plain(_));
+    let scalar = of_method.then(|| input.scalar.to_token_stream());
+    clauses(input, scalar, lifetime)
+}
+
+/// The same for a function in the user's own types.
+pub fn user_clauses(input: &Input, lifetime: Option<&Lifetime>) -> TokenStream {
+    clauses(input, None, lifetime)
+}
+
+fn clauses(input: &Input, scalar: Option<TokenStream>, lifetime: Option<&Lifetime>) -> TokenStream {
     let own = input.generics.where_clause.iter().flat_map(|clause| &clause.predicates);
     let mut clauses: Vec<TokenStream> = own.map(ToTokens::to_token_stream).collect();
     if let (Some(owner), Some(lifetime)) = (&input.owner, lifetime) {
-        let s = &input.scalar;
-        let scalar = matches!(input.mode, Mode::Plain(_)).then(|| s.to_token_stream());
         let types = owner.generics.type_params().map(|p| p.ident.to_token_stream());
         let this = is_self(owner).then(|| quote!(Self));
         clauses.extend(scalar.into_iter().chain(types).chain(this).map(|ty| quote!(#ty: #lifetime)));
@@ -391,9 +400,15 @@ fn open(cx: &Emitter<'_>, slots: &[Option<Ident>], names: &mut Names) -> TokenSt
     tokens
 }
 
+/// The attributes of one name on the user's function; those inside its body are on it too.
+pub fn attributes<'a>(input: &'a Input, name: &'a str) -> impl Iterator<Item = syn::Attribute> + 'a {
+    let named = input.function.attrs.iter().filter(move |a| a.path().is_ident(name));
+    named.map(|a| syn::Attribute { style: syn::AttrStyle::Outer, ..a.clone() })
+}
+
 /// The `cfg` attributes of the user's function.
-pub fn cfg(input: &Input) -> Vec<&syn::Attribute> {
-    input.function.attrs.iter().filter(|a| a.path().is_ident("cfg")).collect()
+pub fn cfg(input: &Input) -> Vec<syn::Attribute> {
+    attributes(input, "cfg").collect()
 }
 
 /// Generated code raises no warning in a user's crate.

@@ -3,7 +3,7 @@ use super::Emitter;
 use crate::ir::{Operand, Var};
 use crate::kinds::Kind;
 use crate::parse::{Input, Mode};
-use proc_macro2::{Ident, Span, TokenStream};
+use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
 use syn::Type;
 
@@ -22,21 +22,11 @@ impl Emitter<'_> {
         if *kind == Kind::Other { quote!(<#s as #root::Scalar>::ZERO) } else { quote!(#s::ZERO) }
     }
 
-    /// The user's type of a real.
-    pub(super) fn plain_real(&self, kind: &Kind) -> Option<Ident> {
-        let name = match (kind, &self.input.mode) {
-            (Kind::Real, Mode::Plain(own)) => Some(*own),
-            (Kind::Other, _) => self.input.other,
-            _ => None,
-        };
-        name.map(|name| Ident::new(name, Span::call_site()))
-    }
-
     /// `value as f32` where the value may be a real; nothing for an integer. Where the macro does not see which it is,
     /// the compiler does.
     pub(super) fn converted(&self, value: &TokenStream, from: &Kind, to: &Kind) -> Option<TokenStream> {
         let (root, s) = (&self.input.root, self.scalar_of(to));
-        let to_single = self.plain_real(to).is_some_and(|real| real == "f32");
+        let to_single = self.input.plain_real(to).is_some_and(|real| real == "f32");
         match from {
             from if from == to => Some(value.clone()),
             Kind::Real | Kind::Other if to_single => Some(quote!(#root::Scalar::to_single(#value))),
@@ -50,7 +40,7 @@ impl Emitter<'_> {
     /// The adjoint of what was converted, by that of the result.
     pub(super) fn converted_back(&self, d: &TokenStream, from: &Kind, to: &Kind) -> Option<TokenStream> {
         let root = &self.input.root;
-        let to_single = self.plain_real(to).is_some_and(|real| real == "f32");
+        let to_single = self.input.plain_real(to).is_some_and(|real| real == "f32");
         match from {
             real if real.is_real() => self.converted(d, to, real),
             inactive if inactive.is_inactive() => None,
@@ -73,7 +63,7 @@ impl Emitter<'_> {
             let double = self.scalar_of(&double);
             return quote!(#root::rt::lift_mixed::<#double, _>);
         }
-        let (s, ty) = (self.scalar_of(kind), self.plain_real(kind));
+        let (s, ty) = (self.scalar_of(kind), self.input.plain_real(kind));
         let ty = ty.map_or(quote!(_), |ty| ty.to_token_stream());
         quote!(#root::rt::lift::<#s, #ty>)
     }

@@ -1,6 +1,7 @@
 //! Calls of functions.
 use super::Lower;
 use super::expr::rule;
+use super::methods::ORDERINGS;
 use super::place::strip;
 use super::scope::Binding;
 use crate::errors::PRIMITIVES;
@@ -38,6 +39,9 @@ impl Lower<'_> {
                 if matches!(self.scopes.binding(local), Binding::Value(Operand::Poison)) {
                     return Operand::Poison;
                 }
+                if !self.errors.is_empty() {
+                    return Operand::Poison;
+                }
                 let help = "write a closure, `let f = |v| ..`, or a function with `#[differentiable]`";
                 return self.reject(name, "a call of a local whose code is not visible", help);
             }
@@ -67,9 +71,15 @@ impl Lower<'_> {
         let [.., owner, name] = &path.segments.iter().collect::<Vec<_>>()[..] else {
             return None;
         };
+        if let Some(array) = self.array_from_fn(e) {
+            return Some(array);
+        }
         let args: Vec<_> = e.args.iter().collect();
         if owner.ident == "mem" {
             return self.mem_function(&name.ident.to_string(), &args);
+        }
+        if let (true, [list]) = (owner.ident == "Vec" && name.ident == "from", &args[..]) {
+            return Some(self.vec_from(list));
         }
         let empty = owner.ident == "Vec" && (name.ident == "new" || name.ident == "with_capacity");
         empty.then(|| self.empty_vec(e))
@@ -92,6 +102,10 @@ impl Lower<'_> {
         let args: Vec<_> = e.args.iter().collect();
         if name.ident == "from" || name.ident == "from_f64" {
             return Some(self.conversion(path, real, &args));
+        }
+        if let (Some(order), [a, b]) = (ORDERINGS.iter().find(|order| name.ident == *order), &args[..]) {
+            let (a, b) = (self.expr(a), self.expr(b));
+            return Some(self.ordering(order, &a, &b, e));
         }
         let first = real.filter(|_| self.mixes()).zip(args.first()).map(|(real, first)| {
             let (value, kind) = (self.expr(first), self.real_kind(real));
@@ -275,6 +289,12 @@ impl Lower<'_> {
         {
             return Arg::Ref(through(place.clone()));
         }
+        match self.produced(e) {
+            Some(Binding::Alias(place, false)) => return Arg::Ref(through(place)),
+            Some(Binding::Alias(place, true)) => return Arg::Mut(through(place)),
+            Some(value) => return Arg::Value(self.materialise(value, e)),
+            None => {}
+        }
         match strip(e) {
             Expr::Reference(r) if r.mutability.is_some() => {
                 let place = self.place(&r.expr);
@@ -286,8 +306,8 @@ impl Lower<'_> {
             }
             Expr::Reference(r) => Arg::Ref(self.place(&r.expr)),
             _ => {
-                if let Some(literal) = self.literal_argument(e) {
-                    return literal;
+                if let Some(literal) = self.free_literal(e) {
+                    return Arg::Value(literal);
                 }
                 let closure = self.inert_argument(e);
                 Arg::Value(closure.unwrap_or_else(|| self.expr(e)))

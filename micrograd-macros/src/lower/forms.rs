@@ -2,9 +2,9 @@
 //! references are looked through.
 use super::Lower;
 use super::named::Made;
-use super::pattern::rest_of;
+use super::pattern::is_rest;
 use crate::emit::Access;
-use crate::ir::{Operand, Place, Projection, Variant};
+use crate::ir::{Operand, Place, Projection, Var, Variant};
 use crate::kinds::Kind;
 use crate::names::plain;
 use proc_macro2::TokenStream;
@@ -18,6 +18,8 @@ pub(super) struct Form {
     pub(super) pattern: TokenStream,
     /// What must hold besides: literals of reals are compared.
     conditions: Vec<TokenStream>,
+    /// What the conditions mention.
+    pub(super) reads: Vec<Var>,
     /// The names in it.
     pub(super) names: Vec<Name>,
     /// Whether there are values that it does not fit.
@@ -30,8 +32,8 @@ pub(super) struct Form {
 pub(super) struct Name {
     /// The name.
     pub(super) text: String,
-    /// Whether it is a reference for the user.
-    pub(super) by_ref: bool,
+    /// Whether it is a reference in emitted code, and none for the user.
+    pub(super) starred: bool,
     /// What it stands for.
     pub(super) kind: Kind,
 }
@@ -89,16 +91,23 @@ impl Lower<'_> {
             return quote!(::core::option::Option::None);
         }
         let kind = self.place_kind(place);
-        form.names.push(Name { text: plain(ident), by_ref: by_ref || name.by_ref.is_some(), kind });
+        // no constant has the name of a local
+        let as_written =
+            plain(ident).starts_with(char::is_uppercase) && self.scopes.find(ident).is_none() && name.subpat.is_none();
+        let starred = !(by_ref || name.by_ref.is_some() || as_written);
+        form.names.push(Name { text: plain(ident), starred, kind });
         if let Some((_, inner)) = &name.subpat {
             let inner = self.inner(inner, place, by_ref, form);
             return quote!(ref #ident @ #inner);
         }
-        if plain(ident).starts_with(char::is_uppercase) {
-            form.refutable = true;
-            return ident.to_token_stream();
+        if !as_written {
+            return quote!(ref #ident);
         }
-        quote!(ref #ident)
+        form.refutable = true;
+        if self.is_plain_mode() && self.is_constant(ident) && self.is_real_place(place) {
+            return self.constant_form(&syn::parse_quote!(#ident), place, form);
+        }
+        ident.to_token_stream()
     }
 
     /// A real is no type that the compiler could match: it is compared.
@@ -123,12 +132,13 @@ impl Lower<'_> {
         form.refutable = true;
         let bounds = [range.start.as_deref(), range.end.as_deref()];
         let literal = |e: &&Expr| matches!(e, Expr::Lit(lit) if matches!(&lit.lit, Lit::Float(_)));
-        if !self.is_plain_mode() || !bounds.iter().flatten().any(literal) {
+        let real = self.is_real_place(place) || bounds.iter().flatten().any(literal);
+        if !self.is_plain_mode() || !real {
             return range.to_token_stream();
         }
         let kind = self.any_real();
         self.is_of(place, &kind, range);
-        let [from, to] = bounds.map(|bound| bound.map(|e| self.bound_of_reals(e, &kind)));
+        let [from, to] = bounds.map(|bound| bound.map(|e| self.compared_with(e, &kind, form)));
         let closed = matches!(range.limits, RangeLimits::Closed(_));
         self.compare(form, |name| {
             let above = from.map(|from| quote!(*#name >= #from));
@@ -136,6 +146,26 @@ impl Lower<'_> {
             let both = above.into_iter().chain(below);
             quote!((true #(&& #both)*))
         })
+    }
+
+    /// A real constant is no pattern in emitted code either.
+    fn constant_form(&mut self, constant: &Expr, place: &Place, form: &mut Form) -> TokenStream {
+        let kind = self.place_kind(place);
+        let value = self.compared_with(constant, &kind, form);
+        self.compare(form, |name| quote!(*#name == #value))
+    }
+
+    /// What a real is compared with.
+    fn compared_with(&mut self, bound: &Expr, kind: &Kind, form: &mut Form) -> TokenStream {
+        let value = self.expr(bound);
+        self.expect(&value, kind, bound);
+        form.reads.extend(value.var());
+        self.tokens(&value)
+    }
+
+    fn is_real_place(&mut self, place: &Place) -> bool {
+        let kind = self.place_kind(place);
+        self.kinds.is_real(&kind)
     }
 
     fn compare(&mut self, form: &mut Form, condition: impl FnOnce(&proc_macro2::Ident) -> TokenStream) -> TokenStream {
@@ -168,10 +198,8 @@ impl Lower<'_> {
         // an array may always have this length; the compiler does not mind an arm too many
         form.refutable = true;
         let part = place.then(Projection::Index(Operand::Plain(quote!(0), Kind::Int)));
-        let items = slice.elems.iter().map(|p| match rest_of(p) {
-            Some(_) => quote!(..),
-            None => self.inner(p, &part, by_ref, form),
-        });
+        let items =
+            slice.elems.iter().map(|p| if is_rest(p) { quote!(..) } else { self.inner(p, &part, by_ref, form) });
         let items: Vec<_> = items.collect();
         quote!([#(#items),*])
     }
@@ -179,6 +207,9 @@ impl Lower<'_> {
     /// A constant, or a variant without fields.
     fn path_form(&mut self, path: &Path, place: &Place, form: &mut Form) -> TokenStream {
         form.refutable = true;
+        if self.is_plain_mode() && !is_variant(path) && self.is_real_place(place) {
+            return self.constant_form(&syn::parse_quote!(#path), place, form);
+        }
         match self.made(path, false) {
             Made::Plain => {
                 if is_variant(path) {
@@ -197,6 +228,10 @@ impl Lower<'_> {
         (place, by_ref): At<'_>,
         form: &mut Form,
     ) -> TokenStream {
+        if path.get_ident().is_some_and(|name| name == "Ok" || name == "Err") {
+            self.no_result(path);
+            return quote!(_);
+        }
         let made = self.made(path, !fields.is_empty());
         let (image, variant) = match &made {
             Made::Some | Made::None => {

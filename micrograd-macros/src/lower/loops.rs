@@ -30,8 +30,8 @@ pub(super) enum Head<'e> {
     Range { from: Operand, to: Operand, inclusive: bool, order: Order, index: Var },
     /// `while`.
     While(&'e Expr),
-    /// `loop`.
-    Forever,
+    /// `loop`, and where that stands.
+    Forever(Span),
 }
 
 /// The carried variables of a loop: their locals, what they hold before it, and the body's arguments.
@@ -73,12 +73,22 @@ impl Lower<'_> {
 
     /// A loop over the numbers below `to`.
     pub(super) fn up_to(&mut self, to: Operand, at: &impl ToTokens, body: impl FnOnce(&mut Self, Operand)) {
-        let span = at.to_token_stream().span();
+        self.up_to_with(to, at.to_token_stream().span(), Around::default(), body);
+    }
+
+    /// The same where the body changes locals.
+    pub(super) fn up_to_with(
+        &mut self,
+        to: Operand,
+        span: Span,
+        around: Around<'_>,
+        body: impl FnOnce(&mut Self, Operand),
+    ) {
         let name = self.names.fresh("i", span);
         let index = self.new_var(name, Kind::Int, span);
         let from = Operand::Plain(quote!(0), Kind::Int);
         let head = Head::Range { from, to, inclusive: false, order: Order::Up, index };
-        self.run(head, Around::default(), |l| body(l, Operand::Var(index)));
+        self.run(head, around, |l| body(l, Operand::Var(index)));
     }
 
     /// A loop over a range of integers of any type keeps the range as it is.
@@ -105,27 +115,32 @@ impl Lower<'_> {
         Some(Head::Range { from, to, inclusive, order, index })
     }
 
-    /// A `while` whose condition changes nothing.
-    pub(super) fn plain_while(&mut self, e: &ExprWhile, changes: &Mutations) -> Operand {
-        let around = self.around(changes, e.label.as_ref());
+    /// A `while` whose condition binds nothing.
+    pub(super) fn plain_while(&mut self, e: &ExprWhile) -> Operand {
+        if let Some(inside) = may_change(&e.cond).then(|| tested_inside(e)).flatten() {
+            return self.forever(&inside);
+        }
+        let changes = Mutations::of(&e.body).and(&e.cond);
+        let around = self.around(&changes, e.label.as_ref());
         self.run(Head::While(&e.cond), around, |l| drop(l.block(&e.body)))
     }
 
     /// `loop`, whatever its body comes from.
     pub(super) fn endless(
         &mut self,
+        span: Span,
         changes: &Mutations,
         label: Option<&Label>,
         body: impl FnOnce(&mut Self),
     ) -> Operand {
         let around = self.around(changes, label);
-        self.run(Head::Forever, around, body)
+        self.run(Head::Forever(span), around, body)
     }
 
     pub(super) fn forever(&mut self, e: &ExprLoop) -> Operand {
         let changes = Mutations::of(&e.body);
         let around = self.around(&changes, e.label.as_ref());
-        self.run(Head::Forever, around, |l| drop(l.block(&e.body)))
+        self.run(Head::Forever(e.loop_token.span), around, |l| drop(l.block(&e.body)))
     }
 
     /// Lowers a loop: what its body assigns is carried from iteration to iteration.
@@ -135,15 +150,16 @@ impl Lower<'_> {
         let before = self.scopes.now.clone();
         let unset = self.unset(&changed);
         let carried = self.carry(changed);
+        // only what runs forever gives a value, which may have no kind
+        let span = if let Head::Forever(at) = head { at } else { Span::call_site() };
         let (iter, index) = match head {
             Head::Range { from, to, inclusive, order, index } => {
                 (Iter::Range { from, to, inclusive, order }, Some(index))
             }
             Head::While(cond) => (Iter::While(self.condition(cond)), None),
-            Head::Forever => (Iter::Forever, None),
+            Head::Forever(_) => (Iter::Forever, None),
         };
         let given = if matches!(iter, Iter::Forever) { Some(unset) } else { None };
-        let span = label.map_or_else(Span::call_site, |l| l.name.ident.span());
         let (label, locals) = (label.map(|l| Key::of(&l.name.ident)), carried.locals.clone());
         self.loops.push(Target { id, label, reach: Reach::Loop, inner, carried: locals, given, span });
         let (stmts, exit, values) = self.region(|l| {
@@ -254,7 +270,7 @@ impl Head<'_> {
     pub(super) fn index(&self) -> Var {
         match self {
             Head::Range { index, .. } => *index,
-            Head::While(_) | Head::Forever => unreachable!("only a range has an index"),
+            Head::While(_) | Head::Forever(_) => unreachable!("only a range has an index"),
         }
     }
 }

@@ -38,6 +38,11 @@ impl Lower<'_> {
         }
         let place = self.viewed(&e.receiver).unwrap_or_else(|| self.place(&e.receiver));
         let kind = self.place_kind(&place);
+        if kind == Kind::Inert {
+            // an ordering can be reversed, too
+            let value = self.load(place, &e.receiver);
+            return Some(self.integer_method(&value, e));
+        }
         if !matches!(kind, Kind::Seq(_) | Kind::Unknown(_)) {
             return Some(self.method_of(place, e));
         }
@@ -227,6 +232,15 @@ impl Lower<'_> {
             self.expect(value, &kind, at);
         }
         self.define(Kind::seq(kind), Rvalue::VecOf(values), mac.span())
+    }
+
+    /// `Vec::from(list)`
+    pub(super) fn vec_from(&mut self, list: &Expr) -> Operand {
+        let place = self.viewed(list).unwrap_or_else(|| self.place(list));
+        let (kind, item) = (self.place_kind(&place), self.kinds.unknown());
+        self.unify(&kind, &Kind::seq(item), list);
+        let whole = place.then(Projection::Range(Bounds::default()));
+        self.define(kind, Rvalue::Load(whole), list.span())
     }
 
     /// `Vec::new()`, `Vec::with_capacity(n)`.

@@ -22,6 +22,8 @@ pub struct Mutations {
     called: HashSet<String>,
     /// Every name in an expression.
     mentioned: HashSet<String>,
+    /// Whether something is called whose code is not seen here.
+    opaque: bool,
 }
 
 impl Mutations {
@@ -53,11 +55,6 @@ impl Mutations {
         self.assigned.contains(name)
     }
 
-    /// Whether anything is changed.
-    pub fn is_any(&self) -> bool {
-        !self.assigned.is_empty() || !self.stored.is_empty()
-    }
-
     /// Whether the variable is changed in any way.
     pub fn changes(&self, ident: &Ident) -> bool {
         self.is_assigned(ident) || self.is_stored(ident)
@@ -71,6 +68,11 @@ impl Mutations {
     /// Whether something of that name is called, or given to a call that may call it.
     pub fn calls(&self, ident: &Ident) -> bool {
         self.called.contains(&plain(ident))
+    }
+
+    /// Whether to run the code once more might show: something is called whose code is not seen here.
+    pub fn is_opaque(&self) -> bool {
+        self.opaque
     }
 
     /// Whether the name occurs at all.
@@ -161,8 +163,13 @@ impl<'ast> Visit<'ast> for Mutations {
 
     fn visit_expr_call(&mut self, e: &'ast ExprCall) {
         self.may_be_called(&e.func);
+        self.opaque = true;
         e.args.iter().for_each(|arg| self.may_be_called(arg));
         visit::visit_expr_call(self, e);
+    }
+
+    fn visit_macro(&mut self, _: &'ast syn::Macro) {
+        self.opaque = true;
     }
 
     fn visit_expr_path(&mut self, e: &'ast ExprPath) {
@@ -271,19 +278,19 @@ pub fn reads(method: &str) -> bool {
     integer || readers.contains(&method) || micrograd_core::rules::find(method).is_some()
 }
 
-/// The operator of a compound assignment.
+/// The operator of a compound assignment, where that stands.
 pub fn compound(op: &BinOp) -> Option<BinOp> {
     Some(match op {
-        BinOp::AddAssign(_) => BinOp::Add(token::Plus::default()),
-        BinOp::SubAssign(_) => BinOp::Sub(token::Minus::default()),
-        BinOp::MulAssign(_) => BinOp::Mul(token::Star::default()),
-        BinOp::DivAssign(_) => BinOp::Div(token::Slash::default()),
-        BinOp::RemAssign(_) => BinOp::Rem(token::Percent::default()),
-        BinOp::BitXorAssign(_) => BinOp::BitXor(token::Caret::default()),
-        BinOp::BitAndAssign(_) => BinOp::BitAnd(token::And::default()),
-        BinOp::BitOrAssign(_) => BinOp::BitOr(token::Or::default()),
-        BinOp::ShlAssign(_) => BinOp::Shl(token::Shl::default()),
-        BinOp::ShrAssign(_) => BinOp::Shr(token::Shr::default()),
+        BinOp::AddAssign(t) => BinOp::Add(token::Plus(t.spans[0])),
+        BinOp::SubAssign(t) => BinOp::Sub(token::Minus(t.spans[0])),
+        BinOp::MulAssign(t) => BinOp::Mul(token::Star(t.spans[0])),
+        BinOp::DivAssign(t) => BinOp::Div(token::Slash(t.spans[0])),
+        BinOp::RemAssign(t) => BinOp::Rem(token::Percent(t.spans[0])),
+        BinOp::BitXorAssign(t) => BinOp::BitXor(token::Caret(t.spans[0])),
+        BinOp::BitAndAssign(t) => BinOp::BitAnd(token::And(t.spans[0])),
+        BinOp::BitOrAssign(t) => BinOp::BitOr(token::Or(t.spans[0])),
+        BinOp::ShlAssign(t) => BinOp::Shl(token::Shl([t.spans[0], t.spans[1]])),
+        BinOp::ShrAssign(t) => BinOp::Shr(token::Shr([t.spans[0], t.spans[1]])),
         _ => return None,
     })
 }

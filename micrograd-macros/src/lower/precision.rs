@@ -6,7 +6,6 @@ use super::Lower;
 use super::place::strip;
 use crate::ir::{Arg, Operand, Rvalue};
 use crate::kinds::Kind;
-use crate::parse::Mode;
 use proc_macro2::{Span, TokenStream};
 use quote::{ToTokens, quote};
 use syn::spanned::Spanned;
@@ -56,35 +55,15 @@ impl Lower<'_> {
         crate::emit::real(self.input, literal, &kind)
     }
 
-    /// A bound of a range of reals in a pattern.
-    pub(super) fn bound_of_reals(&mut self, e: &Expr, kind: &Kind) -> TokenStream {
-        if let Some((_, tokens)) = float(e) {
-            return self.real_tokens(&tokens, kind);
-        }
-        let value = self.expr(e);
-        self.expect(&value, kind, e);
-        self.tokens(&value)
-    }
-
-    /// A literal that is given to a function is what its parameter is: nothing here tells it.
-    pub(super) fn literal_argument(&mut self, e: &Expr) -> Option<Arg> {
+    /// A literal that is given to a function or to a field is what that wants: nothing here tells it.
+    pub(super) fn free_literal(&self, e: &Expr) -> Option<Operand> {
         let (literal, tokens) = float(e)?;
-        match (&self.input.mode, literal.suffix()) {
-            (Mode::Plain(_), "") if self.mixes() => Some(Arg::Value(Operand::Real(tokens))),
-            // the function has no reals of this type
-            (Mode::Plain(own), suffix) if !self.mixes() && !suffix.is_empty() && suffix != *own => {
-                Some(Arg::Value(Operand::Plain(tokens, Kind::Inert)))
-            }
-            _ => None,
-        }
+        (self.mixes() && literal.suffix().is_empty()).then(|| Operand::Real(tokens))
     }
 
-    /// The value of a field: a literal is what the field is.
+    /// The value of a field.
     pub(super) fn field_value(&mut self, e: &Expr) -> Operand {
-        match float(e) {
-            Some((literal, tokens)) if self.mixes() && literal.suffix().is_empty() => Operand::Real(tokens),
-            _ => self.expr(e),
-        }
+        self.free_literal(e).unwrap_or_else(|| self.expr(e))
     }
 
     /// Makes a kind that of a real, or reports it.

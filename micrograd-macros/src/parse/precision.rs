@@ -6,8 +6,8 @@ use crate::owner::Owner;
 use crate::types::Ty;
 use proc_macro2::{Ident, TokenStream, TokenTree};
 use quote::ToTokens;
-use syn::visit::{self, Visit};
-use syn::{Attribute, Expr, ExprCall, ExprMethodCall, FnArg, GenericArgument, ItemFn, Macro, PathArguments, Type};
+use syn::visit::Visit;
+use syn::{Attribute, FnArg, GenericArgument, ItemFn, Macro, PathArguments, Type};
 
 /// The names of the real types.
 pub const REALS: [&str; 2] = ["f64", "f32"];
@@ -135,11 +135,6 @@ impl Mentions {
             REALS.into_iter().filter(|real| literal.ends_with(real)).for_each(|real| self.word(real));
         }
     }
-
-    /// A literal that is given to a function may be anything there.
-    fn arguments<'a>(&mut self, args: impl Iterator<Item = &'a Expr>) {
-        args.filter(|arg| !matches!(arg, Expr::Lit(_))).for_each(|arg| self.visit_expr(arg));
-    }
 }
 
 impl<'ast> Visit<'ast> for Mentions {
@@ -155,16 +150,5 @@ impl<'ast> Visit<'ast> for Mentions {
 
     fn visit_macro(&mut self, mac: &'ast Macro) {
         self.tokens(mac.tokens.clone());
-    }
-
-    fn visit_expr_call(&mut self, call: &'ast ExprCall) {
-        self.visit_expr(&call.func);
-        self.arguments(call.args.iter());
-    }
-
-    fn visit_expr_method_call(&mut self, call: &'ast ExprMethodCall) {
-        self.visit_expr(&call.receiver);
-        call.turbofish.iter().for_each(|args| visit::visit_angle_bracketed_generic_arguments(self, args));
-        self.arguments(call.args.iter());
     }
 }

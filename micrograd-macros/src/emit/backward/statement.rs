@@ -44,6 +44,7 @@ impl Backward<'_> {
             | Rvalue::Query(..)
             | Rvalue::Cut(..)
             | Rvalue::ToReal(..)
+            | Rvalue::VecWithRoom(_)
             | Rvalue::Verbatim(_) => TokenStream::new(),
         }
     }

@@ -55,6 +55,10 @@ impl Emitter<'_> {
                 let ops = cx.all_owned(ops);
                 quote!([#(#ops),*])
             }
+            Rvalue::VecWithRoom(n) => {
+                let n = cx.operand(n);
+                quote!(#root::rt::empty_list(#n))
+            }
             Rvalue::VecOf(ops) => {
                 let ops = cx.all_owned(ops);
                 quote!(#root::rt::list([#(#ops),*]))
@@ -126,7 +130,7 @@ impl Emitter<'_> {
             Arg::Value(op) if self.free_literal(op).is_some() => self.free_literal(op).to_token_stream(),
             Arg::Value(op) => {
                 let (tokens, kind) = (self.operand(op), self.operand_kind(op));
-                match (self.plain_real(&kind), &self.input.mode) {
+                match (self.input.plain_real(&kind), &self.input.mode) {
                     _ if kind.is_inactive() => tokens,
                     (_, Mode::Generic(_)) => tokens,
                     (Some(real), Mode::Plain(_)) => quote!((#root::rt::primal(#tokens) as #real)),
