@@ -7,8 +7,8 @@ mod sequences;
 mod tape;
 
 pub use convert::{AsDouble, AsSingle, OfDouble, OfSingle};
-pub use precision::{Image, Join, NoReal, Of, Plain, Precision, lift_mixed};
 pub use derived::{Itself, different_variants};
+pub use precision::{Image, Join, NoReal, Of, Plain, Precision, lift_mixed};
 pub use sequences::{Sequence, array_like, empty_list, empty_product, empty_sum, length};
 pub use tape::{Once, Replay, Tape};
 
@@ -182,6 +182,23 @@ impl<T: Inactive + ?Sized> Inactive for &T {}
 /// Fails to compile for a variable that was taken for an index or a flag and is a real number.
 #[inline]
 pub fn assert_inactive<T: Inactive + ?Sized>(_: &T) {}
+
+/// Implemented for every type whose operators are those of the rule table.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` has operators or methods of its own, but `#[differentiable]` took it for a number",
+    label = "this is no number",
+    note = "give it a name with its type: `let a: Type = ..;`"
+)]
+pub trait Number {}
+impl<S: Scalar> Number for S {}
+macro_rules! numbers {
+    ($($t:ty)*) => {$(impl Number for $t {})*};
+}
+numbers! { u8 u16 u32 u64 u128 usize i8 i16 i32 i64 i128 isize }
+
+/// Fails to compile for a variable that was taken for a number and is none.
+#[inline]
+pub fn assert_number<T: Number>(_: &T) {}
 
 /// A number as it enters a cast or a plain function: a scalar gives its primal, anything else itself.
 pub trait Primal {

@@ -64,7 +64,7 @@ pub fn lower(input: &Input, errors: &mut Errors) -> Option<Program> {
         match &input.function.sig.output {
             // there is no type to point at
             ReturnType::Default => l.expect(&value, &result, &input.function.block.stmts.last()),
-            output => l.expect(&value, &result, output),
+            output @ ReturnType::Type(..) => l.expect(&value, &result, output),
         };
         value
     });

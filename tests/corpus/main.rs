@@ -1,6 +1,7 @@
 //! Every construct of the language through every engine: values to the bit, gradients to ten digits.
 #![allow(
     unused,
+    nonstandard_style,
     unreachable_code,
     clippy::all,
     clippy::pedantic,
@@ -19,6 +20,7 @@ mod call_chains;
 mod call_kinds;
 mod call_mutable;
 mod calls;
+mod chain_corners;
 mod chain_effects;
 mod chain_forms;
 mod chain_places;
@@ -52,10 +54,10 @@ mod matches;
 mod matrices;
 mod memory;
 mod memory_calls;
-mod mixed_calls;
-mod mixed_floats;
 mod methods;
 mod methods_by_value;
+mod mixed_calls;
+mod mixed_floats;
 mod mutable_integers;
 mod mutable_parameters;
 mod names;

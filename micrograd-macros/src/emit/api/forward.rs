@@ -45,7 +45,8 @@ impl Api<'_> {
         let (y, d) = (self.fresh("y"), self.fresh("d"));
         let scalar = &self.scalar;
         let dual = quote!(#root::Dual<#scalar>);
-        let (value, call) = (self.lowered(&self.input.result, &y.to_token_stream()), self.companion("primal", &args, &dual));
+        let (value, call) =
+            (self.lowered(&self.input.result, &y.to_token_stream()), self.companion("primal", &args, &dual));
         let body = quote! {
             #before
             let (#y, #d) = #root::Parts::into_parts(#call);

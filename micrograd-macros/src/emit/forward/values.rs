@@ -2,12 +2,13 @@
 use super::super::tapes::Segment;
 use super::super::{Access, Emitter, real, variant_path};
 use super::Forward;
+use super::checks::located;
 use crate::analyse::Keep;
 use crate::ir::{Arg, Iter, Literal, Operand, Order, Place, Projection, Region, Rvalue, Var, Variant, Verbatim};
 use crate::kinds::Kind;
 use crate::parse::Mode;
 use micrograd_core::rules::Rule;
-use proc_macro2::{Ident, Span, TokenStream};
+use proc_macro2::{Ident, TokenStream};
 use quote::{ToTokens, format_ident, quote};
 
 impl Emitter<'_> {
@@ -109,17 +110,6 @@ impl Emitter<'_> {
     /// Whether a constant of unknown or real kind must be lifted to the scalar.
     pub(super) fn lifts(&self, out: Var) -> bool {
         matches!(self.input.mode, Mode::Plain(_)) && !self.program.info(out).kind.is_inactive()
-    }
-
-    /// A variable that was taken for an index or a flag without being declared so must carry no derivative.
-    pub(super) fn check(&self, out: Var) -> Option<TokenStream> {
-        let (info, root) = (self.program.info(out), &self.input.root);
-        let name = &info.name;
-        let guessed = info.guessed && matches!(info.kind, Kind::Int | Kind::Bool);
-        guessed.then(|| {
-            let assert = located(quote!(#root::rt::assert_inactive), info.span);
-            quote!(#assert(&#name);)
-        })
     }
 
     pub(super) fn plain_argument(&self, arg: &Arg) -> TokenStream {
@@ -276,13 +266,4 @@ impl Emitter<'_> {
             }
         }
     }
-}
-
-/// Emitted code that errors of the compiler point through, to the user's token.
-fn located(tokens: TokenStream, at: Span) -> TokenStream {
-    let each = tokens.into_iter().map(|mut token| {
-        token.set_span(token.span().located_at(at));
-        token
-    });
-    each.collect()
 }
