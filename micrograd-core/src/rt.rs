@@ -8,7 +8,7 @@ mod tape;
 
 pub use convert::{AsDouble, AsSingle, OfDouble, OfSingle};
 pub use derived::{Itself, different_variants};
-pub use precision::{Image, Join, NoReal, Of, Plain, Precision, lift_mixed};
+pub use precision::{Image, Join, NoReal, Of, Plain, Precision, assert_reals, lift, lift_mixed};
 pub use sequences::{Sequence, array_like, empty_list, empty_product, empty_sum, length};
 pub use tape::{Once, Replay, Tape};
 
@@ -26,13 +26,6 @@ pub fn zero<T: Differentiable + ?Sized>(of: &T) -> T::Tangent {
 #[inline]
 pub fn acc<T: Tangent + ?Sized>(to: &mut T, d: &T) {
     to.accumulate(d);
-}
-
-/// A constant of any type over the scalar `S`.
-#[allow(clippy::needless_pass_by_value, reason = "a constant is a literal or a temporary")]
-#[inline]
-pub fn lift<S: Scalar, T: Differentiable>(constant: T) -> T::At<S> {
-    constant.lift::<S>()
 }
 
 /// A copy of what a reference shows: of a slice a `Vec`.

@@ -38,6 +38,44 @@ pub type Of<T, D> = <<T as Precision>::Real as Plain>::Of<D>;
 /// The image of `T` where `D` stands for `f64`.
 pub type Image<T, D> = <T as Differentiable>::At<Of<T, D>>;
 
+/// A constant of any type over the scalar `S` of a function that is written over the plain float `R`. One of the other
+/// precision would be computed with in that of the function.
+#[allow(clippy::needless_pass_by_value, reason = "a constant is a literal or a temporary")]
+#[inline]
+pub fn lift<S: Scalar, R: Scalar, T>(constant: T) -> T::At<S>
+where
+    T: Differentiable<Tangent: SameInConstant<<T::At<R> as Differentiable>::Tangent>>,
+{
+    constant.lift::<S>()
+}
+
+/// Fails to compile for a type in the signature of a function over `R` whose reals are of the other precision.
+#[inline]
+pub fn assert_reals<R: Scalar, T>()
+where
+    T: Differentiable<Tangent: SameInType<<T::At<R> as Differentiable>::Tangent>> + ?Sized,
+{
+}
+
+/// The same tangent, so that the reals are of one precision.
+#[diagnostic::on_unimplemented(
+    message = "the reals of this constant are not those of the function: `f32` and `f64` are mixed",
+    label = "`#[differentiable]` does not see the type of this",
+    note = "give it a name with its type: `let k: [f32; 2] = ..;`"
+)]
+pub trait SameInConstant<T> {}
+impl<T> SameInConstant<T> for T {}
+
+/// The same tangent, so that the reals are of one precision.
+#[diagnostic::on_unimplemented(
+    message = "the reals of this type are not those of the function: `f32` and `f64` are mixed",
+    label = "`#[differentiable]` does not see which reals are in this type",
+    note = "a function that mixes them gives one of its numbers the other type, for example `let x: f64 = p.x;`; \
+            a method computes with the reals of its type, or in `f64` if it mixes them"
+)]
+pub trait SameInType<T> {}
+impl<T> SameInType<T> for T {}
+
 /// A constant of any type where `D` stands for `f64`.
 #[allow(clippy::needless_pass_by_value, reason = "a constant is a literal or a temporary")]
 #[inline]

@@ -52,7 +52,7 @@ impl Emitter<'_> {
     /// A cast of something that is no real.
     pub(super) fn to_real(&self, out: Var, op: &Operand, ty: &Type) -> TokenStream {
         let (op, root, s) = (self.operand(op), &self.input.root, self.scalar_of(&self.program.info(out).kind));
-        quote!({ #root::rt::assert_inactive(&#op); #root::rt::lift::<#s, _>(#op as #ty) })
+        quote!({ #root::rt::assert_inactive(&#op); #root::rt::lift::<#s, #ty, _>(#op as #ty) })
     }
 
     /// What lifts a constant. Where both precisions are mixed, the compiler knows which its reals have.
@@ -63,9 +63,14 @@ impl Emitter<'_> {
             let double = self.scalar_of(&double);
             return quote!(#root::rt::lift_mixed::<#double, _>);
         }
-        let (s, ty) = (self.scalar_of(kind), self.input.plain_real(kind));
-        let ty = ty.map_or(quote!(_), |ty| ty.to_token_stream());
-        quote!(#root::rt::lift::<#s, #ty>)
+        let (s, real) = (self.scalar_of(kind), self.input.plain_real(kind));
+        match real {
+            Some(real) => quote!(#root::rt::lift::<#s, #real, #real>),
+            None => {
+                let real = self.input.plain_real(&Kind::Real);
+                quote!(#root::rt::lift::<#s, #real, _>)
+            }
+        }
     }
 
     /// A value that is given to a function or to a field, where a literal without a type takes that of its place.
