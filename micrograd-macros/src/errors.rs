@@ -1,7 +1,7 @@
 //! The collector of errors and every message with its help.
 //!
 //! Lowering never stops at a mistake: it reports here and goes on, so that one compile shows them all.
-use proc_macro2::TokenStream;
+use proc_macro2::{Group, Span, TokenStream, TokenTree};
 use quote::ToTokens;
 use syn::Error;
 
@@ -45,6 +45,20 @@ impl Errors {
     pub fn messages(&self) -> Vec<String> {
         self.0.iter().map(ToString::to_string).collect()
     }
+}
+
+/// Emitted code that errors of the compiler point through, to the user's token.
+pub fn located(tokens: TokenStream, at: Span) -> TokenStream {
+    let each = tokens.into_iter().map(|token| {
+        let span = token.span().located_at(at);
+        let mut token = match token {
+            TokenTree::Group(group) => Group::new(group.delimiter(), located(group.stream(), at)).into(),
+            other => other,
+        };
+        token.set_span(span);
+        token
+    });
+    each.collect()
 }
 
 /// Code as a user would write it, as far as its tokens tell.

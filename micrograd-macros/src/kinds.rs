@@ -148,6 +148,35 @@ impl Kinds {
         }
     }
 
+    /// Says so of the parts of a kind of which nothing was supposed yet.
+    fn suppose_parts(&mut self, kind: &Kind, likely: &Kind) {
+        match self.resolve(kind) {
+            Kind::Unknown(v) => {
+                self.likely.entry(v).or_insert_with(|| likely.clone());
+            }
+            Kind::Seq(item) | Kind::Opt(item) => self.suppose_parts(&item, likely),
+            Kind::Tup(items) => items.iter().for_each(|item| self.suppose_parts(item, likely)),
+            _ => {}
+        }
+    }
+
+    /// Says so of a kind of which something was supposed before.
+    pub fn suppose_instead(&mut self, kind: &Kind, likely: Kind) {
+        if let Kind::Unknown(v) = self.resolve(kind) {
+            self.likely.entry(v).and_modify(|known| *known = likely);
+        }
+    }
+
+    /// Whether a literal without a type is in a value of this kind, and nothing beside it that has one.
+    pub fn is_open(&self, kind: &Kind) -> bool {
+        match self.resolve(kind) {
+            Kind::Unknown(v) => self.reals.contains(&v) && !self.likely.contains_key(&v),
+            Kind::Seq(item) | Kind::Opt(item) => self.is_open(&item),
+            Kind::Tup(items) => items.iter().any(|item| self.is_open(item)),
+            _ => false,
+        }
+    }
+
     /// Whether a kind is that of a real of one of both precisions.
     pub fn is_real(&self, kind: &Kind) -> bool {
         match self.resolve(kind) {
@@ -197,7 +226,11 @@ impl Kinds {
                 match &known {
                     Kind::Unknown(w) => self.join(v, *w),
                     known if self.reals.contains(&v) && !known.is_real() => return Err((Kind::Real, known.clone())),
-                    _ => {}
+                    whole => {
+                        if let Some(likely) = self.likely.get(&v).cloned() {
+                            self.suppose_parts(whole, &likely);
+                        }
+                    }
                 }
                 if !self.occurs(v, &known) {
                     self.known[v] = Some(known);

@@ -309,10 +309,7 @@ impl<'a> Lower<'a> {
                     "Rust converts nothing by itself: write the conversion, for example `n as f64`".to_owned()
                 }
             };
-            let [a, b] = [a, b].map(|kind| match self.input.plain_real(kind).filter(|_| self.mixes()) {
-                Some(real) => format!("`{real}`"),
-                None => kind.to_string(),
-            });
+            let [a, b] = [a, b].map(|kind| self.kind_name(kind));
             self.errors.at(at, format!("`#[differentiable]` takes this for two things at once: {a} and {b}"), help);
         }
         clash.is_ok()

@@ -126,6 +126,11 @@ impl Input {
         name.map(|name| Ident::new(name, Span::call_site()))
     }
 
+    /// Whether it converts to a plain float, from a real of the other precision maybe that nothing shows.
+    pub fn converts(&self) -> bool {
+        self.is_plain() && precision::converts(&self.function)
+    }
+
     /// Whether a value of a type goes through the image over the user's own scalar.
     pub fn mirrors(&self, ty: &Ty) -> bool {
         self.is_plain() && ty.has_mirror()

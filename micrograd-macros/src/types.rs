@@ -1,10 +1,9 @@
 //! The types of parameters and results, as far as the macro reads them, and their images.
 mod over;
 
-use crate::errors::{Errors, show};
+use crate::errors::{Errors, located, show};
 use crate::kinds::Kind;
 use crate::parse::{Mode, Reading};
-use over::located;
 pub use over::{Image, Over};
 use proc_macro2::{Span, TokenStream};
 use quote::{ToTokens, quote, quote_spanned};
@@ -233,7 +232,7 @@ impl Ty {
             Ty::Vec(written, _) | Ty::Option(written, _) | Ty::Named(written) => {
                 let image = cx.image(written);
                 let at = Span::call_site().located_at(written.span());
-                let root = located(root, at);
+                let root = located(root.clone(), at);
                 quote_spanned!(at=> <#image as #root::Differentiable>::Tangent)
             }
         }

@@ -61,7 +61,7 @@ where
 #[diagnostic::on_unimplemented(
     message = "the reals of this constant are not those of the function: `f32` and `f64` are mixed",
     label = "`#[differentiable]` does not see the type of this",
-    note = "give it a name with its type: `let k: [f32; 2] = ..;`"
+    note = "give it a name with its type, for example `let k: [f32; 2] = ..;`"
 )]
 pub trait SameInConstant<T> {}
 impl<T> SameInConstant<T> for T {}
@@ -70,11 +70,24 @@ impl<T> SameInConstant<T> for T {}
 #[diagnostic::on_unimplemented(
     message = "the reals of this type are not those of the function: `f32` and `f64` are mixed",
     label = "`#[differentiable]` does not see which reals are in this type",
-    note = "a function that mixes them gives one of its numbers the other type, for example `let x: f64 = p.x;`; \
-            a method computes with the reals of its type, or in `f64` if it mixes them"
+    note = "give a number of it a name with its type, for example `let x: f32 = p.x;`, so that the function is known \
+            to mix them; a method can only where its type is over `f64`: write a function instead"
 )]
 pub trait SameInType<T> {}
 impl<T> SameInType<T> for T {}
+
+/// Fails to compile for the result of a call or a field that was taken for the scalar `S` and is another.
+#[inline]
+pub fn assert_scalar<S: Scalar, T: SameScalar<S>>(_: &T) {}
+
+/// The same scalar, so that the reals are of one precision.
+#[diagnostic::on_unimplemented(
+    message = "this is a real of another precision than `#[differentiable]` took it for",
+    label = "is it an `f32` or an `f64`?",
+    note = "give it a name with its type: `let v: f64 = ..;`"
+)]
+pub trait SameScalar<S> {}
+impl<S: Scalar> SameScalar<S> for S {}
 
 /// A constant of any type where `D` stands for `f64`.
 #[allow(clippy::needless_pass_by_value, reason = "a constant is a literal or a temporary")]

@@ -98,6 +98,13 @@ impl Api<'_> {
         self.names.fresh(name, Span::call_site())
     }
 
+    /// Whether the function or the `impl` has type parameters, or `Self` is a trait's.
+    fn is_generic(&self) -> bool {
+        let owner = self.input.owner.as_ref();
+        let of_owner = owner.iter().flat_map(|owner| owner.generics.type_params());
+        owner.is_some_and(|owner| owner.in_trait) || self.input.generics.type_params().chain(of_owner).next().is_some()
+    }
+
     /// One public function with its docs; `head` is `name(params) -> result`.
     fn function(&self, doc: &str, generics: &TokenStream, head: &TokenStream, body: &TokenStream) -> TokenStream {
         self.bounded(doc, generics, head, body, None)

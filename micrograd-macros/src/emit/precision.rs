@@ -1,10 +1,11 @@
 //! `f32` and `f64` in one function: what each real is written over, and how one becomes the other.
 use super::Emitter;
+use crate::errors::located;
 use crate::ir::{Operand, Var};
 use crate::kinds::Kind;
 use crate::parse::{Input, Mode};
 use proc_macro2::TokenStream;
-use quote::{ToTokens, quote};
+use quote::quote;
 use syn::Type;
 
 impl Emitter<'_> {
@@ -52,12 +53,17 @@ impl Emitter<'_> {
     /// A cast of something that is no real.
     pub(super) fn to_real(&self, out: Var, op: &Operand, ty: &Type) -> TokenStream {
         let (op, root, s) = (self.operand(op), &self.input.root, self.scalar_of(&self.program.info(out).kind));
-        quote!({ #root::rt::assert_inactive(&#op); #root::rt::lift::<#s, #ty, _>(#op as #ty) })
+        let assert = located(quote!(#root::rt::assert_inactive(&#op);), self.program.info(out).span);
+        quote!({ #assert #root::rt::lift::<#s, #ty, _>(#op as #ty) })
     }
 
     /// What lifts a constant. Where both precisions are mixed, the compiler knows which its reals have.
     pub(super) fn lift(&self, out: Var) -> TokenStream {
-        let (kind, root) = (&self.program.info(out).kind, &self.input.root);
+        located(self.lift_to(&self.program.info(out).kind), self.program.info(out).span)
+    }
+
+    fn lift_to(&self, kind: &Kind) -> TokenStream {
+        let root = &self.input.root;
         if self.input.other.is_some() && !kind.is_real() {
             let double = if self.input.other == Some("f64") { Kind::Other } else { Kind::Real };
             let double = self.scalar_of(&double);

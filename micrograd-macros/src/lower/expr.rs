@@ -276,7 +276,7 @@ impl Lower<'_> {
             }
             (None, _) if is_plain_type(&e.ty) => self.define(Kind::Int, Rvalue::Cut(value, (*e.ty).clone()), e.span()),
             (None, _) => {
-                let help = "name the integer type itself, or leave the cast out";
+                let help = "name the type itself, for example `as i32` or `as f32`, or leave the cast out";
                 self.reject(&e.ty, format!("a cast to `{}`, which may be a real type", show(&e.ty)), help)
             }
         }

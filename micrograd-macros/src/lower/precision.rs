@@ -92,11 +92,15 @@ impl Lower<'_> {
         if self.kind_of(&value) == kind {
             return value;
         }
+        // a cast of what is of that type already would be idle
+        let another = self.real_kind(if to == "f32" { "f64" } else { "f32" });
+        self.kinds.suppose_instead(&own, another);
         let ty: Type = if to == "f32" { syn::parse_quote!(f32) } else { syn::parse_quote!(f64) };
         self.define(kind, Rvalue::Convert(value, ty), at.to_token_stream().span())
     }
 
-    /// What the result of a call is where nothing else tells: as precise as the arguments.
+    /// What the result of a call is where nothing else tells: as precise as the arguments. A wrong guess does not
+    /// compile, if the function has one type for its result: a generic one takes that of a literal.
     pub(super) fn suppose_result(&mut self, kind: &Kind, args: &[Arg]) {
         if !self.mixes() {
             return;
@@ -105,16 +109,23 @@ impl Lower<'_> {
         let mut found = (false, false);
         for arg in args {
             let kind = match arg {
-                Arg::Value(Operand::Real(_)) => continue,
+                Arg::Value(Operand::Real(_)) => return,
                 Arg::Value(op) => self.kind_of(op),
                 Arg::Ref(place) | Arg::Mut(place) => self.place_kind(place),
             };
+            if self.kinds.is_open(&kind) {
+                return;
+            }
             found.0 |= kind.has(&single);
             found.1 |= kind.has(&double);
         }
-        if found == (true, false) {
-            self.kinds.suppose(kind, single);
-        }
+        self.kinds.suppose(kind, if found == (true, false) { single } else { double });
+    }
+
+    /// A kind in a message.
+    pub(super) fn kind_name(&self, kind: &Kind) -> String {
+        let real = self.input.plain_real(kind).filter(|_| self.mixes());
+        real.map_or_else(|| kind.to_string(), |real| format!("`{real}`"))
     }
 
     /// Decides what nothing told: to Rust a float is an `f64` then.

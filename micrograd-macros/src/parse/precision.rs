@@ -37,6 +37,13 @@ pub fn other(function: &ItemFn, mode: &Mode) -> Option<&'static str> {
     }
 }
 
+/// Whether the body of a function mentions a real type, which a conversion does.
+pub fn converts(function: &ItemFn) -> bool {
+    let mut found = Mentions::default();
+    found.visit_block(&function.block);
+    found.single || found.double
+}
+
 /// The first real in a type through which its scalar is inferred.
 fn first_real(ty: &Type) -> Option<&'static str> {
     match ty {
@@ -90,11 +97,9 @@ fn is_mapped(ty: &Ty, cx: Reading<'_>) -> bool {
 
 /// Which reals some code mentions.
 #[derive(Default)]
-pub struct Mentions {
-    /// `f32`.
-    pub single: bool,
-    /// `f64`.
-    pub double: bool,
+struct Mentions {
+    single: bool,
+    double: bool,
 }
 
 impl Mentions {

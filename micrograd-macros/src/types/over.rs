@@ -1,4 +1,5 @@
 //! What types are written over.
+use crate::errors::located;
 use crate::parse::Input;
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, quote_spanned};
@@ -65,15 +66,6 @@ impl<'a> Over<'a> {
         };
         // a type without derivative is reported where the user wrote it, each time at the same place: so once
         let at = Span::call_site().located_at(written.span());
-        image.write(written, &located(self.root, at), at)
+        image.write(written, &located(self.root.clone(), at), at)
     }
-}
-
-/// The same tokens at another place.
-pub(super) fn located(tokens: &TokenStream, at: Span) -> TokenStream {
-    let each = tokens.clone().into_iter().map(|mut token| {
-        token.set_span(token.span().located_at(at));
-        token
-    });
-    each.collect()
 }

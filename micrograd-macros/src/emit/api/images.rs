@@ -1,10 +1,13 @@
 //! Values of the user's types and their images. In a function that mixes `f32` and `f64` the items of a tuple go one by
 //! one: each may be of another precision.
 use super::Api;
+use crate::errors::located;
+use crate::kinds::Kind;
 use crate::types::Ty;
 use proc_macro2::{Span, TokenStream};
 use quote::{format_ident, quote};
 use syn::Index;
+use syn::spanned::Spanned;
 
 impl Api<'_> {
     /// What the image of a type with one of the user's in it is lifted to.
@@ -31,6 +34,21 @@ impl Api<'_> {
             ty if ty.has_mirror() => quote!(#root::Differentiable::lift::<#scalar>(#reference)),
             _ => quote!(#root::rt::owned(#reference)),
         }
+    }
+
+    /// The compiler says at a type of the user's that its reals are not those of the function. In a function that mixes
+    /// both they may be either, but a method has its scalar from its type.
+    pub(super) fn check_reals(&self) -> TokenStream {
+        let (input, root) = (self.input, &self.input.root);
+        let real = input.plain_real(&Kind::Real).filter(|_| input.converts() && !self.is_generic());
+        let Some(real) = real else { return TokenStream::new() };
+        let types = input.params.iter().filter(|p| input.other.is_none() || p.receiver.is_some()).map(|p| &p.ty);
+        let types = types.chain(Some(&input.result).filter(|_| input.other.is_none()));
+        let checks = types.filter_map(Ty::named).map(|ty| {
+            let assert = located(quote!(#root::rt::assert_reals), ty.span());
+            quote!(#assert::<#real, #ty>();)
+        });
+        checks.collect()
     }
 
     /// The value of an image, as the user's type.

@@ -134,8 +134,9 @@ impl Api<'_> {
         let captured = quote!(use<#(#lifetimes_first),*>);
         let signature = quote!((#params) -> (#result, impl ::core::ops::Fn(#of #(, &mut #places)*) -> #ty + #captured));
         let value = self.lowered(&self.input.result, &y.to_token_stream());
+        let checks = self.check_reals();
         let closure = quote!(move |#seed: #of #(, #written: &mut #places)*| { #fill #gradient });
-        self.bounded(&doc, &head, &signature, &quote!(#forward (#value, #closure)), lifetime.as_ref())
+        self.bounded(&doc, &head, &signature, &quote!(#checks #forward (#value, #closure)), lifetime.as_ref())
     }
 }
 

@@ -18,7 +18,7 @@ impl Forward<'_> {
             unreachable!("only calls come here");
         };
         let cx = self.cx;
-        let (name, check) = (cx.name(*out), cx.check(*out));
+        let (name, check) = (cx.name(*out), cx.check(*out).or_else(|| cx.precision_check(*out)));
         if live && cx.plan.is_recorded(*out, args) && cx.plan.is_differentiated(cx.program, args) {
             let (pullback, call) = (cx.name(*pullback), cx.call(callee, "fwd", args));
             return quote!(let (#name, #pullback) = #call; #check);

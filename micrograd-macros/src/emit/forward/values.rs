@@ -2,7 +2,6 @@
 use super::super::tapes::Segment;
 use super::super::{Access, Emitter, real, variant_path};
 use super::Forward;
-use super::checks::located;
 use crate::analyse::Keep;
 use crate::ir::{Arg, Iter, Literal, Operand, Order, Place, Projection, Region, Rvalue, Var, Variant, Verbatim};
 use crate::kinds::Kind;
@@ -41,7 +40,7 @@ impl Emitter<'_> {
                 converted.unwrap_or_else(|| cx.to_real(out, op, ty))
             }
             Rvalue::Verbatim(Verbatim { tokens, .. }) if cx.lifts(out) => {
-                let lift = located(cx.lift(out), cx.program.info(out).span);
+                let lift = cx.lift(out);
                 quote!(#lift(#tokens))
             }
             Rvalue::Verbatim(Verbatim { tokens, .. }) => tokens.clone(),
