@@ -148,6 +148,11 @@ impl Kinds {
         }
     }
 
+    /// Whether something is supposed of a kind of which nothing is known.
+    pub fn is_supposed(&self, kind: &Kind) -> bool {
+        matches!(self.resolve(kind), Kind::Unknown(v) if self.likely.contains_key(&v))
+    }
+
     /// Says so of the parts of a kind of which nothing was supposed yet.
     fn suppose_parts(&mut self, kind: &Kind, likely: &Kind) {
         match self.resolve(kind) {

@@ -4,7 +4,7 @@
 //! The two are different types in the emitted code, so a wrong guess is a compile error there.
 use super::Lower;
 use super::place::strip;
-use crate::ir::{Arg, Operand, Rvalue};
+use crate::ir::{Arg, Operand, Rvalue, Var};
 use crate::kinds::Kind;
 use proc_macro2::{Span, TokenStream};
 use quote::{ToTokens, quote};
@@ -120,6 +120,16 @@ impl Lower<'_> {
             found.1 |= kind.has(&double);
         }
         self.kinds.suppose(kind, if found == (true, false) { single } else { double });
+    }
+
+    /// The same of a field of a parameter, of the result of a call, of a type of the user's: it has one type.
+    pub(super) fn suppose_field(&mut self, kind: &Kind, base: Var) {
+        let of = self.kinds.resolve(&self.vars[base.0].kind);
+        let one_type = base.0 < self.input.params.len() || of == Kind::Opaque || self.kinds.is_supposed(&of);
+        if self.mixes() && one_type {
+            let double = self.real_kind("f64");
+            self.kinds.suppose(kind, double);
+        }
     }
 
     /// A kind in a message.
