@@ -38,11 +38,18 @@ pub type Of<T, D> = <<T as Precision>::Real as Plain>::Of<D>;
 /// The image of `T` where `D` stands for `f64`.
 pub type Image<T, D> = <T as Differentiable>::At<Of<T, D>>;
 
-/// A constant of any type over the scalar `S` of a function that is written over the plain float `R`. One of the other
+/// A constant of any type over the scalar `S`.
+#[allow(clippy::needless_pass_by_value, reason = "a constant is a literal or a temporary")]
+#[inline]
+pub fn lift<S: Scalar, T: Differentiable>(constant: T) -> T::At<S> {
+    constant.lift::<S>()
+}
+
+/// The same in a function over the plain float `R`, where the macro does not see the type. A constant of the other
 /// precision would be computed with in that of the function.
 #[allow(clippy::needless_pass_by_value, reason = "a constant is a literal or a temporary")]
 #[inline]
-pub fn lift<S: Scalar, R: Scalar, T>(constant: T) -> T::At<S>
+pub fn lift_over<S: Scalar, R: Scalar, T>(constant: T) -> T::At<S>
 where
     T: Differentiable<Tangent: SameInConstant<<T::At<R> as Differentiable>::Tangent>>,
 {

@@ -54,7 +54,7 @@ impl Emitter<'_> {
     pub(super) fn to_real(&self, out: Var, op: &Operand, ty: &Type) -> TokenStream {
         let (op, root, s) = (self.operand(op), &self.input.root, self.scalar_of(&self.program.info(out).kind));
         let assert = located(quote!(#root::rt::assert_inactive(&#op);), self.program.info(out).span);
-        quote!({ #assert #root::rt::lift::<#s, #ty, _>(#op as #ty) })
+        quote!({ #assert #root::rt::lift::<#s, #ty>(#op as #ty) })
     }
 
     /// What lifts a constant. Where both precisions are mixed, the compiler knows which its reals have.
@@ -71,10 +71,10 @@ impl Emitter<'_> {
         }
         let (s, real) = (self.scalar_of(kind), self.input.plain_real(kind));
         match real {
-            Some(real) => quote!(#root::rt::lift::<#s, #real, #real>),
+            Some(real) => quote!(#root::rt::lift::<#s, #real>),
             None => {
                 let real = self.input.plain_real(&Kind::Real);
-                quote!(#root::rt::lift::<#s, #real, _>)
+                quote!(#root::rt::lift_over::<#s, #real, _>)
             }
         }
     }
