@@ -8,7 +8,9 @@ mod tape;
 
 pub use convert::{AsDouble, AsSingle, OfDouble, OfSingle};
 pub use derived::{Itself, different_variants};
-pub use precision::{Image, Join, NoReal, Of, Plain, Precision, assert_reals, assert_scalar, lift, lift_mixed, lift_over};
+pub use precision::{
+    Image, Join, NoReal, Of, Plain, Precision, assert_reals, assert_scalar, lift, lift_mixed, lift_over,
+};
 pub use sequences::{Sequence, array_like, empty_list, empty_product, empty_sum, length};
 pub use tape::{Once, Replay, Tape};
 

@@ -57,7 +57,11 @@ mod memory_calls;
 mod methods;
 mod methods_by_value;
 mod mixed_calls;
+mod mixed_constants;
+mod mixed_fields;
 mod mixed_floats;
+mod mixed_forms;
+mod mixed_inference;
 mod mutable_integers;
 mod mutable_parameters;
 mod names;
@@ -92,8 +96,6 @@ mod vector_ends;
 mod vectors;
 mod views;
 mod while_let;
-
-// Not taken by the macro yet. A line moves up as soon as its file compiles.
 
 /// Runs last, since tests start in alphabetical order, and waits for the others.
 #[test]

@@ -248,27 +248,6 @@ mod equal {
     case!([mixed, kink] val, val => (0.25_f32, 0.25), (0.1_f32, 0.1));
 }
 
-mod constants {
-    const COARSE: f32 = 0.1;
-    const FINE: f64 = 0.1;
-    const TABLE: [f32; 3] = [0.1, 0.2, 0.3];
-    static WEIGHTS: [f64; 2] = [0.1, 0.7];
-    fn plain(n: usize) -> f32 {
-        n as f32 * 0.1
-    }
-    #[micrograd::differentiable]
-    fn f(x: f32, y: f64, n: usize) -> f64 {
-        const OWN: f32 = 0.3;
-        let table = TABLE;
-        let c = COARSE;
-        let square = c * c;
-        let taken = if square > 0.010_000_000_3_f32 { x } else { OWN };
-        let scaled = x * table[n] + TABLE[0] * OWN + plain(n) * x;
-        f64::from(scaled * taken + COARSE) * FINE + WEIGHTS[n] * y + f64::from(COARSE * COARSE)
-    }
-    case!([mixed] val, val, int => (0.7_f32, 0.3, 1), (0.2_f32, 0.3, 0));
-}
-
 mod branches {
     #[micrograd::differentiable]
     fn f(x: f32, y: f64, n: u8) -> f32 {
@@ -288,17 +267,6 @@ mod branches {
         held + b as f32
     }
     case!([mixed] val, val, int => (0.7_f32, 0.3, 0), (0.7_f32, 0.3, 1), (0.7_f32, 0.9, 2), (0.7_f32, 0.3, 2));
-}
-
-mod closures {
-    #[micrograd::differentiable]
-    fn f(x: f32, y: f64) -> f64 {
-        let scale = |v: f32| v * 0.1 + x;
-        let widen = |v: f32| -> f64 { f64::from(v) * y };
-        let square = |v| v * v;
-        widen(scale(x)) + square(y)
-    }
-    case!([mixed] val, val => (0.7_f32, 0.3));
 }
 
 mod overwritten {

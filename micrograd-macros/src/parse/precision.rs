@@ -12,13 +12,19 @@ use syn::{Attribute, FnArg, GenericArgument, ItemFn, Macro, PathArguments, Type}
 /// The names of the real types.
 pub const REALS: [&str; 2] = ["f64", "f32"];
 
+/// Whether a function mixes both. One whose signature mentions neither has the reals of the types in it, which may be
+/// `f64` where the body mentions `f32`.
+fn mixes(function: &ItemFn) -> bool {
+    let (all, in_signature) = (Mentions::of(function), Mentions::of_signature(function));
+    all.single && (all.double || !in_signature.single)
+}
+
 /// The scalar of a function that mixes both, if it is one. The caller must be able to infer it: it is the real that the
 /// parameters mention first, and that of a method is the scalar of its type, which is taken for an `f64`.
 pub fn mixed(function: &ItemFn, owner: Option<&Owner>) -> Option<Mode> {
-    let both = Mentions::of(function).both();
-    let in_signature = Mentions::of_signature(function).both();
+    let signature = Mentions::of_signature(function);
     let in_trait = owner.is_some_and(|owner| owner.in_trait);
-    if !both || (in_trait && !in_signature) {
+    if !mixes(function) || (in_trait && !(signature.single && signature.double)) {
         return None;
     }
     let inputs = function.sig.inputs.iter().filter_map(|arg| match arg {
@@ -32,7 +38,7 @@ pub fn mixed(function: &ItemFn, owner: Option<&Owner>) -> Option<Mode> {
 /// The real type of a function beside its scalar.
 pub fn other(function: &ItemFn, mode: &Mode) -> Option<&'static str> {
     match mode {
-        Mode::Plain(own) if Mentions::of(function).both() => REALS.into_iter().find(|real| real != own),
+        Mode::Plain(own) if mixes(function) => REALS.into_iter().find(|real| real != own),
         _ => None,
     }
 }
@@ -113,10 +119,6 @@ impl Mentions {
         let mut found = Mentions::default();
         found.visit_signature(&function.sig);
         found
-    }
-
-    fn both(&self) -> bool {
-        self.single && self.double
     }
 
     fn word(&mut self, word: &str) {
