@@ -91,7 +91,7 @@ pub fn assert_scalar<S: Scalar, T: SameScalar<S>>(_: &T) {}
 #[diagnostic::on_unimplemented(
     message = "this is a real of another precision than `#[differentiable]` took it for",
     label = "is it an `f32` or an `f64`?",
-    note = "give it a name with its type: `let v: f64 = ..;`"
+    note = "give it a name with its type: `let v: f32 = ..;` or `let v: f64 = ..;`"
 )]
 pub trait SameScalar<S> {}
 impl<S: Scalar> SameScalar<S> for S {}
