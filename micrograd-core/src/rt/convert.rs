@@ -3,6 +3,7 @@ use crate::{NoTan, Scalar};
 
 macro_rules! direction {
     ($As:ident $as:ident $Of:ident $of:ident $plain:ident: $To:ident $there:ident $back:ident) => {
+        #[allow(clippy::wrong_self_convention, reason = "what is cast is copied")]
         #[doc = concat!("A number that a cast to `", stringify!($plain), "` makes the scalar `To`.")]
         #[diagnostic::on_unimplemented(
             message = "`#[differentiable]` does not see the type of what is converted to a real here",

@@ -72,17 +72,18 @@ pub fn backward(cx: &Emitter<'_>, tapes: &Tapes, result: &Ident, slots: &[Option
         (emitted, sweep.adjoints.found)
     };
     // the first emission only tells which adjoints are declared `mut`
-    let (_, changed) = run(HashSet::new());
-    run(changed).0
+    let (emitted, changed) = run(HashSet::new());
+    if changed.is_empty() { emitted } else { run(changed).0 }
 }
 
 impl<'a> Backward<'a> {
     fn new(cx: &'a Emitter<'a>, tapes: &'a Tapes, result: &Ident, changed: HashSet<Var>) -> Self {
-        let mut names = cx.names();
+        let mut names = cx.names.clone();
         names.reserve(tapes.declarations());
-        names.reserve(result.to_token_stream());
+        names.take(result);
         let zeros = cx.program.vars.iter().map(|v| cx.zero_of(&v.kind)).collect();
-        let adjoints = Adjoints::new(zeros, changed);
+        let mut adjoints = Adjoints::new(zeros, changed);
+        adjoints.is_final(result);
         Backward { cx, tapes, names, adjoints, loops: Vec::new(), reached: HashMap::new(), result: result.clone() }
     }
 

@@ -69,14 +69,12 @@ impl Emitter<'_> {
             let double = self.scalar_of(&double);
             return quote!(#root::rt::lift_mixed::<#double, _>);
         }
-        let (s, real) = (self.scalar_of(kind), self.input.plain_real(kind));
-        match real {
-            Some(real) => quote!(#root::rt::lift::<#s, #real>),
-            None => {
-                let real = self.input.plain_real(&Kind::Real);
-                quote!(#root::rt::lift_over::<#s, #real, _>)
-            }
+        let s = self.scalar_of(kind);
+        if let Some(real) = self.input.plain_real(kind) {
+            return quote!(#root::rt::lift::<#s, #real>);
         }
+        let real = self.input.plain_real(&Kind::Real);
+        quote!(#root::rt::lift_over::<#s, #real, _>)
     }
 
     /// A value that is given to a function or to a field, where a literal without a type takes that of its place.

@@ -140,12 +140,15 @@ impl Backward<'_> {
             return restore.unwrap_or_default();
         }
         let (d, adjoint) = (self.fresh("d"), self.adjoint_place(place));
-        let cleared = match self.cx.real_zero(place) {
-            Some(zero) => quote!(::core::mem::replace(&mut #adjoint, #zero)),
-            None => quote!(#root::rt::take(&mut #adjoint, &#at)),
+        let cleared = if let Some(zero) = self.cx.real_zero(place) {
+            quote!(::core::mem::replace(&mut #adjoint, #zero))
+        } else {
+            quote!(#root::rt::take(&mut #adjoint, &#at))
         };
+        self.adjoints.is_final(&d);
         let add = self.contribute(value, false, &d.to_token_stream());
-        if add.is_empty() { quote!(#restore let _ = #cleared;) } else { quote!(#restore let #d = #cleared; #add) }
+        let used = value.var().is_some_and(|v| self.is_active(v));
+        if used { quote!(#restore let #d = #cleared; #add) } else { quote!(#restore let _ = #cleared;) }
     }
 }
 
