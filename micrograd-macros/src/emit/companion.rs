@@ -6,7 +6,7 @@ use crate::ir::NamedType;
 use crate::names::{Names, fresh_lifetime};
 use crate::owner::{Owner, self_name};
 use crate::parse::{Input, Mode, Param};
-use crate::types::{Over, Ty};
+use crate::types::{Image, Over, Ty};
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, quote};
 use syn::{GenericParam, Lifetime, Path};
@@ -237,7 +237,7 @@ fn captured(input: &Input, lifetime: &Lifetime) -> TokenStream {
 }
 
 fn over(input: &Input) -> Over<'_> {
-    Over { scalar: &input.scalar_tokens, root: &input.root, twin: matches!(input.mode, Mode::Plain(_)) }
+    Over::twin(input)
 }
 
 /// The parameters, and the statement that gives the receiver its name.
@@ -265,11 +265,11 @@ fn items(cx: &Emitter<'_>) -> TokenStream {
         let root = &cx.input.root;
         items.extend(quote!(use #root::rt::ops::#name as _;));
     }
-    let (s, root) = (&cx.input.scalar, &cx.input.root);
+    let (of, root) = (Image::of(cx.input), &cx.input.root);
     for named in &cx.program.types {
         let NamedType { ty, image, tangent, variants, .. } = named;
         let generics: Vec<_> = alias_generics(cx.input, named).into_iter().map(|(_, declared)| declared).collect();
-        let twin = quote!(<#ty as #root::Differentiable>::At<#s>);
+        let twin = of.write(ty, root, Span::call_site());
         match cx.input.mode {
             Mode::Plain(_) => items.extend(quote! {
                 type #image<#(#generics),*> = #twin;
@@ -307,12 +307,15 @@ pub fn alias_generics(input: &Input, ty: &NamedType) -> Vec<(TokenStream, TokenS
 /// function would call it, and the generated code would not.
 fn trait_checks(cx: &Emitter<'_>) -> TokenStream {
     let Mode::Plain(real) = cx.input.mode else { return option_checks(cx) };
-    let (root, real) = (&cx.input.root, Ident::new(real, Span::call_site()));
-    let each = cx.program.trait_methods.iter().map(|method| {
-        quote! {
-            let _ = |x: #real| { use #root::Scalar as _; x.#method() };
-            let _ = |x: #real| { use #root::rt::ByReference as _; (&x).#method() };
-        }
+    let root = &cx.input.root;
+    let reals = || std::iter::once(real).chain(cx.input.other).map(|real| Ident::new(real, Span::call_site()));
+    let each = cx.program.trait_methods.iter().flat_map(|method| {
+        reals().map(move |real| {
+            quote! {
+                let _ = |x: #real| { use #root::Scalar as _; x.#method() };
+                let _ = |x: #real| { use #root::rt::ByReference as _; (&x).#method() };
+            }
+        })
     });
     let names = cx
         .program
@@ -411,6 +414,9 @@ pub fn cfg(input: &Input) -> Vec<syn::Attribute> {
 /// Generated code raises no warning in a user's crate.
 pub fn allow() -> TokenStream {
     quote! {
-        #[allow(unused, non_snake_case, clippy::all, clippy::pedantic, clippy::nursery, clippy::restriction)]
+        #[allow(
+            unused, non_snake_case, overflowing_literals, clippy::all, clippy::pedantic, clippy::nursery,
+            clippy::restriction
+        )]
     }
 }

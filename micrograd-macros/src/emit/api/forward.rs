@@ -45,7 +45,8 @@ impl Api<'_> {
         let (y, d) = (self.fresh("y"), self.fresh("d"));
         let scalar = &self.scalar;
         let dual = quote!(#root::Dual<#scalar>);
-        let (value, call) = (self.lowered(&y.to_token_stream()), self.companion("primal", &args, &dual));
+        let (value, call) =
+            (self.lowered(&self.input.result, &y.to_token_stream()), self.companion("primal", &args, &dual));
         let body = quote! {
             #before
             let (#y, #d) = #root::Parts::into_parts(#call);
@@ -81,7 +82,7 @@ impl Api<'_> {
             return TokenStream::new();
         };
         let (s, root, name) = (&self.input.scalar, &self.input.root, self.input.name());
-        let over = Over { scalar: &self.input.scalar_tokens, root, twin: true };
+        let over = Over::twin(self.input);
         let names = self.input.params.iter().map(|p| match p.receiver {
             Some(_) => Ident::new("this", Span::mixed_site()),
             None => p.ident.clone(),

@@ -5,6 +5,7 @@ use super::Forward;
 use crate::ir::{Arg, Callee, Stmt, Var};
 use crate::names::plain;
 use crate::parse::Mode;
+use crate::types::Image;
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, format_ident, quote};
 use syn::{GenericArgument, Path, PathArguments, PathSegment};
@@ -17,7 +18,7 @@ impl Forward<'_> {
             unreachable!("only calls come here");
         };
         let cx = self.cx;
-        let (name, check) = (cx.name(*out), cx.check(*out));
+        let (name, check) = (cx.name(*out), cx.check(*out).or_else(|| cx.precision_check(*out)));
         if live && cx.plan.is_recorded(*out, args) && cx.plan.is_differentiated(cx.program, args) {
             let (pullback, call) = (cx.name(*pullback), cx.call(callee, "fwd", args));
             return quote!(let (#name, #pullback) = #call; #check);
@@ -65,7 +66,7 @@ impl Emitter<'_> {
 
     fn argument(&self, arg: &Arg) -> TokenStream {
         match arg {
-            Arg::Value(op) => self.owned(op),
+            Arg::Value(op) => self.given_value(op),
             Arg::Ref(place) => self.reference(place),
             Arg::Mut(place) => self.mutable(place),
         }
@@ -73,7 +74,6 @@ impl Emitter<'_> {
 
     /// A call of a function in which no argument varies.
     fn plain_call(&self, out: Var, callee: &Callee, args: &[Arg]) -> TokenStream {
-        let (s, root) = (&self.input.scalar, &self.input.root);
         let mut args: Vec<_> = args.iter().map(|arg| self.plain_argument(arg)).collect();
         let call = match callee {
             Callee::Function(path) => quote!(#path(#(#args),*)),
@@ -82,7 +82,11 @@ impl Emitter<'_> {
                 quote!((#receiver).#name(#(#args),*))
             }
         };
-        if self.lifts(out) { quote!(#root::rt::lift::<#s, _>(#call)) } else { call }
+        if !self.lifts(out) {
+            return call;
+        }
+        let lift = self.lift(out);
+        quote!(#lift(#call))
     }
 
     /// `module::g` is the companion `module::g::fwd_at`; `Type::new` is the associated function `fwd_new` of the type's
@@ -107,9 +111,12 @@ impl Emitter<'_> {
     }
 
     fn associated(&self, path: &Path, ty: &PathSegment, name: &Ident, generics: &TokenStream) -> TokenStream {
-        let (s, root) = (&self.input.scalar, &self.input.root);
+        let s = &self.input.scalar;
         match self.input.mode {
-            Mode::Plain(_) if ty.ident != *s => quote!(<<#path as #root::Differentiable>::At<#s>>::#name #generics),
+            Mode::Plain(_) if ty.ident != *s => {
+                let image = Image::of(self.input).write(path, &self.input.root, Span::call_site());
+                quote!(<#image>::#name #generics)
+            }
             _ => quote!(#path::#name #generics),
         }
     }
@@ -126,10 +133,16 @@ impl Emitter<'_> {
             let text = arg.to_token_stream().to_string();
             let is_scalar = text == "f64" || text == "f32" || *s == text;
             named |= is_scalar;
-            if is_scalar { s.to_token_stream() } else { arg.to_token_stream() }
+            match self.input.other_scalar().filter(|_| self.input.other == Some(&text)) {
+                Some(other) => other,
+                None if is_scalar => s.to_token_stream(),
+                None => arg.to_token_stream(),
+            }
         });
         let args: Vec<TokenStream> = args.collect();
-        let first = (!named).then(|| Ident::new(&s.to_string(), Span::mixed_site())).map(|_| quote!(#s,));
+        // which of two scalars it is, the arguments tell
+        let scalar = if self.input.other.is_some() { quote!(_) } else { s.to_token_stream() };
+        let first = (!named).then(|| quote!(#scalar,));
         quote!(::<#first #(#args),*>)
     }
 }
