@@ -1,6 +1,7 @@
 //! What generated code calls. Not part of the public interface.
 mod convert;
 mod derived;
+pub mod missing;
 pub mod ops;
 mod precision;
 mod sequences;

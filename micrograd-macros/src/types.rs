@@ -5,7 +5,7 @@ use crate::errors::{Errors, located, show};
 use crate::kinds::Kind;
 use crate::parse::{Mode, Reading};
 pub use over::{Image, Over};
-use proc_macro2::{Span, TokenStream};
+use proc_macro2::{Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote, quote_spanned};
 use syn::spanned::Spanned;
 use syn::{Expr, GenericArgument, Path, PathArguments, Type};
@@ -77,6 +77,11 @@ impl Ty {
         if is_result(path) {
             let help = "return an `Option`, or the value alone and check the input before the call";
             errors.at(ty, "a `Result` has no derivative", help);
+            return None;
+        }
+        if path.to_token_stream().into_iter().any(has_dyn) {
+            let help = "take a closure as code in this function, or a type with `#[derive(Differentiable)]`";
+            errors.at(ty, "what is behind `dyn` is not visible, and has no derivative", help);
             return None;
         }
         if let Some((container, item)) = container(path) {
@@ -295,6 +300,15 @@ fn tuple(items: impl Iterator<Item = TokenStream>) -> TokenStream {
 pub fn is_integer(name: &str) -> bool {
     let ints = ["usize", "u8", "u16", "u32", "u64", "u128", "isize", "i8", "i16", "i32", "i64", "i128", "char"];
     ints.contains(&name)
+}
+
+/// Whether the word `dyn` stands in a token.
+fn has_dyn(token: TokenTree) -> bool {
+    match token {
+        TokenTree::Ident(word) => word == "dyn",
+        TokenTree::Group(group) => group.stream().into_iter().any(has_dyn),
+        _ => false,
+    }
 }
 
 fn unsupported(ty: &Type, errors: &mut Errors) {

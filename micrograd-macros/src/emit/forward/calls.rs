@@ -52,10 +52,7 @@ impl Emitter<'_> {
     fn call(&self, callee: &Callee, prefix: &str, args: &[Arg]) -> TokenStream {
         let mut args: Vec<_> = args.iter().map(|arg| self.argument(arg)).collect();
         match callee {
-            Callee::Function(path) => {
-                let function = self.companion(path, prefix);
-                quote!(#function(#(#args),*))
-            }
+            Callee::Function(path) => self.call_companion(path, prefix, &args),
             Callee::Method(name) | Callee::Operator(name) => {
                 let receiver = args.remove(0);
                 let method = format_ident!("{prefix}_{}", plain(name), span = name.span());
@@ -91,7 +88,7 @@ impl Emitter<'_> {
 
     /// `module::g` is the companion `module::g::fwd_at`; `Type::new` is the associated function `fwd_new` of the type's
     /// image. Which of them a path means is told by the case of its first letter.
-    fn companion(&self, path: &Path, prefix: &str) -> TokenStream {
+    fn call_companion(&self, path: &Path, prefix: &str, args: &[TokenStream]) -> TokenStream {
         let segments: Vec<&PathSegment> = path.segments.iter().collect();
         let (last, owner) = segments.split_last().expect("a path has a segment");
         let generics = self.turbofish(last);
@@ -100,14 +97,22 @@ impl Emitter<'_> {
             let mut owner_path = path.clone();
             owner_path.segments.pop();
             owner_path.segments.pop_punct();
-            return self.associated(&owner_path, ty, &name, &generics);
+            let function = self.associated(&owner_path, ty, &name, &generics);
+            return quote!(#function(#(#args),*));
         }
-        let name = format_ident!("{prefix}_at", span = last.ident.span());
         let mut path = path.clone();
         if let Some(last) = path.segments.last_mut() {
             last.arguments = PathArguments::None;
         }
-        quote!(#path::#name #generics)
+        let (root, span) = (&self.input.root, last.ident.span());
+        // a name that the compiler's message is made of, if there is a function but no companion: see `rt::missing`
+        let companion = Ident::new("a_function_that_lacks_the_attribute_differentiable", span);
+        let name = format_ident!("{prefix}_at", span = span);
+        quote!({
+            use #path as #companion;
+            use #root::rt::missing::*;
+            #companion::#name #generics(#(#args),*)
+        })
     }
 
     fn associated(&self, path: &Path, ty: &PathSegment, name: &Ident, generics: &TokenStream) -> TokenStream {
