@@ -4,4 +4,4 @@
 
 /// Not a companion.
 #[allow(non_camel_case_types, reason = "the name is what a user reads in the compiler's message")]
-pub struct a_function_that_lacks_the_attribute_differentiable;
+pub struct needs_the_attribute_differentiable;

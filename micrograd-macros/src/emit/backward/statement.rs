@@ -77,6 +77,10 @@ impl Backward<'_> {
 
     /// A partial's text with this statement's operands in it.
     fn partial(&self, text: &str, rule: &Rule, ops: &[Operand], out: Var) -> TokenStream {
+        let mut operands = rule.operands.iter().zip(ops);
+        if let Some((_, op)) = operands.find(|(name, _)| **name == text) {
+            return self.cx.operand(op);
+        }
         let kind = &self.cx.program.info(out).kind;
         let (s, root) = (self.cx.scalar_of(kind), &self.cx.input.root);
         let mut names: HashMap<String, TokenStream> = HashMap::new();

@@ -106,7 +106,7 @@ impl Emitter<'_> {
         }
         let (root, span) = (&self.input.root, last.ident.span());
         // a name that the compiler's message is made of, if there is a function but no companion: see `rt::missing`
-        let companion = Ident::new("a_function_that_lacks_the_attribute_differentiable", span);
+        let companion = Ident::new("needs_the_attribute_differentiable", span);
         let name = format_ident!("{prefix}_at", span = span);
         quote!({
             use #path as #companion;
