@@ -3,6 +3,7 @@
 //! The emitted names are unique, so every piece of code may mention any of them by name.
 mod adjoint;
 mod api;
+mod attributes;
 mod backward;
 mod companion;
 mod forward;
@@ -10,7 +11,8 @@ mod place;
 mod precision;
 mod tapes;
 
-pub use companion::{allow, companion_impl, companion_type, declarations, method_impl};
+pub use attributes::allow;
+pub use companion::{companion_impl, companion_type, declarations, method_impl};
 pub use place::{Access, place, receiver, type_path, variant_path};
 
 use crate::analyse::Plan;

@@ -4,7 +4,7 @@ mod forward;
 mod images;
 mod reverse;
 
-use super::companion::{allow, attributes, cfg};
+use super::attributes::{allow, attributes, cfg};
 use crate::names::{Names, plain};
 use crate::owner::Receiver;
 use crate::parse::{Input, Mode, Param};
