@@ -6,6 +6,7 @@ pub mod ops;
 mod precision;
 mod sequences;
 mod tape;
+pub mod variant;
 
 pub use convert::{AsDouble, AsSingle, OfDouble, OfSingle};
 pub use derived::{Itself, different_variants};

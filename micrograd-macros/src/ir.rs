@@ -176,6 +176,8 @@ pub enum Rvalue {
     Some(Operand),
     /// `None`.
     None,
+    /// A variant without fields of a type that only the compiler sees.
+    Unit(Path),
 }
 
 /// The literal of a struct or of an enum's variant.

@@ -214,3 +214,45 @@ mod one_letter {
     }
     case!(ref, val, val => (Phys { m: 0.7 }, 0.3, Axis::X), (Phys { m: 0.7 }, 0.3, Axis::Y), (Phys { m: 0.7 }, 0.1, Axis::X));
 }
+
+/// A variant without reals, of an enum with reals elsewhere, is put into a field: nothing here says that it has any.
+mod variant_into_a_field {
+    use micrograd::Differentiable;
+    #[derive(Clone, Debug, Differentiable)]
+    enum Mode { Idle, Hold(f64) }
+    reals_of!(enum Mode, ModeAt, ModeTangent { Idle {} => [], Hold(a) => [a] });
+    #[derive(Clone, Debug, Differentiable)]
+    struct Robot { l: f64, mode: Mode }
+    reals_of!(Robot, RobotAt, RobotTangent { l, mode });
+    #[micrograd::differentiable]
+    impl Mode {
+        #[differentiable]
+        fn level(&self) -> f64 { match self { Mode::Idle => 0.5, Mode::Hold(v) => *v } }
+    }
+    #[micrograd::differentiable]
+    fn f(robot: &Robot, x: f64) -> f64 {
+        let mut robot = robot.clone();
+        let before = robot.mode.level() * robot.l;
+        if x > 0.5 { robot.mode = Mode::Idle; }
+        let other = Robot { l: x, mode: Mode::Idle };
+        before * x + robot.mode.level() * robot.l + other.mode.level() * other.l * x
+    }
+    case!(ref, val => (Robot { l: 0.7, mode: Mode::Hold(1.3) }, 0.9), (Robot { l: 0.7, mode: Mode::Hold(1.3) }, 0.2), (Robot { l: 0.4, mode: Mode::Idle }, 0.9));
+}
+
+/// A plain enum without a derive, in a field that is skipped.
+mod variant_into_a_skipped_field {
+    use micrograd::Differentiable;
+    #[derive(Clone, Copy, Debug, PartialEq)]
+    enum Side { Left, Right }
+    #[derive(Clone, Debug, Differentiable)]
+    struct Step { l: f64, #[differentiable(skip)] side: Side }
+    reals_of!(Step, StepAt, StepTangent { l });
+    #[micrograd::differentiable]
+    fn f(step: &Step, x: f64) -> f64 {
+        let y = Step { l: step.l * x, side: Side::Right };
+        let z = if x > 0.5 { y } else { Step { l: x, side: Side::Left } };
+        z.l * x + step.l
+    }
+    case!(ref, val => (Step { l: 0.7, side: Side::Right }, 0.9), (Step { l: 0.7, side: Side::Right }, 0.2));
+}

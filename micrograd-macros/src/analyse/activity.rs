@@ -93,6 +93,7 @@ pub fn sources(value: &Rvalue) -> Vec<Var> {
         Rvalue::Load(place) => vec![place.base],
         // no derivative, or code in which nothing is active
         Rvalue::None
+        | Rvalue::Unit(_)
         | Rvalue::Native(..)
         | Rvalue::Not(_)
         | Rvalue::Query(..)

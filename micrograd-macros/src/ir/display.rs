@@ -190,6 +190,7 @@ impl Printer<'_> {
             Rvalue::VecOf(ops) => format!("vec [{}]", self.list(ops)),
             Rvalue::VecRepeat(a, len) => format!("vec [{}; `{}`]", self.operand(a), len.tokens),
             Rvalue::None => "None".to_owned(),
+            Rvalue::Unit(path) => path.to_token_stream().to_string(),
             Rvalue::Some(a) => format!("Some({})", self.operand(a)),
             Rvalue::Struct(literal) => self.literal(literal),
             Rvalue::Tuple(ops) => format!("({})", self.list(ops)),

@@ -247,7 +247,7 @@ impl Rvalue {
             Rvalue::Native(_, a, b) => of(&[a.clone(), b.clone()]),
             Rvalue::Verbatim(code) => code.reads.clone(),
             Rvalue::Load(place) => place.vars().collect(),
-            Rvalue::None => Vec::new(),
+            Rvalue::None | Rvalue::Unit(_) => Vec::new(),
             Rvalue::Struct(literal) => {
                 let fields = literal.fields.iter().map(|(_, op)| op);
                 fields.chain(&literal.rest).filter_map(Operand::var).collect()

@@ -22,7 +22,9 @@ impl Lower<'_> {
             }
             return Operand::Unit;
         }
-        let value = self.expr(&e.right);
+        let local = matches!(strip(&e.left), Expr::Path(_));
+        let variant = if local { None } else { self.variant_for_place(&e.right) };
+        let value = variant.unwrap_or_else(|| self.expr(&e.right));
         self.assign_to(&e.left, value);
         Operand::Unit
     }

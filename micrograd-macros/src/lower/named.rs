@@ -4,13 +4,14 @@
 //! the image of `Type` in emitted code: a wrong guess is an error of the compiler there, at the user's token.
 use super::Lower;
 use super::forms::is_variant;
+use super::place::strip;
 use crate::ir::{Literal, NamedType, Operand, Rvalue};
 use crate::kinds::Kind;
 use crate::names::plain;
 use proc_macro2::Ident;
 use quote::ToTokens;
 use syn::spanned::Spanned;
-use syn::{Expr, ExprCall, ExprStruct, Member, Path};
+use syn::{Expr, ExprCall, ExprPath, ExprStruct, Member, Path};
 
 /// What a path in a literal or in a pattern makes.
 #[derive(Clone, Debug)]
@@ -151,6 +152,18 @@ impl Lower<'_> {
             made @ Made::Variant(..) => Some(self.make(made, Vec::new(), None, path)),
             Made::Some | Made::Struct(_) | Made::Plain => None,
         }
+    }
+
+    /// A variant without fields that is put into a place. Its type may have reals in other variants, which only the
+    /// compiler sees: there it is mapped to the image.
+    pub(super) fn variant_for_place(&mut self, e: &Expr) -> Option<Operand> {
+        let Expr::Path(ExprPath { path, .. }) = strip(e) else { return None };
+        let long = path.segments.last().is_some_and(|s| plain(&s.ident).len() > 1);
+        if !self.is_plain_mode() || !long || !is_variant(path) || !matches!(self.made(path, false), Made::Plain) {
+            return None;
+        }
+        let kind = self.kinds.own_type();
+        Some(self.define(kind, Rvalue::Unit(path.clone()), path.span()))
     }
 
     /// `Some(value)`

@@ -63,7 +63,7 @@ impl Lower<'_> {
 
     /// The value of a field.
     pub(super) fn field_value(&mut self, e: &Expr) -> Operand {
-        self.free_literal(e).unwrap_or_else(|| self.expr(e))
+        self.free_literal(e).or_else(|| self.variant_for_place(e)).unwrap_or_else(|| self.expr(e))
     }
 
     /// Makes a kind that of a real, or reports it.

@@ -276,6 +276,7 @@ fn is_aggregate(stmt: &Stmt) -> bool {
                 | Rvalue::Struct(_)
                 | Rvalue::Some(_)
                 | Rvalue::None
+                | Rvalue::Unit(_)
         )
     )
 }

@@ -39,6 +39,7 @@ impl Backward<'_> {
             Rvalue::Struct(literal) => self.literal(literal, &d),
             // in these nothing is active
             Rvalue::None
+            | Rvalue::Unit(_)
             | Rvalue::Native(..)
             | Rvalue::Not(_)
             | Rvalue::Query(..)

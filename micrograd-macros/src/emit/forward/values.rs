@@ -3,6 +3,7 @@ use super::super::tapes::Segment;
 use super::super::{Access, Emitter, real, variant_path};
 use super::Forward;
 use crate::analyse::Keep;
+use crate::errors::located;
 use crate::ir::{Arg, Iter, Literal, Operand, Order, Place, Projection, Region, Rvalue, Var, Variant, Verbatim};
 use crate::kinds::Kind;
 use crate::parse::Mode;
@@ -71,6 +72,7 @@ impl Emitter<'_> {
                 let op = cx.owned(op);
                 quote!(::core::option::Option::Some(#op))
             }
+            Rvalue::Unit(path) => cx.variant(path),
             Rvalue::None => {
                 let item = match &cx.program.info(out).kind {
                     Kind::Opt(item) if item.is_real() => Some(cx.scalar_of(item)),
@@ -107,6 +109,17 @@ impl Emitter<'_> {
     }
 
     /// Whether a constant of unknown or real kind must be lifted to the scalar.
+    // Input:  t.mode = Mode::Idle;
+    // Output: t.mode = (&Variant::new(Mode::Idle)).image::<S>();
+    fn variant(&self, path: &syn::Path) -> TokenStream {
+        let (s, root) = (&self.input.scalar, &self.input.root);
+        let image = quote!({
+            use #root::rt::variant::{Imaged as _, Itself as _};
+            (&#root::rt::variant::Variant::new(#path)).image::<#s>()
+        });
+        located(image, syn::spanned::Spanned::span(path))
+    }
+
     pub(super) fn lifts(&self, out: Var) -> bool {
         matches!(self.input.mode, Mode::Plain(_)) && !self.program.info(out).kind.is_inactive()
     }
