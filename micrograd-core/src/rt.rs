@@ -107,6 +107,20 @@ pub fn sum<S: Scalar>(d: &[S]) -> S {
     d.iter().fold(S::ZERO, |sum, d| sum + *d)
 }
 
+/// What the sum of nothing is: the standard library decides whether that is `0.0` or `-0.0`.
+#[inline]
+#[must_use]
+pub fn empty_sum<T: core::iter::Sum>() -> T {
+    core::iter::empty::<T>().sum()
+}
+
+/// What the product of nothing is.
+#[inline]
+#[must_use]
+pub fn empty_product<T: core::iter::Product>() -> T {
+    core::iter::empty::<T>().product()
+}
+
 /// A literal of a function that is written in `f32`.
 #[inline]
 #[must_use]

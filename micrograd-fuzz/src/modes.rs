@@ -197,7 +197,7 @@ fn gradient(s: &Signature<'_>, call: &str, values: &str) -> String {
         if p.passing == Passing::Mutable { format!("missing(&a{k})") } else { format!("flat::<f64, _>(&d{k})") }
     });
     let call = call.replace("PATTERN", &pattern).replace("ARGS", &s.args());
-    format!("let _ = asked; {} {call} ({values}, vec![[{rows}].concat()])", s.inputs())
+    format!("let _ = asked; {} {call} let row = [{rows}].concat(); ({values}, vec![row])", s.inputs())
 }
 
 fn grad(s: &Signature<'_>) -> String {

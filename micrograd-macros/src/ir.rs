@@ -170,6 +170,8 @@ pub enum Rvalue {
     Struct(Literal),
     /// `Some(a)`.
     Some(Operand),
+    /// `None`.
+    None,
 }
 
 /// The literal of a struct or of an enum's variant.
@@ -179,8 +181,6 @@ pub struct Literal {
     pub ty: usize,
     /// The variant of an enum.
     pub variant: Option<Ident>,
-    /// Whether the fields have numbers.
-    pub tuple: bool,
     /// The fields.
     pub fields: Vec<(Member, Operand)>,
     /// `..rest`.
@@ -340,10 +340,14 @@ pub enum Stmt {
 pub struct NamedType {
     /// As the user names it.
     pub path: Path,
+    /// The same as a type, with the arguments that the function gives it elsewhere.
+    pub ty: Path,
     /// The emitted name of its image.
     pub image: Ident,
     /// The emitted name of the image's tangent.
     pub tangent: Ident,
+    /// Whether the body names variants of it.
+    pub variants: bool,
 }
 
 /// A lowered function.
@@ -364,6 +368,8 @@ pub struct Program {
     pub trait_methods: Vec<Ident>,
     /// Where the body says `Scalar::`, which must mean that trait.
     pub trait_names: Vec<Ident>,
+    /// Where the body says `Some`, with the flag set, or `None`: they must be those of `Option`.
+    pub options: Vec<(Path, bool)>,
 }
 
 impl Program {

@@ -6,21 +6,34 @@
 mod assign;
 mod branch;
 mod call;
+mod chains;
+mod choose;
 mod closures;
+mod conditions;
+mod consume;
 mod effects;
 mod expr;
+mod forms;
 mod jumps;
 mod loops;
 mod matches;
 mod memory;
+mod mentions;
 mod methods;
 mod mutations;
+mod named;
+mod optional;
+mod options;
 mod pattern;
 mod place;
 mod rearrange;
 mod scope;
+mod shown;
+mod slots;
 mod stmt;
 mod streams;
+mod subject;
+mod turbofish;
 mod verbatim;
 mod views;
 
@@ -39,10 +52,12 @@ use std::collections::{HashMap, HashSet};
 /// Lowers the function; `None` if a mistake was reported.
 pub fn lower(input: &Input, errors: &mut Errors) -> Option<Program> {
     let mut lower = Lower::new(input, errors);
+    let mut block = (*input.function.block).clone();
+    turbofish::write(&mut block, &input.function.sig.output);
     let params = input.params.iter().map(|p| lower.param(p)).collect();
     let (stmts, exit, value) = lower.region(|l| {
         l.own_receiver();
-        let value = l.block(&input.function.block);
+        let value = l.block(&block);
         let result = l.result.clone();
         l.expect(&value, &result, &input.function.sig.output);
         value
@@ -91,6 +106,8 @@ pub(crate) struct Lower<'a> {
     items: Vec<syn::Item>,
     trait_methods: Vec<Ident>,
     trait_names: Vec<Ident>,
+    options: Vec<(syn::Path, bool)>,
+    mentions: mentions::Mentions,
 }
 
 impl<'a> Lower<'a> {
@@ -122,6 +139,8 @@ impl<'a> Lower<'a> {
             items: Vec::new(),
             trait_methods: Vec::new(),
             trait_names: Vec::new(),
+            options: Vec::new(),
+            mentions: mentions::Mentions::of(&input.function),
         }
     }
 
@@ -186,6 +205,7 @@ impl<'a> Lower<'a> {
             items: self.items,
             trait_methods: self.trait_methods,
             trait_names: self.trait_names,
+            options: self.options,
         }
     }
 

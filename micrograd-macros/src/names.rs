@@ -21,6 +21,11 @@ impl Names {
         }
     }
 
+    /// Whether a name is taken.
+    pub fn has(&self, ident: &Ident) -> bool {
+        self.0.contains(&plain(ident))
+    }
+
     /// `base`, or `base_1`, `base_2`, ... if that is taken.
     pub fn fresh(&mut self, base: &str, span: Span) -> Ident {
         let free = self.free(base);

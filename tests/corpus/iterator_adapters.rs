@@ -84,7 +84,7 @@ mod order_of_sums {
         let from_one = x.iter().fold(1.0, |s, v| s + v);
         (forward - backward) * 1e12 + from_one
     }
-    case!([kink] ref => (vec![0.1, 0.2, 0.3, 0.4],), (vec![0.1, 0.7, 1e16, -1e16],));
+    case!([values] ref => (vec![0.1, 0.2, 0.3, 0.4],), (vec![0.1, 0.7, 1e16, -1e16],));
 }
 
 /// The sum of nothing is `-0.0`.

@@ -7,10 +7,7 @@ mod as_parameter {
         Midpoint,
         Steps(usize),
     }
-    impl<S> crate::harness::Reals<S> for Method {
-        fn walk(&self, _: &mut Vec<S>) {}
-        fn put(&mut self, _: &mut dyn Iterator<Item = S>) {}
-    }
+    reals_of!(enum Method, MethodAt, MethodTangent { Euler {} => [], Midpoint {} => [], Steps (_n) => [] });
     #[micrograd::differentiable]
     fn f(x: f64, dt: f64, method: Method) -> f64 {
         match method {

@@ -9,9 +9,8 @@
 )]
 mod support;
 
-// each of these waits for what the macro does not take yet
-// mod bundle;
-// mod fft;
-// mod gmm;
-// mod lstm;
-// mod ode;
+mod bundle;
+mod fft;
+mod gmm;
+mod lstm;
+mod ode;

@@ -77,7 +77,7 @@ impl Maker<'_> {
         let usable = |v: &Var| if access == Access::Mutable { v.writable() } else { v.readable() };
         let candidates = self.scope.all(|v| usable(v) && v.ty.contains(ty));
         let index = self.pick(&candidates)?;
-        let place = self.place(index, ty)?;
+        let place = self.place_for(index, ty, access == Access::Mutable)?;
         match access {
             Access::Owned => {}
             Access::Shared => self.hold(index, self.shared(index), held),
@@ -146,7 +146,7 @@ impl Maker<'_> {
         let text = if self.random.percent(60) {
             self.reference(index, &ty, mutable)?
         } else {
-            let place = self.place(index, &ty)?.at(Level::Atom);
+            let place = self.place_for(index, &ty, mutable)?.at(Level::Atom);
             let spare = ty.sequence()?.1 - least;
             let start = self.random.below(spare + 1);
             match self.random.below(3) {

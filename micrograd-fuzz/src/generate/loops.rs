@@ -52,7 +52,7 @@ impl Maker<'_> {
     fn range(&mut self) -> (String, usize, Option<usize>) {
         if self.random.percent(35)
             && let Some((index, ty)) = self.find_sequence(Var::readable, |_, least| least > 0)
-            && let Some(place) = self.place(index, &ty)
+            && let Some(place) = self.place_for(index, &ty, false)
         {
             let var = self.scope.var(index);
             // what can be popped may become shorter than the range
@@ -82,7 +82,7 @@ impl Maker<'_> {
         let mutable = self.random.percent(40);
         let usable = |v: &Var| if mutable { v.writable() } else { v.readable() };
         let (index, ty) = self.find_sequence(usable, |item, _| *item == Ty::Real || item.contains(&Ty::Real))?;
-        let place = self.place(index, &ty)?.at(Level::Atom);
+        let place = self.place_for(index, &ty, mutable)?.at(Level::Atom);
         let item = ty.sequence()?.0.clone();
         let label = self.label();
         let head = label.as_ref().map_or_else(String::new, |l| format!("{l}: "));

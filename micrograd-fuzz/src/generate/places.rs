@@ -2,7 +2,7 @@
 use super::expr::{Expr, Level};
 use super::ints::as_real;
 use super::maker::Maker;
-use super::scope::{Access, Var};
+use super::scope::{Access, Lent, Var};
 use super::types::Ty;
 
 impl Maker<'_> {
@@ -17,7 +17,8 @@ impl Maker<'_> {
     pub fn target(&mut self, wanted: &Ty) -> Option<Expr> {
         let candidates = self.scope.all(|v| v.writable() && v.ty.contains(wanted));
         let index = self.pick(&candidates)?;
-        self.part(index, wanted)
+        let whole = self.scope.var(index).ty == *wanted;
+        if whole { Some(self.whole(index)) } else { self.place_for(index, wanted, true) }
     }
 
     /// Any sequence that can be read: its place, without a reference in front, and its type.
@@ -32,7 +33,7 @@ impl Maker<'_> {
         items: impl Fn(&Ty, usize) -> bool,
     ) -> Option<(Expr, Ty)> {
         let (index, ty) = self.find_sequence(variable, items)?;
-        let place = self.place(index, &ty)?;
+        let place = self.place_for(index, &ty, false)?;
         Some((place, ty))
     }
 
@@ -58,11 +59,19 @@ impl Maker<'_> {
     /// A part of a variable, dereferenced where the variable is a reference to just that.
     pub fn part(&mut self, index: usize, wanted: &Ty) -> Option<Expr> {
         let whole = self.scope.var(index).ty == *wanted;
-        if whole { Some(self.whole(index)) } else { self.place(index, wanted) }
+        if whole { Some(self.whole(index)) } else { self.place_for(index, wanted, false) }
     }
 
-    /// A part of a variable as the place that methods and indices take: without a `*` in front.
-    pub fn place(&mut self, index: usize, wanted: &Ty) -> Option<Expr> {
+    /// A part of a variable as the place that methods and indices take: without a `*` in front. What is borrowed to be
+    /// changed must not be read by an index of the same place, if a `Vec` is on the way: its index is a method.
+    pub fn place_for(&mut self, index: usize, wanted: &Ty, change: bool) -> Option<Expr> {
+        if change && has_vec(&self.scope.var(index).ty) {
+            return self.lend(index, Lent::Closed, |m| m.projected(index, wanted));
+        }
+        self.projected(index, wanted)
+    }
+
+    fn projected(&mut self, index: usize, wanted: &Ty) -> Option<Expr> {
         let var = self.scope.var(index);
         let (name, ty, max, typed) = (var.name.clone(), var.ty.clone(), var.max, var.typed);
         if ty == *wanted {
@@ -81,7 +90,11 @@ impl Maker<'_> {
         }
         match ty {
             Ty::Array(item, _) | Ty::Vec(item, _) | Ty::Slice(item, _) | Ty::Sized(item, _) => {
-                let at = self.counted(root, &text).unwrap_or_else(|| self.index(&text, ty));
+                let at = self.counted(root, &text).unwrap_or_else(|| {
+                    // its length cannot be asked for where it is lent
+                    let fixed = matches!(ty, Ty::Array(..)) || !self.scope.var(root).readable();
+                    self.index(&text, ty, fixed)
+                });
                 self.project(root, format!("{text}[{at}]"), item, wanted)
             }
             Ty::Tuple(items) => {
@@ -109,9 +122,8 @@ impl Maker<'_> {
     }
 
     /// An index within the sequence that is written so.
-    pub fn index(&mut self, text: &str, ty: &Ty) -> String {
+    fn index(&mut self, text: &str, ty: &Ty, fixed: bool) -> String {
         let least = ty.sequence().map_or(1, |(_, least)| least).max(1);
-        let fixed = matches!(ty, Ty::Array(..));
         match self.random.below(10) {
             0..=2 => self.random.below(least).to_string(),
             3 if !fixed => format!("{text}.len() - {}", self.random.between(1, least)),
@@ -137,7 +149,7 @@ impl Maker<'_> {
         let var = self.scope.var(index);
         let sign = if mutable { "&mut " } else { "&" };
         if var.ty != *wanted {
-            return Some(format!("{sign}{}", self.place(index, wanted)?.text));
+            return Some(format!("{sign}{}", self.place_for(index, wanted, mutable)?.text));
         }
         let (name, access) = (var.name.clone(), var.access);
         Some(match access {
@@ -146,4 +158,9 @@ impl Maker<'_> {
             _ => format!("{sign}*{name}"),
         })
     }
+}
+
+/// Whether there is a `Vec` in it.
+pub fn has_vec(ty: &Ty) -> bool {
+    matches!(ty, Ty::Vec(..)) || ty.parts().any(has_vec)
 }

@@ -1,6 +1,7 @@
 //! What is done to whole sequences: exchanged, turned, copied, made longer and shorter.
 use super::expr::Level;
 use super::maker::{Choice, Maker};
+use super::places::has_vec;
 use super::scope::{Lent, Var};
 use super::types::Ty;
 
@@ -18,7 +19,7 @@ impl Maker<'_> {
     pub fn change_sequence(&mut self) -> Option<String> {
         let (index, ty) = self.find_sequence(Var::writable, |item, least| least > 0 && item.real())?;
         let (item, least) = ty.sequence().map(|(item, least)| (item.clone(), least))?;
-        let place = self.place(index, &ty)?.at(Level::Atom);
+        let place = self.place_for(index, &ty, true)?.at(Level::Atom);
         // the receiver is borrowed before the arguments are evaluated
         self.lend(index, Lent::Closed, |m| {
             let at = |m: &mut Self| m.int_to(least - 1).text;
@@ -55,7 +56,7 @@ impl Maker<'_> {
         let mut within = vec![self.scope.var(index).ty.clone()];
         while let Some(ty) = within.pop() {
             if let Ty::Vec(item, least) = &ty {
-                let place = self.place(index, &ty)?.at(Level::Atom);
+                let place = self.place_for(index, &ty, true)?.at(Level::Atom);
                 return Some((index, place, (**item).clone(), *least));
             }
             within.extend(ty.parts().cloned());
@@ -107,8 +108,4 @@ impl Maker<'_> {
         let more = self.int_to(2);
         Some(format!("{place}.resize({least} + {}, {});", more.at(Level::Product), self.item_for(index, &item)))
     }
-}
-
-fn has_vec(ty: &Ty) -> bool {
-    matches!(ty, Ty::Vec(..)) || ty.parts().any(has_vec)
 }

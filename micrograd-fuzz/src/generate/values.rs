@@ -59,7 +59,7 @@ impl Maker<'_> {
         if ty.copy() {
             return self.part(index, ty);
         }
-        let place = self.place(index, ty)?;
+        let place = self.place_for(index, ty, false)?;
         Some(Expr::atom(format!("{}.clone()", place.at(Level::Atom)), 3.0))
     }
 
@@ -166,12 +166,13 @@ impl Maker<'_> {
     /// `let x; if c { x = ..; } else { x = ..; }`
     fn let_deferred(&mut self) -> Option<String> {
         let ty = if self.random.percent(60) { Ty::Real } else { self.local_type() };
-        let (c, a, b) = (self.condition(), self.value(&ty), self.value(&ty));
         let name = self.name_for(&ty, &[]);
         let mutable = self.random.percent(50);
-        let mut var = Var::new(name.clone(), ty.clone(), Access::Owned);
-        var.mutable = mutable;
-        self.declare(var);
+        let var = Var { mutable, ..Var::new(name.clone(), ty.clone(), Access::Owned) };
+        let index = self.declare(var);
+        // it shadows, but has no value yet
+        let write = |m: &mut Self| (m.condition(), m.value(&ty), m.value(&ty));
+        let (c, a, b) = self.lend(index, Lent::Closed, write);
         let word = if mutable { "mut " } else { "" };
         let (of, c, a, b) = (ty.text(), c.text, a.text, b.text);
         Some(format!("let {word}{name}: {of}; if {c} {{ {name} = {a}; }} else {{ {name} = {b}; }}"))

@@ -35,7 +35,7 @@ impl Maker<'_> {
         let usable = |v: &Var| if mutable { v.writable() } else { v.readable() };
         let (index, ty) = self.find_sequence(usable, |item, least| least > 0 && item.contains(&Ty::Real))?;
         let (item, least) = ty.sequence().map(|(item, least)| (item.clone(), least))?;
-        let place = self.place(index, &ty)?.at(Level::Atom);
+        let place = self.place_for(index, &ty, mutable)?.at(Level::Atom);
         let (range, left) = self.part_range(least);
         let braces = self.random.percent(40);
         Some(self.viewed(index, mutable, braces, |m| {
@@ -69,7 +69,7 @@ impl Maker<'_> {
         let usable = |v: &Var| if mutable { v.writable() } else { v.readable() };
         let (index, ty) = self.find_sequence(usable, |item, least| least > 1 && item.contains(&Ty::Real))?;
         let (item, least) = ty.sequence().map(|(item, least)| (item.clone(), least))?;
-        let place = self.place(index, &ty)?.at(Level::Atom);
+        let place = self.place_for(index, &ty, mutable)?.at(Level::Atom);
         let at = self.random.between(1, least - 1);
         let braces = self.random.percent(40);
         Some(self.viewed(index, mutable, braces, |m| {

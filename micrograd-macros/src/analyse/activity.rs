@@ -90,7 +90,8 @@ pub fn sources(value: &Rvalue) -> Vec<Var> {
         Rvalue::Array(ops) | Rvalue::VecOf(ops) | Rvalue::Tuple(ops) => ops.iter().filter_map(Operand::var).collect(),
         Rvalue::Load(place) => vec![place.base],
         // no derivative, or code in which nothing is active
-        Rvalue::Native(..)
+        Rvalue::None
+        | Rvalue::Native(..)
         | Rvalue::Not(_)
         | Rvalue::Query(..)
         | Rvalue::Cut(..)

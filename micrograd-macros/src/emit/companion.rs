@@ -9,7 +9,7 @@ use crate::parse::{Input, Mode, Param};
 use crate::types::{Over, Ty};
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, quote};
-use syn::{Lifetime, Path};
+use syn::{GenericParam, Lifetime, Path};
 
 /// The functions of the companion.
 // Input:  fn f(x: f64, w: &[f64]) -> f64 { .. }
@@ -256,24 +256,48 @@ fn items(cx: &Emitter<'_>) -> TokenStream {
         let root = &cx.input.root;
         items.extend(quote!(use #root::rt::ops::#name as _;));
     }
-    if let Mode::Generic(_) = cx.input.mode {
-        return items;
-    }
     let (s, root) = (&cx.input.scalar, &cx.input.root);
-    for ty in &cx.program.types {
-        let NamedType { path, image, tangent } = ty;
-        items.extend(quote! {
-            type #image<#s> = <#path as #root::Differentiable>::At<#s>;
-            type #tangent<#s> = <<#path as #root::Differentiable>::At<#s> as #root::Differentiable>::Tangent;
-        });
+    for named in &cx.program.types {
+        let NamedType { ty, image, tangent, variants, .. } = named;
+        let generics: Vec<_> = alias_generics(cx.input, named).into_iter().map(|(_, declared)| declared).collect();
+        let twin = quote!(<#ty as #root::Differentiable>::At<#s>);
+        match cx.input.mode {
+            Mode::Plain(_) => items.extend(quote! {
+                type #image<#(#generics),*> = #twin;
+                type #tangent<#(#generics),*> = <#twin as #root::Differentiable>::Tangent;
+            }),
+            Mode::Generic(_) if *variants => {
+                items.extend(quote!(type #tangent<#(#generics),*> = <#ty as #root::Differentiable>::Tangent;));
+            }
+            // a literal of a struct is as the user writes it
+            Mode::Generic(_) => {}
+        }
     }
     items
+}
+
+/// The parameters of a type's alias: each by its name, and as it is declared. An alias cannot mention those of the
+/// function around it.
+pub fn alias_generics(input: &Input, ty: &NamedType) -> Vec<(TokenStream, TokenStream)> {
+    let mut names = Names::default();
+    names.reserve(ty.ty.to_token_stream());
+    let s = &input.scalar;
+    let scalar = matches!(input.mode, Mode::Plain(_)).then(|| (quote!(#s), quote!(#s)));
+    let own = input.generics.params.iter().filter_map(|param| match param {
+        GenericParam::Type(p) if names.has(&p.ident) => Some((p.ident.to_token_stream(), p.ident.to_token_stream())),
+        GenericParam::Const(p) if names.has(&p.ident) => {
+            let (name, ty) = (&p.ident, &p.ty);
+            Some((quote!(#name), quote!(const #name: #ty)))
+        }
+        _ => None,
+    });
+    scalar.into_iter().chain(own).collect()
 }
 
 /// A method of that name from another trait, by value or by reference, makes one of these ambiguous: the user's
 /// function would call it, and the generated code would not.
 fn trait_checks(cx: &Emitter<'_>) -> TokenStream {
-    let Mode::Plain(real) = cx.input.mode else { return TokenStream::new() };
+    let Mode::Plain(real) = cx.input.mode else { return option_checks(cx) };
     let (root, real) = (&cx.input.root, Ident::new(real, Span::call_site()));
     let each = cx.program.trait_methods.iter().map(|method| {
         quote! {
@@ -286,7 +310,17 @@ fn trait_checks(cx: &Emitter<'_>) -> TokenStream {
         .trait_names
         .iter()
         .map(|name| quote!(fn same<T: #root::Scalar>() { fn named<U: #name>() {} named::<T>() }));
-    each.chain(names.take(1)).collect()
+    each.chain(names.take(1)).chain([option_checks(cx)]).collect()
+}
+
+/// What is written like a variant of `Option` must be one: nothing else fits the pattern.
+fn option_checks(cx: &Emitter<'_>) -> TokenStream {
+    let each = cx.program.options.iter().map(|(path, is_some)| {
+        let pattern = if *is_some { quote!(#path(())) } else { path.to_token_stream() };
+        let other = if *is_some { quote!(None) } else { quote!(Some(())) };
+        quote!(let _ = |v: ::core::option::Option<()>| match v { #pattern => {} ::core::option::Option::#other => {} };)
+    });
+    each.collect()
 }
 
 /// The name of the slot of a reference parameter.
@@ -308,7 +342,7 @@ fn pullback_type(input: &Input, lifetime: &Lifetime) -> TokenStream {
     let seed = input.result.tangent(&over);
     let by_value = input.params.iter().filter(|p| !p.ty.is_ref());
     let tangents = super::tuple(&by_value.map(|p| p.ty.tangent(&over)).collect::<Vec<_>>());
-    let function = quote!(Fn(#(#references,)* #seed, #(#slots),*) -> #tangents);
+    let function = quote!(::core::ops::Fn(#(#references,)* #seed, #(#slots),*) -> #tangents);
     if input.recursive {
         let root = &input.root;
         return quote!(#root::Box<dyn #function + #lifetime>);

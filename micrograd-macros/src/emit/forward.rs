@@ -105,7 +105,11 @@ impl<'a> Forward<'a> {
             return TokenStream::new();
         }
         let tape = self.tape(Site::segment(region, segment.number));
-        let names = saved.iter().map(|v| self.cx.name(*v));
+        let names = saved.iter().map(|v| {
+            let (info, name) = (self.cx.program.info(*v), self.cx.name(*v));
+            let copied = !info.kind.is_scalar() && region.mentions_behind(segment, *v);
+            if copied { quote!(#name.clone()) } else { name.to_token_stream() }
+        });
         quote!(#tape.push((#(#names,)*));)
     }
 

@@ -41,10 +41,11 @@ pub fn place(
             }
             Projection::Payload(of, member) => {
                 let (path, mutable) = (variant(of), (access != Access::Shared).then(|| quote!(mut)));
-                quote!((*match &#mutable #tokens {
-                    #path { #member: payload, .. } => payload,
-                    _ => ::core::unreachable!(),
-                }))
+                let other = match access {
+                    Access::Adjoint => quote!(::core::panic!("the adjoint has not the shape of its value")),
+                    Access::Shared | Access::Mutable => quote!(::core::unreachable!()),
+                };
+                quote!((*match &#mutable #tokens { #path { #member: payload, .. } => payload, _ => #other }))
             }
             Projection::Deref if k + 1 == at.projections.len() => quote!(*#tokens),
             // an index or a field looks through the reference
@@ -73,9 +74,12 @@ pub fn variant_path(input: &Input, types: &[NamedType], variant: &Variant, acces
 
 /// The image of a struct or an enum, or its tangent, as a path.
 pub fn type_path(input: &Input, ty: &NamedType, tangent: bool) -> TokenStream {
-    let (s, name) = (&input.scalar, if tangent { &ty.tangent } else { &ty.image });
+    let name = if tangent { &ty.tangent } else { &ty.image };
     match input.mode {
         Mode::Generic(_) if !tangent => ty.path.to_token_stream(),
-        _ => quote!(#name::<#s>),
+        _ => {
+            let generics = super::companion::alias_generics(input, ty).into_iter().map(|(name, _)| name);
+            quote!(#name::<#(#generics),*>)
+        }
     }
 }

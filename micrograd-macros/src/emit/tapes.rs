@@ -86,6 +86,8 @@ impl Tapes {
 pub struct Segment<'a> {
     /// Its number in the region.
     pub number: usize,
+    /// The place of its first statement in the region.
+    start: usize,
     /// The statements that always run when the segment is entered.
     pub stmts: &'a [Stmt],
     /// The statement that may exit.
@@ -104,6 +106,7 @@ pub fn segments(region: &Region) -> Vec<Segment<'_>> {
         let enter = std::mem::replace(&mut enters, stmt.defines());
         segments.push(Segment {
             number: segments.len(),
+            start,
             stmts: &region.stmts[start..k],
             last: Some(stmt),
             enters: enter,
@@ -112,9 +115,27 @@ pub fn segments(region: &Region) -> Vec<Segment<'_>> {
     }
     let ends = !matches!(region.exit, crate::ir::Exit::Never) || start < region.stmts.len() || segments.is_empty();
     if ends {
-        segments.push(Segment { number: segments.len(), stmts: &region.stmts[start..], last: None, enters });
+        segments.push(Segment { number: segments.len(), start, stmts: &region.stmts[start..], last: None, enters });
     }
     segments
+}
+
+impl Region {
+    /// Whether anything behind a segment mentions a variable.
+    pub fn mentions_behind(&self, segment: &Segment<'_>, v: Var) -> bool {
+        let behind = segment.start + segment.stmts.len();
+        let leaving = self.exit.operands().iter().any(|op| op.var() == Some(v));
+        leaving || self.stmts[behind..].iter().any(|stmt| mentions(stmt, v))
+    }
+}
+
+fn mentions(stmt: &Stmt, v: Var) -> bool {
+    let mut found = stmt.reads().contains(&v);
+    stmt.regions(&mut |region| {
+        let leaving = region.exit.operands().iter().any(|op| op.var() == Some(v));
+        found |= leaving || region.stmts.iter().any(|stmt| mentions(stmt, v));
+    });
+    found
 }
 
 impl Segment<'_> {

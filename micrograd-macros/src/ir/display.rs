@@ -187,6 +187,7 @@ impl Printer<'_> {
             Rvalue::Repeat(a, len) => format!("[{}; `{}`]", self.operand(a), len.tokens),
             Rvalue::VecOf(ops) => format!("vec [{}]", self.list(ops)),
             Rvalue::VecRepeat(a, len) => format!("vec [{}; `{}`]", self.operand(a), len.tokens),
+            Rvalue::None => "None".to_owned(),
             Rvalue::Some(a) => format!("Some({})", self.operand(a)),
             Rvalue::Struct(literal) => self.literal(literal),
             Rvalue::Tuple(ops) => format!("({})", self.list(ops)),

@@ -78,7 +78,7 @@ fn region(
 /// Whether the backward sweep would have something to undo.
 fn has_effects(region: &Region) -> bool {
     region.stmts.iter().any(|stmt| {
-        let mut within = matches!(stmt, Stmt::Call { .. }) || !stmt.changes().is_empty();
+        let mut within = !stmt.changes().is_empty();
         stmt.regions(&mut |inner| within |= has_effects(inner));
         within
     })

@@ -154,6 +154,13 @@ impl Stmt {
         }
     }
 
+    /// Whether it changes memory, itself or in its regions.
+    pub fn changes_anything(&self) -> bool {
+        let mut changes = !self.changes().is_empty();
+        self.regions(&mut |r| changes |= r.stmts.iter().any(Stmt::changes_anything));
+        changes
+    }
+
     /// The places of memory that this statement itself changes.
     pub fn changes(&self) -> Vec<&Place> {
         match self {
@@ -238,6 +245,7 @@ impl Rvalue {
             Rvalue::Native(_, a, b) => of(&[a.clone(), b.clone()]),
             Rvalue::Verbatim(code) => code.reads.clone(),
             Rvalue::Load(place) => place.vars().collect(),
+            Rvalue::None => Vec::new(),
             Rvalue::Struct(literal) => {
                 let fields = literal.fields.iter().map(|(_, op)| op);
                 fields.chain(&literal.rest).filter_map(Operand::var).collect()

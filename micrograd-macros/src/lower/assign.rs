@@ -1,39 +1,68 @@
 //! Assignments.
 use super::Lower;
+use super::pattern::number;
 use super::place::strip;
 use super::scope::{Binding, Local};
+use super::subject::Subject;
 use crate::ir::{Operand, Place, Projection, Stmt};
+use crate::kinds::Kind;
 use quote::ToTokens;
-use syn::{BinOp, Expr, ExprAssign, ExprBinary, Member};
+use syn::punctuated::Punctuated;
+use syn::{BinOp, Expr, ExprAssign, ExprBinary, Member, Token};
 
 impl Lower<'_> {
     /// `target = value`.
     pub(super) fn assign(&mut self, e: &ExprAssign) -> Operand {
-        match (strip(&e.left), strip(&e.right)) {
-            (Expr::Tuple(targets), Expr::Tuple(values)) if targets.elems.len() == values.elems.len() => {
-                let values: Vec<_> = values.elems.iter().map(|e| self.expr(e)).collect();
-                for (target, value) in targets.elems.iter().zip(values) {
-                    self.assign_to(target, value);
-                }
-            }
-            (Expr::Tuple(targets), value) => {
-                let value = self.expr(value);
-                self.take_apart(targets, &value);
-            }
-            (target, value) => {
-                let value = self.expr(value);
+        if let Expr::Tuple(_) | Expr::Array(_) | Expr::Call(_) | Expr::Struct(_) = strip(&e.left) {
+            let subject = self.subject(&e.right);
+            let mut parts = Vec::new();
+            self.take_apart(&e.left, subject, &mut parts);
+            for (target, value) in parts {
                 self.assign_to(target, value);
             }
+            return Operand::Unit;
         }
+        let value = self.expr(&e.right);
+        self.assign_to(&e.left, value);
         Operand::Unit
     }
 
-    fn take_apart(&mut self, targets: &syn::ExprTuple, value: &Operand) {
-        let Some(base) = value.var() else { return };
-        for (k, target) in targets.elems.iter().enumerate() {
-            let part = Place { base, projections: vec![Projection::Field(Member::from(k))] };
-            let part = self.load(part, target);
-            self.assign_to(target, part);
+    /// Reads the parts of a value that are assigned to the parts of `target`: all of them before any is assigned.
+    fn take_apart<'e>(&mut self, target: &'e Expr, subject: Subject, parts: &mut Vec<(&'e Expr, Operand)>) {
+        let (fields, sequence) = match strip(target) {
+            Expr::Tuple(e) => (numbered(&e.elems), false),
+            Expr::Array(e) => (numbered(&e.elems), true),
+            Expr::Call(e) => (numbered(&e.args), false),
+            Expr::Struct(e) => (e.fields.iter().map(|f| (f.member.clone(), &f.expr)).collect(), false),
+            Expr::Infer(_) => return,
+            place => {
+                let value = self.binding_of(subject, place);
+                let value = self.materialise(value, place);
+                return parts.push((place, value));
+            }
+        };
+        let subject = self.placed(subject, target);
+        let count = match (&subject, self.subject_kind(&subject)) {
+            (Subject::Parts(parts), _) => parts.len(),
+            (_, Kind::Tup(items)) => items.len(),
+            _ => fields.len(),
+        };
+        let rest = fields.iter().position(|(_, e)| is_rest(e));
+        for (k, (member, field)) in fields.iter().enumerate().filter(|(_, (_, e))| !is_rest(e)) {
+            let behind = rest.is_some_and(|rest| k > rest);
+            let step = match member {
+                _ if sequence && behind => Projection::Index(self.from_end(&subject, fields.len() - k, field)),
+                _ if sequence => Projection::Index(number(k)),
+                Member::Unnamed(_) if behind => Projection::Field(Member::from(count + k - fields.len())),
+                member => Projection::Field(member.clone()),
+            };
+            let part = match (&subject, &step) {
+                (Subject::Parts(parts), Projection::Field(Member::Unnamed(k))) => parts.get(k.index as usize).cloned(),
+                (whole, _) => whole.part(step),
+            };
+            if let Some(part) = part {
+                self.take_apart(field, part, parts);
+            }
         }
     }
 
@@ -73,11 +102,13 @@ impl Lower<'_> {
                 self.scopes.set(local, value);
                 self.referents.remove(&local);
             }
-            Binding::Alias(..) | Binding::Parts(_) | Binding::Closure(_) => drop(self.reject(
-                at,
-                "a reference that is assigned again may refer to different places",
-                "use an index, and read through it",
-            )),
+            Binding::Alias(..) | Binding::Parts(_) | Binding::Maybe(..) | Binding::Closure(_) | Binding::Chain(_) => {
+                drop(self.reject(
+                    at,
+                    "a reference that is assigned again may refer to different places",
+                    "use an index, and read through it",
+                ))
+            }
         }
     }
 
@@ -118,4 +149,13 @@ impl Lower<'_> {
         }
         Operand::Unit
     }
+}
+
+fn numbered(exprs: &Punctuated<Expr, Token![,]>) -> Vec<(Member, &Expr)> {
+    exprs.iter().enumerate().map(|(k, e)| (Member::from(k), e)).collect()
+}
+
+/// `..` among the targets of an assignment.
+fn is_rest(expr: &Expr) -> bool {
+    matches!(strip(expr), Expr::Range(range) if range.start.is_none() && range.end.is_none())
 }

@@ -1,13 +1,12 @@
 //! `if`, `&&`, `||`, `return`, and how the arms of a branch are joined.
 use super::Lower;
-use super::matches::{Case, Scrutinee};
 use super::scope::{Binding, Local};
 use crate::ir::{Exit, Operand, Region, Selector, Stmt, Var};
 use crate::kinds::Kind;
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::ToTokens;
 use syn::spanned::Spanned;
-use syn::{BinOp, Block, Expr, ExprBinary, ExprIf, ExprReturn};
+use syn::{BinOp, Block, Expr, ExprBinary, ExprReturn};
 
 /// What an arm holds.
 pub(super) enum Body<'e> {
@@ -19,12 +18,8 @@ pub(super) enum Body<'e> {
     Block(&'e Block),
     /// An expression.
     Expr(&'e Expr),
-    /// An expression in which names stand for values.
-    Bound(Vec<(&'e Ident, Operand)>, &'e Expr),
     /// What lowers it.
     Then(Box<dyn FnOnce(&mut Lower<'_>) -> Operand + 'e>),
-    /// The arms of a `match` that are left.
-    Match(&'e Scrutinee, &'e [Case<'e>]),
     /// A macro that never returns; its arguments are lowered in the arm.
     Panic { path: TokenStream, leading: TokenStream, reads: Vec<Var>, args: &'e [Expr] },
 }
@@ -38,13 +33,6 @@ struct Arm {
 }
 
 impl Lower<'_> {
-    pub(super) fn if_expr(&mut self, e: &ExprIf) -> Operand {
-        let on = self.expr(&e.cond);
-        self.expect(&on, &Kind::Bool, &e.cond);
-        let otherwise = e.else_branch.as_ref().map_or(Body::Empty, |(_, e)| Body::Expr(e));
-        self.branch(on, Selector::Flag, vec![Body::Block(&e.then_branch), otherwise], e.span())
-    }
-
     /// `a && b` is `if a { b } else { false }`: the right side is only evaluated where Rust evaluates it.
     pub(super) fn short_circuit(&mut self, e: &ExprBinary) -> Operand {
         let on = self.expr(&e.left);
@@ -109,18 +97,7 @@ impl Lower<'_> {
             Body::Value(operand) => operand,
             Body::Block(block) => self.block(block),
             Body::Expr(expr) => self.expr(expr),
-            Body::Bound(names, expr) => {
-                self.scopes.enter();
-                for (name, value) in names {
-                    let kind = self.kind_of(&value);
-                    self.scopes.declare(name, Binding::Value(value), kind);
-                }
-                let value = self.expr(expr);
-                self.scopes.leave();
-                value
-            }
             Body::Then(lower) => lower(self),
-            Body::Match(on, cases) => self.cases(on, cases),
             Body::Panic { path, leading, reads, args } => {
                 let mut code = self.formatted(&path, &leading, args);
                 code.reads.extend(reads);

@@ -48,6 +48,9 @@ impl Lower<'_> {
         if let Some(operand) = self.primitive_by_path(path, e) {
             return operand;
         }
+        if let Some(value) = self.constructor_call(path, e) {
+            return value;
+        }
         if let Some(value) = self.standard_call(path, e) {
             return value;
         }
@@ -288,10 +291,10 @@ impl Lower<'_> {
         let kind = match self.scopes.binding(local) {
             Binding::Value(operand) => self.kind_of(operand),
             Binding::Memory(var) => self.kinds.resolve(&self.vars[var.0].kind),
-            Binding::Alias(..) | Binding::Parts(_) | Binding::Unset => {
+            Binding::Alias(..) | Binding::Parts(_) | Binding::Maybe(..) | Binding::Unset => {
                 self.kinds.resolve(&self.scopes.info(local).kind)
             }
-            Binding::Closure(_) => return false,
+            Binding::Closure(_) | Binding::Chain(_) => return false,
         };
         !kind.is_inactive()
     }

@@ -97,7 +97,7 @@ impl Lower<'_> {
         }
     }
 
-    fn is_no_local(&self, path: &ExprPath) -> bool {
+    pub(super) fn is_no_local(&self, path: &ExprPath) -> bool {
         path.path.get_ident().is_none_or(|name| self.scopes.find(name).is_none())
     }
 
@@ -168,38 +168,60 @@ impl Lower<'_> {
     }
 
     /// A call of a closure: its body, with its parameters bound to `args`.
-    pub(super) fn invoke(&mut self, closure: &Closure, args: Vec<Binding>, at: &impl ToTokens) -> Binding {
+    pub(super) fn invoke(&mut self, closure: &Closure, args: Vec<Binding>) -> Binding {
+        match &closure.code {
+            Code::Literal(e) => {
+                let value = self.inside(closure, args, |l| l.body_of(e));
+                value.unwrap_or(Binding::Value(Operand::Poison))
+            }
+            Code::Function(path) => self.at_home(closure, |l| l.call_by_name(path, args)),
+        }
+    }
+
+    /// Lowers the body of a closure, or what takes its place, with the parameters bound to `args`; nothing after a
+    /// mistake that was reported.
+    pub(super) fn inside<R>(
+        &mut self,
+        closure: &Closure,
+        args: Vec<Binding>,
+        body: impl FnOnce(&mut Self) -> R,
+    ) -> Option<R> {
+        let Code::Literal(e) = &closure.code else { return None };
         if closure.failed.get() {
-            return Binding::Value(Operand::Poison);
+            return None;
         }
         let mistakes = self.errors.count();
-        let here = self.scopes.exchange(closure.names.clone());
-        self.scopes.enter();
-        let value = match &closure.code {
-            Code::Literal(e) => self.body_of(e, args, at),
-            Code::Function(path) => self.call_by_name(path, args),
-        };
-        self.scopes.exchange(here);
+        let value = self.at_home(closure, |l| {
+            if e.inputs.len() != args.len() {
+                let message = format!("this closure takes {} arguments, and is given {}", e.inputs.len(), args.len());
+                l.reject(&e.inputs_begin, message, "give it as many as it takes");
+                return None;
+            }
+            for (pat, arg) in e.inputs.iter().zip(args) {
+                let (pat, ty) = match pat {
+                    Pat::Type(typed) => (&*typed.pat, Some(&*typed.ty)),
+                    pat => (pat, None),
+                };
+                let kind = l.declared_kind(ty);
+                l.bind(pat, arg, &kind, ty);
+            }
+            Some(body(l))
+        });
         closure.failed.set(self.errors.count() > mistakes);
         value
     }
 
-    fn body_of(&mut self, e: &ExprClosure, args: Vec<Binding>, at: &impl ToTokens) -> Binding {
-        if e.inputs.len() != args.len() {
-            let message = format!("this closure takes {} arguments, and is given {}", e.inputs.len(), args.len());
-            return Binding::Value(self.reject(at, message, "give it as many as it takes"));
-        }
-        for (pat, arg) in e.inputs.iter().zip(args) {
-            let (pat, ty) = match pat {
-                Pat::Type(typed) => (&*typed.pat, Some(&*typed.ty)),
-                pat => (pat, None),
-            };
-            let kind = self.declared_kind(ty);
-            self.bind(pat, arg, &kind, ty);
-        }
-        let mut exits = Exits::default();
-        exits.visit_expr(&e.body);
-        let value = if exits.found {
+    /// Lowers something among the names that a closure sees.
+    fn at_home<R>(&mut self, closure: &Closure, body: impl FnOnce(&mut Self) -> R) -> R {
+        let here = self.scopes.exchange(closure.names.clone());
+        self.scopes.enter();
+        let value = body(self);
+        self.scopes.exchange(here);
+        value
+    }
+
+    fn body_of(&mut self, e: &ExprClosure) -> Binding {
+        let value = if leaves(&e.body) {
             let changes = Mutations::default().and(&e.body);
             Binding::Value(self.closure_body(&changes, &e.body, |l| l.expr(&e.body)))
         } else {
@@ -245,7 +267,7 @@ impl Lower<'_> {
             return Binding::Value(self.expr(&Expr::Call(call)));
         }
         let args = e.args.iter().map(|arg| self.initial(arg, None)).collect();
-        self.invoke(closure, args, e)
+        self.invoke(closure, args)
     }
 
     /// A closure where a value is wanted.
@@ -272,15 +294,40 @@ impl Lower<'_> {
         found
     }
 
-    /// The closures that some code mentions, by the names in scope there.
+    /// Whether a call changes something outside the closure's own body.
+    pub(super) fn changes_captured(&self, closure: &Closure) -> bool {
+        let touched = visible(&closure.names, |name| closure.mutations.touches(name));
+        let calls = self.closures_in(&closure.names, &closure.mutations);
+        !touched.is_empty() || calls.iter().any(|inner| self.changes_captured(inner))
+    }
+
+    /// The closures and iterators that some code mentions, by the names in scope there.
     fn closures_in(&self, names: &Names, code: &Mutations) -> Vec<Rc<Closure>> {
         let locals = visible(names, |name| code.mentions(name));
-        let closure = |local: Local| match self.scopes.binding(local) {
-            Binding::Closure(closure) => Some(closure.clone()),
-            _ => None,
+        let closures = |local: Local| match self.scopes.binding(local) {
+            Binding::Closure(closure) => vec![closure.clone()],
+            Binding::Chain(chain) => chain.closures(),
+            _ => Vec::new(),
         };
-        locals.into_iter().filter_map(closure).collect()
+        locals.into_iter().flat_map(closures).collect()
     }
+}
+
+impl Closure {
+    /// The body of a closure that has no `return` in it.
+    pub(super) fn plain_body(&self) -> Option<&Expr> {
+        match &self.code {
+            Code::Literal(e) if !leaves(&e.body) => Some(&e.body),
+            _ => None,
+        }
+    }
+}
+
+/// Whether a body is left other than at its end.
+fn leaves(body: &Expr) -> bool {
+    let mut exits = Exits::default();
+    exits.visit_expr(body);
+    exits.found
 }
 
 /// Every word in some code, those of format strings among them.

@@ -19,6 +19,9 @@ impl Lower<'_> {
             let code = Verbatim { tokens: mac.to_token_stream(), reads: Vec::new(), repeatable: true };
             return self.define(Kind::Bool, Rvalue::Verbatim(code), mac.span());
         }
+        if name == "matches" {
+            return self.matches_macro(mac);
+        }
         if name == "vec" {
             return self.vec_macro(mac);
         }

@@ -67,6 +67,11 @@ impl Lower<'_> {
             Expr::MethodCall(e) => self.method(e),
             Expr::Macro(e) => self.macro_call(&e.mac),
             Expr::Unsafe(e) => self.unsafe_block(e),
+            Expr::Struct(e) => self.struct_literal(e),
+            Expr::Try(e) => {
+                let value = self.tried(e);
+                self.materialise(value, e)
+            }
             other => self.unsupported(other),
         }
     }
@@ -85,12 +90,12 @@ impl Lower<'_> {
     fn unsupported(&mut self, expr: &Expr) -> Operand {
         let (what, help) = match expr {
             Expr::Closure(_) => return self.escapes(expr),
-            Expr::Struct(_) => ("structs are not supported yet", "use tuples, arrays or separate variables"),
-            Expr::Try(_) => ("`?` is not supported yet", "return the value early with `if` and `return`"),
             Expr::Await(_) | Expr::Async(_) => {
                 ("`async` code cannot be differentiated", "compute the inputs before the call")
             }
-            Expr::Let(_) => ("`if let` and `while let` are not supported yet", "write the condition as a comparison"),
+            Expr::Let(_) => {
+                ("`let` inside a condition", "write `if let` or `while let`, with `&&` between the conditions")
+            }
             Expr::Range(_) => ("a range as a value is not understood", "write it in the head of a `for` loop"),
             _ => (
                 "`#[differentiable]` does not understand this expression",
@@ -125,12 +130,16 @@ impl Lower<'_> {
     fn path(&mut self, path: &syn::ExprPath) -> Operand {
         let local = path.path.get_ident().and_then(|name| self.scopes.find(name));
         let Some(local) = local else {
+            if let Some(value) = self.unit_literal(&path.path) {
+                return value;
+            }
             return self.reject(path, "this path is not understood as a value", "name a constant or a local variable");
         };
         match self.scopes.binding(local).clone() {
             Binding::Value(operand) => operand,
             Binding::Closure(_) => self.escapes(path),
-            parts @ Binding::Parts(_) => self.materialise(parts, path),
+            Binding::Chain(_) => self.unrun(path),
+            whole @ (Binding::Parts(_) | Binding::Maybe(..)) => self.materialise(whole, path),
             Binding::Alias(_, true) => self.reject(
                 path,
                 format!(

@@ -18,6 +18,8 @@ pub(super) struct Target {
     pub(super) label: Option<Key>,
     /// Which jumps mean it.
     pub(super) reach: Reach,
+    /// Whether it goes over the items of an item of the loop around it: `break` leaves that one, too.
+    pub(super) inner: bool,
     /// The locals that it carries.
     pub(super) carried: Vec<Local>,
     /// The locals that a `break` gives, if it also gives a value: it does where nothing else ends the loop.
@@ -35,12 +37,18 @@ pub(super) enum Reach {
     Block,
     /// `return`.
     Closure,
+    /// None of the user's.
+    Chain,
 }
 
 impl Lower<'_> {
     pub(super) fn break_loop(&mut self, e: &ExprBreak) -> Operand {
         let value = e.expr.as_ref().map(|value| self.expr(value));
-        let Some(target) = self.target(e.label.as_ref(), e) else { return Operand::Poison };
+        let Some(mut target) = self.target(e.label.as_ref(), e) else { return Operand::Poison };
+        while self.loops[target].inner {
+            let around = self.loops[..target].iter().rposition(|t| t.reach == Reach::Loop);
+            target = around.expect("an inner loop stands in another");
+        }
         if let (Some(at), None) = (&e.expr, &self.loops[target].given) {
             let help = "write `loop`, or assign to a variable declared before the loop";
             return self.reject(at, "a value out of a loop that may end by itself", help);
@@ -71,7 +79,7 @@ impl Lower<'_> {
     }
 
     /// Ends the region being lowered with a jump behind a loop or a block.
-    fn leave_with(&mut self, target: usize, value: Operand) {
+    pub(super) fn leave_with(&mut self, target: usize, value: Operand) {
         let target = &self.loops[target];
         let mut values = self.values(&target.carried);
         if let Some(given) = &target.given {
@@ -90,6 +98,11 @@ impl Lower<'_> {
         let kind = self.result.clone();
         self.expect(&value, &kind, at);
         self.leave(Exit::Return(value));
+    }
+
+    /// Whether the body of a closure is being lowered that may be left early.
+    pub(super) fn is_in_closure(&self) -> bool {
+        self.loops.iter().any(|target| target.reach == Reach::Closure)
     }
 
     /// `'a: { .. }`
@@ -122,7 +135,7 @@ impl Lower<'_> {
         let scalars = self.changed_by(changes, &[]).into_iter();
         let assigned = |l: &Local| matches!(self.scopes.binding(*l), Binding::Value(_) | Binding::Unset);
         let given = Some(scalars.filter(assigned).collect());
-        self.loops.push(Target { id, label, reach, carried: Vec::new(), given, span });
+        self.loops.push(Target { id, label, reach, inner: false, carried: Vec::new(), given, span });
         let own = self.loops.len() - 1;
         let (stmts, exit, (value, falls)) = self.region(|l| {
             let value = body(l);
@@ -153,9 +166,9 @@ impl Lower<'_> {
     }
 
     /// The locals without a value yet that a loop may give one.
-    pub(super) fn unset(&self, changes: &Mutations) -> Vec<Local> {
+    pub(super) fn unset(&self, changed: &[Local]) -> Vec<Local> {
         let unset = |l: &Local| matches!(self.scopes.binding(*l), Binding::Unset);
-        self.changed_by(changes, &[]).into_iter().filter(unset).collect()
+        changed.iter().copied().filter(unset).collect()
     }
 
     /// Gives what every `break` agrees on to the code behind a loop: its value, and the locals that have one in each.

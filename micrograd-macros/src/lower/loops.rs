@@ -4,6 +4,7 @@ use super::jumps::{Reach, Target};
 use super::mutations::{Mutations, compound, reads};
 use super::place::strip;
 use super::scope::{Binding, Local};
+use super::streams::Steps;
 use crate::ir::{Exit, Iter, Operand, Order, Region, Stmt, Var};
 use crate::kinds::Kind;
 use crate::names::Key;
@@ -13,8 +14,18 @@ use syn::spanned::Spanned;
 use syn::visit::{self, Visit};
 use syn::{Expr, ExprForLoop, ExprLoop, ExprRange, ExprWhile, Label, Pat};
 
+/// What a loop is lowered with.
+#[derive(Clone, Default)]
+pub(super) struct Around<'e> {
+    /// The locals that its body may change.
+    pub(super) changed: Vec<Local>,
+    pub(super) label: Option<&'e Label>,
+    /// Whether it goes over the items of an item of the loop around it: `break` leaves that one, too.
+    pub(super) inner: bool,
+}
+
 /// What drives a loop.
-enum Head<'e> {
+pub(super) enum Head<'e> {
     /// `for index in from..to`.
     Range { from: Operand, to: Operand, inclusive: bool, order: Order, index: Var },
     /// `while`.
@@ -33,26 +44,31 @@ struct Carried {
 impl Lower<'_> {
     pub(super) fn for_loop(&mut self, e: &ExprForLoop) -> Operand {
         let changes = Mutations::of(&e.body);
-        if let (Some(range), Pat::Ident(_) | Pat::Wild(_)) = (Steps::of(&e.expr), &*e.pat) {
+        if let (Some(range), Pat::Ident(_) | Pat::Wild(_)) = (Bounded::of(&e.expr), &*e.pat) {
             let Some(head) = self.range_head(&range, e) else { return Operand::Poison };
             let index = Operand::Var(head.index());
-            return self.run(head, &changes, e.label.as_ref(), |l| {
+            let around = self.around(&changes, e.label.as_ref());
+            return self.run(head, around, |l| {
                 let kind = l.kinds.unknown();
                 l.bind(&e.pat, Binding::Value(index), &kind, None);
                 l.block(&e.body);
             });
         }
-        let Some(stream) = self.stream(&e.expr) else { return Operand::Poison };
-        let span = e.for_token.span();
-        let name = self.names.fresh("i", span);
-        let index = self.new_var(name, Kind::Int, span);
-        let from = Operand::Plain(quote!(0), Kind::Int);
-        let order = Order::Up;
-        let head = Head::Range { from, to: stream.len().clone(), inclusive: false, order, index };
-        self.run(head, &changes, e.label.as_ref(), |l| {
-            l.bind_item(&stream, &Operand::Var(index), &e.pat);
+        let Some(chain) = self.chain(&e.expr) else { return Operand::Poison };
+        let around = self.around(&changes, e.label.as_ref());
+        self.run_chain(&chain, around, e.for_token.span(), &|_| {}, &mut |l, item| {
+            l.scopes.enter();
+            let kind = l.kinds.unknown();
+            l.bind(&e.pat, item, &kind, None);
             l.block(&e.body);
-        })
+            l.scopes.leave();
+        });
+        Operand::Unit
+    }
+
+    /// A loop whose body is some code.
+    fn around<'e>(&self, changes: &Mutations, label: Option<&'e Label>) -> Around<'e> {
+        Around { changed: self.changed_by(changes, &[]), label, inner: false }
     }
 
     /// A loop over the numbers below `to`.
@@ -62,12 +78,13 @@ impl Lower<'_> {
         let index = self.new_var(name, Kind::Int, span);
         let from = Operand::Plain(quote!(0), Kind::Int);
         let head = Head::Range { from, to, inclusive: false, order: Order::Up, index };
-        self.run(head, &Mutations::default(), None, |l| body(l, Operand::Var(index)));
+        self.run(head, Around::default(), |l| body(l, Operand::Var(index)));
     }
 
     /// A loop over a range of integers of any type keeps the range as it is.
-    fn range_head(&mut self, steps: &Steps<'_>, e: &ExprForLoop) -> Option<Head<'static>> {
-        let (from, to, inclusive) = self.range(steps.range)?;
+    fn range_head(&mut self, steps: &Bounded<'_>, e: &ExprForLoop) -> Option<Head<'static>> {
+        let Steps { from, to, inclusive, .. } = self.range_steps(steps.range)?;
+        let to = to?;
         let step = steps.by.map(|by| {
             let step = self.expr(by);
             self.expect(&step, &Kind::Int, by);
@@ -88,32 +105,36 @@ impl Lower<'_> {
         Some(Head::Range { from, to, inclusive, order, index })
     }
 
-    pub(super) fn while_loop(&mut self, e: &ExprWhile) -> Operand {
-        if may_change(&e.cond)
-            && let Some(tested) = tested_inside(e)
-        {
-            return self.forever(&tested);
-        }
-        let changes = Mutations::of(&e.body).and(&e.cond);
-        self.run(Head::While(&e.cond), &changes, e.label.as_ref(), |l| drop(l.block(&e.body)))
+    /// A `while` whose condition changes nothing.
+    pub(super) fn plain_while(&mut self, e: &ExprWhile, changes: &Mutations) -> Operand {
+        let around = self.around(changes, e.label.as_ref());
+        self.run(Head::While(&e.cond), around, |l| drop(l.block(&e.body)))
     }
 
-    pub(super) fn forever(&mut self, e: &ExprLoop) -> Operand {
-        let changes = Mutations::of(&e.body);
-        self.run(Head::Forever, &changes, e.label.as_ref(), |l| drop(l.block(&e.body)))
-    }
-
-    /// Lowers a loop: what its body assigns is carried from iteration to iteration.
-    fn run(
+    /// `loop`, whatever its body comes from.
+    pub(super) fn endless(
         &mut self,
-        head: Head<'_>,
         changes: &Mutations,
         label: Option<&Label>,
         body: impl FnOnce(&mut Self),
     ) -> Operand {
+        let around = self.around(changes, label);
+        self.run(Head::Forever, around, body)
+    }
+
+    pub(super) fn forever(&mut self, e: &ExprLoop) -> Operand {
+        let changes = Mutations::of(&e.body);
+        let around = self.around(&changes, e.label.as_ref());
+        self.run(Head::Forever, around, |l| drop(l.block(&e.body)))
+    }
+
+    /// Lowers a loop: what its body assigns is carried from iteration to iteration.
+    pub(super) fn run(&mut self, head: Head<'_>, around: Around<'_>, body: impl FnOnce(&mut Self)) -> Operand {
+        let Around { changed, label, inner } = around;
         let id = self.next_loop();
         let before = self.scopes.now.clone();
-        let carried = self.carry(changes);
+        let unset = self.unset(&changed);
+        let carried = self.carry(changed);
         let (iter, index) = match head {
             Head::Range { from, to, inclusive, order, index } => {
                 (Iter::Range { from, to, inclusive, order }, Some(index))
@@ -121,10 +142,10 @@ impl Lower<'_> {
             Head::While(cond) => (Iter::While(self.condition(cond)), None),
             Head::Forever => (Iter::Forever, None),
         };
-        let given = if matches!(iter, Iter::Forever) { Some(self.unset(changes)) } else { None };
+        let given = if matches!(iter, Iter::Forever) { Some(unset) } else { None };
         let span = label.map_or_else(Span::call_site, |l| l.name.ident.span());
         let (label, locals) = (label.map(|l| Key::of(&l.name.ident)), carried.locals.clone());
-        self.loops.push(Target { id, label, reach: Reach::Loop, carried: locals, given, span });
+        self.loops.push(Target { id, label, reach: Reach::Loop, inner, carried: locals, given, span });
         let (stmts, exit, values) = self.region(|l| {
             l.scopes.enter();
             body(l);
@@ -146,9 +167,9 @@ impl Lower<'_> {
     }
 
     /// Gives every local that the loop changes an argument of the loop's body.
-    fn carry(&mut self, changes: &Mutations) -> Carried {
+    fn carry(&mut self, changed: Vec<Local>) -> Carried {
         let mut carried = Carried { locals: Vec::new(), inits: Vec::new(), args: Vec::new() };
-        for local in self.changed_by(changes, &[]) {
+        for local in changed {
             let Binding::Value(init) = self.scopes.binding(local).clone() else {
                 continue;
             };
@@ -191,7 +212,7 @@ impl Lower<'_> {
             flag
         });
         let assigns = before.iter().zip(&self.scopes.now).any(|(a, b)| !a.same(b));
-        if exit.is_some() || assigns || stmts.iter().any(|s| matches!(s, Stmt::Store(..))) {
+        if exit.is_some() || assigns || stmts.iter().any(Stmt::changes_anything) {
             self.reject(
                 cond,
                 "the condition of a `while` changes something",
@@ -230,7 +251,7 @@ fn may_change(cond: &Expr) -> bool {
 
 impl Head<'_> {
     /// The loop variable of a range.
-    fn index(&self) -> Var {
+    pub(super) fn index(&self) -> Var {
         match self {
             Head::Range { index, .. } => *index,
             Head::While(_) | Head::Forever => unreachable!("only a range has an index"),
@@ -239,21 +260,23 @@ impl Head<'_> {
 }
 
 /// `a..b`, `(a..b).rev()`, `(a..b).step_by(n)`, `(a..b).rev().step_by(n)`.
-struct Steps<'e> {
+struct Bounded<'e> {
     range: &'e ExprRange,
     down: bool,
     by: Option<&'e Expr>,
 }
 
-impl<'e> Steps<'e> {
+impl<'e> Bounded<'e> {
     fn of(expr: &'e Expr) -> Option<Self> {
         match strip(expr) {
-            Expr::Range(range) => Some(Steps { range, down: false, by: None }),
+            Expr::Range(range) if range.start.is_some() && range.end.is_some() => {
+                Some(Bounded { range, down: false, by: None })
+            }
             Expr::MethodCall(call) => {
-                let inner = Steps::of(&call.receiver).filter(|inner| inner.by.is_none())?;
+                let inner = Bounded::of(&call.receiver).filter(|inner| inner.by.is_none())?;
                 match (call.method.to_string().as_str(), call.args.len()) {
-                    ("rev", 0) => Some(Steps { down: !inner.down, ..inner }),
-                    ("step_by", 1) => Some(Steps { by: Some(&call.args[0]), ..inner }),
+                    ("rev", 0) => Some(Bounded { down: !inner.down, ..inner }),
+                    ("step_by", 1) => Some(Bounded { by: Some(&call.args[0]), ..inner }),
                     _ => None,
                 }
             }

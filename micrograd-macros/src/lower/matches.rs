@@ -1,183 +1,213 @@
-//! `match` on integers, flags and tuples of them.
-//!
-//! The compiler chooses: the patterns are copied into a `match` that gives the number of the arm. Where a guard looks
-//! at a real, the arms are tried one after the other instead.
+//! `match`. The compiler chooses: the patterns are copied into a `match` that gives the number of the arm. Where a
+//! guard looks at a real, the arms are tried one after the other instead.
 use super::Lower;
 use super::branch::Body;
-use super::place::strip;
-use crate::ir::{Exit, Operand, Rvalue, Selector, Stmt, Var, Verbatim};
+use super::forms::Form;
+use super::subject::Subject;
+use crate::ir::{Operand, Rvalue, Selector, Verbatim};
 use crate::kinds::Kind;
 use crate::names::plain;
-use proc_macro2::{Ident, Literal, Span, TokenStream};
+use proc_macro2::{Literal, Span, TokenStream};
 use quote::quote;
+use std::collections::HashSet;
 use syn::spanned::Spanned;
-use syn::{Expr, ExprMatch, Pat};
+use syn::visit_mut::{self, VisitMut};
+use syn::{Expr, ExprMatch, Lit, Pat};
 
-/// What is matched: one value, or the parts of a tuple.
-pub(super) struct Scrutinee {
-    values: Vec<Operand>,
-    tuple: bool,
-}
-
-/// One arm.
-pub(super) struct Case<'e> {
-    pat: &'e Pat,
-    guard: Option<&'e Expr>,
+/// One arm; alternatives that bind names have one each.
+struct Case<'e> {
+    pat: Pat,
+    guard: Option<Expr>,
     body: &'e Expr,
 }
 
+/// So many arms may come of the alternatives of one.
+const MOST: usize = 16;
+
 impl Lower<'_> {
     pub(super) fn match_expr(&mut self, e: &ExprMatch) -> Operand {
-        let (parts, tuple): (Vec<&Expr>, bool) = match strip(&e.expr) {
-            Expr::Tuple(t) => (t.elems.iter().collect(), true),
-            one => (vec![one], false),
-        };
-        let values: Vec<_> = parts.iter().map(|part| self.expr(part)).collect();
-        for (value, part) in values.iter().zip(&parts) {
-            match self.kind_of(value) {
-                Kind::Int | Kind::Bool | Kind::Unknown(_) => {}
-                Kind::Poison => return Operand::Poison,
-                _ => {
-                    let help = "compare reals with `if`";
-                    return self.reject(part, "a `match` on something other than integers and flags", help);
-                }
+        let subject = self.subject(&e.expr);
+        let subject = self.placed(subject, &e.expr);
+        if self.is_poison(&subject) {
+            return Operand::Poison;
+        }
+        let mut cases = Vec::new();
+        for arm in &e.arms {
+            let (pat, guard) = match &arm.pat {
+                Pat::Guard(guarded) => (&*guarded.pat, Some((*guarded.guard).clone())),
+                pat => (pat, None),
+            };
+            let alternatives = self.alternatives(pat);
+            if alternatives.len() > MOST {
+                return self.reject(pat, "too many alternatives that bind names", "write an arm for each of them");
             }
+            cases.extend(alternatives.into_iter().map(|pat| Case { pat, guard: guard.clone(), body: &arm.body }));
         }
-        let on = Scrutinee { values, tuple };
-        let cases: Vec<_> = e.arms.iter().map(|arm| Case::of(&arm.pat, &arm.body)).collect();
-        for case in &cases {
-            self.check_pattern(case.pat);
+        let forms: Vec<Form> = cases.iter().map(|case| self.form(&case.pat, &subject)).collect();
+        if !self.errors.is_empty() {
+            return self.cases(&subject, &cases);
         }
-        let plain = cases.iter().all(|c| c.guard.is_none_or(|guard| self.plain_guard(guard, c.pat).is_some()));
-        if plain { self.numbered(&on, &cases, e.span()) } else { self.cases(&on, &cases) }
+        let guards: Option<Vec<_>> =
+            cases.iter().zip(&forms).map(|(case, form)| self.guard_as_written(case, form)).collect();
+        match guards {
+            Some(guards) if cases.len() > 1 => self.numbered(&subject, &cases, &forms, guards, e.span()),
+            _ => self.cases(&subject, &cases),
+        }
     }
 
-    /// A guard in which nothing is active.
-    fn plain_guard(&self, guard: &Expr, pat: &Pat) -> Option<Verbatim> {
-        self.verbatim_with(guard, bound(pat).into_iter().map(plain).collect())
+    /// The patterns that one with names in alternatives stands for. Literals of reals are no patterns in emitted code,
+    /// so they make arms of their own too.
+    fn alternatives(&self, pat: &Pat) -> Vec<Pat> {
+        let splits = |or: &syn::PatOr| {
+            let real = |p: &Pat| self.is_plain_mode() && matches!(p, Pat::Lit(l) if matches!(l.lit, Lit::Float(_)));
+            or.cases.iter().any(|p| self.binds(p) || real(p))
+        };
+        let mut done = Vec::new();
+        let mut open = vec![pat.clone()];
+        while let Some(pat) = open.pop() {
+            let mut first = FirstOr { splits: &splits, replace: None, count: 0 };
+            first.visit_pat_mut(&mut pat.clone());
+            if first.count == 0 || open.len() + done.len() > MOST {
+                done.push(pat);
+                continue;
+            }
+            // the first alternative is to be tried first
+            for k in (0..first.count).rev() {
+                let mut alternative = pat.clone();
+                FirstOr { splits: &splits, replace: Some(k), count: 0 }.visit_pat_mut(&mut alternative);
+                open.push(alternative);
+            }
+        }
+        done
+    }
+
+    /// A guard in which nothing is active, and whose names carry no derivative: it stays at its pattern. `Some(None)` if
+    /// there is no guard.
+    fn guard_as_written(&self, case: &Case<'_>, form: &Form) -> Option<Option<Verbatim>> {
+        let Some(mut guard) = case.guard.clone() else { return Some(None) };
+        let mut starred = Starred { names: HashSet::new(), used: HashSet::new() };
+        starred.names.extend(form.names.iter().filter(|name| !name.by_ref).map(|name| name.text.clone()));
+        let all: HashSet<String> = form.names.iter().map(|name| name.text.clone()).collect();
+        let mut used = Starred { names: all.clone(), used: HashSet::new() };
+        used.visit_expr_mut(&mut guard.clone());
+        let active = |name: &&super::forms::Name| !self.kinds.resolve(&name.kind).is_inactive();
+        if form.names.iter().filter(active).any(|name| used.used.contains(&name.text)) {
+            return None;
+        }
+        starred.visit_expr_mut(&mut guard);
+        self.verbatim_with(&guard, all).map(Some)
     }
 
     /// The compiler chooses the arm.
-    fn numbered(&mut self, on: &Scrutinee, cases: &[Case<'_>], span: Span) -> Operand {
+    fn numbered(
+        &mut self,
+        subject: &Subject,
+        cases: &[Case<'_>],
+        forms: &[Form],
+        guards: Vec<Option<Verbatim>>,
+        span: Span,
+    ) -> Operand {
+        let (on, mut reads) = self.scrutinee(subject);
         let (mut choice, mut bodies) = (TokenStream::new(), Vec::new());
-        let mut reads: Vec<Var> = on.values.iter().filter_map(Operand::var).collect();
-        for (k, case) in cases.iter().enumerate() {
-            let guard = case.guard.and_then(|guard| self.plain_guard(guard, case.pat)).map(|guard| {
+        for (k, ((case, form), guard)) in cases.iter().zip(forms).zip(guards).enumerate() {
+            let guard = guard.map(|guard| {
                 reads.extend(guard.reads);
-                let tokens = guard.tokens;
-                quote!(if #tokens)
+                guard.tokens
             });
-            let (pat, k) = (case.pat, Literal::usize_suffixed(k));
-            choice.extend(quote!(#pat #guard => #k,));
-            bodies.push(Body::Bound(on.bindings(case.pat), case.body));
+            let (arm, k) = (form.arm(guard), Literal::usize_suffixed(k));
+            choice.extend(quote!(#arm => #k,));
+            bodies.push(Body::Then(Box::new(move |l| l.arm_body(case, subject))));
         }
-        let tokens = self.scrutinee(on);
-        let code = Verbatim { tokens: quote!(match #tokens { #choice }), reads, repeatable: false };
+        let code = Verbatim { tokens: quote!(match #on { #choice }), reads, repeatable: false };
         let arm = self.define(Kind::Int, Rvalue::Verbatim(code), span);
         self.branch(arm, Selector::Number, bodies, span)
     }
 
+    fn arm_body(&mut self, case: &Case<'_>, subject: &Subject) -> Operand {
+        self.scopes.enter();
+        self.bind_fitting(&case.pat, subject.clone());
+        let value = self.expr(case.body);
+        self.scopes.leave();
+        value
+    }
+
     /// The arms are tried one after the other; the last one takes what is left.
-    pub(super) fn cases(&mut self, on: &Scrutinee, cases: &[Case<'_>]) -> Operand {
+    fn cases(&mut self, subject: &Subject, cases: &[Case<'_>]) -> Operand {
         let Some((case, rest)) = cases.split_first() else {
             // the compiler has seen that the arms are all there are
             let tokens = quote!(::core::unreachable!());
-            self.push(Stmt::Effect(Verbatim { tokens, reads: Vec::new(), repeatable: false }));
-            self.leave(Exit::Never);
+            self.push(crate::ir::Stmt::Effect(Verbatim { tokens, reads: Vec::new(), repeatable: false }));
+            self.leave(crate::ir::Exit::Never);
             return Operand::Poison;
         };
-        let body = Body::Bound(on.bindings(case.pat), case.body);
         if rest.is_empty() && case.guard.is_none() {
-            return self.body(body);
+            return self.arm_body(case, subject);
         }
-        let (pat, tokens) = (case.pat, self.scrutinee(on));
-        let reads = on.values.iter().filter_map(Operand::var).collect();
-        let code = Verbatim { tokens: quote!(match #tokens { #pat => true, _ => false }), reads, repeatable: true };
-        let fits = self.define(Kind::Bool, Rvalue::Verbatim(code), pat.span());
-        let taken = match case.guard {
-            None => fits,
-            Some(guard) => {
-                let guard = Body::Bound(on.bindings(pat), guard);
-                let refused = Body::Value(Operand::Plain(quote!(false), Kind::Bool));
-                self.branch(fits, Selector::Flag, vec![guard, refused], pat.span())
-            }
+        let taken = self.selected(subject, &case.pat, case.guard.as_ref());
+        let body = Body::Then(Box::new(|l: &mut Lower<'_>| l.arm_body(case, subject)));
+        let Some(taken) = taken else { return self.body(body) };
+        let others = Body::Then(Box::new(|l: &mut Lower<'_>| l.cases(subject, rest)));
+        self.branch(taken, Selector::Flag, vec![body, others], case.pat.span())
+    }
+
+    /// The flag that tells whether a pattern fits and its guard holds; nothing if that is always so.
+    pub(super) fn selected(&mut self, subject: &Subject, pat: &Pat, guard: Option<&Expr>) -> Option<Operand> {
+        let fits = self.fits(pat, subject);
+        let Some(guard) = guard else { return fits };
+        let holds = |l: &mut Lower<'_>| {
+            l.scopes.enter();
+            l.bind_fitting(pat, subject.clone());
+            let holds = l.expr(guard);
+            l.expect(&holds, &Kind::Bool, guard);
+            l.scopes.leave();
+            holds
         };
-        self.branch(taken, Selector::Flag, vec![body, Body::Match(on, rest)], pat.span())
+        let Some(fits) = fits else { return Some(holds(self)) };
+        let refused = Body::Value(Operand::Plain(quote!(false), Kind::Bool));
+        Some(self.branch(fits, Selector::Flag, vec![Body::Then(Box::new(holds)), refused], pat.span()))
     }
+}
 
-    fn scrutinee(&self, on: &Scrutinee) -> TokenStream {
-        let values: Vec<_> = on.values.iter().map(|value| self.tokens(value)).collect();
-        if on.tuple { quote!((#(#values,)*)) } else { values.into_iter().collect() }
-    }
+/// Finds the first alternatives in a pattern that must be told apart, and puts one of them in their place.
+struct FirstOr<'a> {
+    splits: &'a dyn Fn(&syn::PatOr) -> bool,
+    replace: Option<usize>,
+    count: usize,
+}
 
-    /// Whether a name among alternatives is a constant's: written like one, and no local's.
-    fn is_constant(&self, name: &Ident) -> bool {
-        self.scopes.find(name).is_none() && !plain(name).chars().any(char::is_lowercase)
-    }
-
-    fn check_pattern(&mut self, pat: &Pat) {
-        match pat {
-            Pat::Lit(_) | Pat::Range(_) | Pat::Wild(_) | Pat::Path(_) => {}
-            Pat::Ident(p) if p.by_ref.is_none() => {
-                if let Some((_, inner)) = &p.subpat {
-                    self.check_pattern(inner);
-                }
-            }
-            Pat::Or(or) if or.cases.iter().flat_map(bound).all(|name| self.is_constant(name)) => {
-                or.cases.iter().for_each(|p| self.check_pattern(p));
-            }
-            Pat::Paren(inner) => self.check_pattern(&inner.pat),
-            Pat::Tuple(tuple) if tuple.elems.iter().all(|p| !matches!(p, Pat::Tuple(_))) => {
-                tuple.elems.iter().for_each(|p| self.check_pattern(p));
-            }
-            other => drop(self.reject(
-                other,
-                "this pattern is not supported yet",
-                "match on integers, flags and tuples of them with literals, ranges, names, `|` and `_`",
-            )),
+impl VisitMut for FirstOr<'_> {
+    fn visit_pat_mut(&mut self, pat: &mut Pat) {
+        if self.count > 0 {
+            return;
         }
-    }
-}
-
-impl<'e> Case<'e> {
-    fn of(pat: &'e Pat, body: &'e Expr) -> Self {
-        match pat {
-            Pat::Guard(guarded) => Case { pat: &guarded.pat, guard: Some(&guarded.guard), body },
-            pat => Case { pat, guard: None, body },
-        }
-    }
-}
-
-impl Scrutinee {
-    /// The names that a pattern binds, with their values.
-    fn bindings<'e>(&self, pat: &'e Pat) -> Vec<(&'e Ident, Operand)> {
-        match pat {
-            Pat::Paren(inner) => self.bindings(&inner.pat),
-            Pat::Tuple(tuple) if self.tuple => {
-                let parts = tuple.elems.iter().zip(&self.values);
-                parts.filter_map(|(pat, value)| Some((name(pat)?, value.clone()))).collect()
+        if let Pat::Or(or) = pat
+            && (self.splits)(or)
+        {
+            self.count = or.cases.len();
+            if let Some(k) = self.replace {
+                *pat = or.cases[k].clone();
             }
-            pat => name(pat).into_iter().zip(self.values.first().cloned()).collect(),
+            return;
         }
+        visit_mut::visit_pat_mut(self, pat);
     }
 }
 
-/// The names that a pattern binds.
-fn bound(pat: &Pat) -> Vec<&Ident> {
-    match pat {
-        Pat::Tuple(tuple) => tuple.elems.iter().flat_map(bound).collect(),
-        Pat::Paren(inner) => bound(&inner.pat),
-        Pat::Or(or) => or.cases.iter().flat_map(bound).collect(),
-        pat => name(pat).into_iter().collect(),
-    }
+/// Puts a star in front of names that are references only in emitted code.
+struct Starred {
+    names: HashSet<String>,
+    used: HashSet<String>,
 }
 
-/// The name that a pattern on an integer binds. A constant's name counts too: where its arm is taken, the constant is
-/// the value.
-fn name(pat: &Pat) -> Option<&Ident> {
-    match pat {
-        Pat::Ident(p) => Some(&p.ident),
-        Pat::Paren(inner) => name(&inner.pat),
-        _ => None,
+impl VisitMut for Starred {
+    fn visit_expr_mut(&mut self, expr: &mut Expr) {
+        if let Expr::Path(path) = expr
+            && let Some(name) = path.path.get_ident().map(plain).filter(|name| self.names.contains(name))
+        {
+            self.used.insert(name);
+            *expr = syn::parse_quote!((*#path));
+            return;
+        }
+        visit_mut::visit_expr_mut(self, expr);
     }
 }

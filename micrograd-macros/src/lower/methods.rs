@@ -13,6 +13,9 @@ use syn::{Expr, ExprMethodCall};
 /// Methods that read the primal and give a flag.
 const QUERIES: &[&str] = &["is_nan", "is_finite", "is_infinite", "is_sign_negative", "is_sign_positive"];
 
+/// Methods that compare.
+pub(super) const ORDERINGS: &[&str] = &["partial_cmp", "total_cmp", "cmp"];
+
 /// Rows that `f64` has no method of its own for: another trait might give one of that name.
 const FROM_TRAIT: &[&str] = &["relu", "sigmoid", "softplus"];
 
@@ -51,6 +54,18 @@ const BITS: &[&str] = &["to_bits", "to_le_bytes", "to_be_bytes", "to_ne_bytes", 
 impl Lower<'_> {
     pub(super) fn method(&mut self, e: &ExprMethodCall) -> Operand {
         let name = e.method.to_string();
+        if let Some(value) = self.consumed(e) {
+            return self.materialise(value, e);
+        }
+        if let Some(value) = self.method_of_option(e) {
+            return value;
+        }
+        if let Some(view) = self.view(&Expr::MethodCall(e.clone())) {
+            return self.materialise(view, e);
+        }
+        if let Some(value) = self.shape_method(e) {
+            return value;
+        }
         if let Some(value) = self.memory_method(e) {
             return value;
         }
@@ -60,7 +75,8 @@ impl Lower<'_> {
         let place = self.receiver(e);
         let kind = self.place_kind(&place);
         let copies = ["clone", "to_owned"].iter().any(|copy| name == *copy) && e.args.is_empty();
-        let known = copies || QUERIES.contains(&name.as_str()) || is_primitive(&name);
+        let known =
+            copies || ORDERINGS.contains(&name.as_str()) || QUERIES.contains(&name.as_str()) || is_primitive(&name);
         let own =
             self.kinds.is_own_type(&kind) && !copies && rules::find(&name).is_some_and(|r| r.trait_name.is_some());
         if own || !known && matches!(kind, Kind::Opaque | Kind::Unknown(_)) && !ITERATORS.contains(&name.as_str()) {
@@ -73,7 +89,11 @@ impl Lower<'_> {
         if copies {
             return receiver;
         }
-        if matches!(kind, Kind::Int | Kind::Bool) {
+        if ORDERINGS.contains(&name.as_str()) && e.args.len() == 1 {
+            let other = self.expr(&e.args[0]);
+            return self.ordering(&name, &receiver, &other, e);
+        }
+        if matches!(kind, Kind::Int | Kind::Bool | Kind::Inert) {
             return self.integer_method(&receiver, e);
         }
         if QUERIES.contains(&name.as_str()) && e.args.is_empty() {
@@ -85,6 +105,19 @@ impl Lower<'_> {
             Some(operand) => operand,
             None => self.no_rule(&e.method, &format!("the method `.{name}()`"), &args),
         }
+    }
+
+    /// `len` and `is_empty` of a part of a local: they tell nothing of what is in it.
+    fn shape_method(&mut self, e: &ExprMethodCall) -> Option<Operand> {
+        let shape = e.method == "len" || e.method == "is_empty";
+        if !shape || !e.args.is_empty() || !super::stmt::is_place(strip(&e.receiver)) {
+            return None;
+        }
+        let place = self.receiver(e);
+        let (tokens, method) = (self.receiver_tokens(&place), &e.method);
+        let kind = if method == "len" { Kind::Int } else { Kind::Bool };
+        let code = Verbatim { tokens: quote!(#tokens.#method()), reads: place.vars().collect(), repeatable: true };
+        Some(self.define(kind, Rvalue::Verbatim(code), e.span()))
     }
 
     /// A method of a static or of a constant that is given something active.

@@ -6,7 +6,10 @@ use crate::names::plain;
 use proc_macro2::Ident;
 use std::collections::HashSet;
 use syn::visit::{self, Visit};
-use syn::{BinOp, Block, Expr, ExprAssign, ExprBinary, ExprCall, ExprMethodCall, ExprPath, ExprReference, token};
+use syn::{
+    BinOp, Block, Expr, ExprAssign, ExprBinary, ExprCall, ExprLet, ExprMatch, ExprMethodCall, ExprPath, ExprReference,
+    Local, Pat, token,
+};
 
 /// The changed names.
 #[derive(Debug, Default)]
@@ -50,9 +53,19 @@ impl Mutations {
         self.assigned.contains(name)
     }
 
+    /// Whether anything is changed.
+    pub fn is_any(&self) -> bool {
+        !self.assigned.is_empty() || !self.stored.is_empty()
+    }
+
     /// Whether the variable is changed in any way.
     pub fn changes(&self, ident: &Ident) -> bool {
         self.is_assigned(ident) || self.is_stored(ident)
+    }
+
+    /// Whether the variable of that name is changed in any way.
+    pub fn touches(&self, name: &str) -> bool {
+        self.assigned.contains(name) || self.stored.contains(name)
     }
 
     /// Whether something of that name is called, or given to a call that may call it.
@@ -79,6 +92,9 @@ impl Mutations {
             Expr::Path(path) => self.assigned.extend(path.path.get_ident().map(plain)),
             Expr::Paren(inner) => self.target(&inner.expr),
             Expr::Tuple(tuple) => tuple.elems.iter().for_each(|e| self.target(e)),
+            Expr::Array(array) => array.elems.iter().for_each(|e| self.target(e)),
+            Expr::Call(call) => call.args.iter().for_each(|e| self.target(e)),
+            Expr::Struct(literal) => literal.fields.iter().for_each(|f| self.target(&f.expr)),
             part => self.stored.extend(base(part)),
         }
     }
@@ -97,6 +113,28 @@ fn base(expr: &Expr) -> Option<String> {
         Expr::MethodCall(e) => base(&e.receiver),
         _ => None,
     }
+}
+
+/// The variables at the roots of what is matched.
+fn bases(expr: &Expr) -> Vec<String> {
+    match expr {
+        Expr::Tuple(e) => e.elems.iter().flat_map(bases).collect(),
+        other => base(other).into_iter().collect(),
+    }
+}
+
+/// Whether a pattern has a `ref mut`.
+fn borrows_mutably(pat: &Pat) -> bool {
+    struct Finds(bool);
+    impl<'ast> Visit<'ast> for Finds {
+        fn visit_pat_ident(&mut self, p: &'ast syn::PatIdent) {
+            self.0 |= p.by_ref.is_some() && p.mutability.is_some();
+            visit::visit_pat_ident(self, p);
+        }
+    }
+    let mut finds = Finds(false);
+    finds.visit_pat(pat);
+    finds.0
 }
 
 impl<'ast> Visit<'ast> for Mutations {
@@ -129,6 +167,28 @@ impl<'ast> Visit<'ast> for Mutations {
 
     fn visit_expr_path(&mut self, e: &'ast ExprPath) {
         self.mentioned.extend(e.path.get_ident().map(plain));
+    }
+
+    /// `ref mut` in a pattern is `&mut` of what is matched.
+    fn visit_expr_match(&mut self, e: &'ast ExprMatch) {
+        if e.arms.iter().any(|arm| borrows_mutably(&arm.pat)) {
+            self.stored.extend(bases(&e.expr));
+        }
+        visit::visit_expr_match(self, e);
+    }
+
+    fn visit_expr_let(&mut self, e: &'ast ExprLet) {
+        if borrows_mutably(&e.pat) {
+            self.stored.extend(bases(&e.expr));
+        }
+        visit::visit_expr_let(self, e);
+    }
+
+    fn visit_local(&mut self, local: &'ast Local) {
+        if let Some(init) = local.init.as_ref().filter(|_| borrows_mutably(&local.pat)) {
+            self.stored.extend(bases(&init.expr));
+        }
+        visit::visit_local(self, local);
     }
 
     fn visit_expr_reference(&mut self, e: &'ast ExprReference) {
@@ -168,6 +228,19 @@ pub fn reads(method: &str) -> bool {
         "is_nan",
         "is_none",
         "is_some",
+        "and_then",
+        "as_deref",
+        "cmp",
+        "filter",
+        "is_none_or",
+        "is_some_and",
+        "map_or",
+        "map_or_else",
+        "or",
+        "or_else",
+        "partial_cmp",
+        "then_some",
+        "unwrap_or_else",
         "iter",
         "last",
         "last_chunk",

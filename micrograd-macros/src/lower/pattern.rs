@@ -1,48 +1,86 @@
-//! Patterns of `let`, `for` and `match`.
+//! What patterns bind: a name becomes the part that it stands for, copied or referred to as in Rust.
 use super::Lower;
+use super::named::Made;
 use super::scope::Binding;
-use crate::ir::{Operand, Place, Projection};
+use super::subject::Subject;
+use crate::ir::{Bounds, Operand, Place, Projection, Variant};
 use crate::kinds::Kind;
-use quote::quote;
-use syn::{Member, Pat, PatIdent, Type};
+use quote::{ToTokens, quote};
+use syn::{Member, Pat, PatIdent, PatSlice, PatTuple, Path, Type};
 
 impl Lower<'_> {
     /// Binds the names of `pat` to `value`.
     pub(super) fn bind(&mut self, pat: &Pat, value: Binding, kind: &Kind, ty: Option<&Type>) {
-        match (pat, value) {
-            (Pat::Ident(_) | Pat::Wild(_), Binding::Alias(place, false)) if self.place_kind(&place).is_scalar() => {
-                let value = self.load(place.clone(), pat);
-                self.bind(pat, Binding::Value(value), kind, ty);
-                self.remember(pat, place);
+        self.bind_subject(pat, value.into(), kind, ty);
+    }
+
+    /// Binds the names of a pattern that is known to fit.
+    pub(super) fn bind_fitting(&mut self, pat: &Pat, subject: Subject) {
+        let kind = self.kinds.unknown();
+        self.bind_subject(pat, subject, &kind, None);
+    }
+
+    /// Binds the names of a pattern to parts of what it is matched against.
+    pub(super) fn bind_subject(&mut self, pat: &Pat, subject: Subject, kind: &Kind, ty: Option<&Type>) {
+        match pat {
+            Pat::Ident(name) => self.bind_name(name, subject, kind, ty),
+            Pat::Paren(inner) => self.bind_subject(&inner.pat, subject, kind, ty),
+            Pat::Type(typed) => self.bind_subject(&typed.pat, subject, kind, Some(&typed.ty)),
+            Pat::Reference(inner) => self.bind_subject(&inner.pat, subject.referent(), kind, ty),
+            Pat::Tuple(tuple) => self.bind_tuple(tuple, subject, kind),
+            Pat::Slice(slice) => self.bind_slice(slice, &subject, kind),
+            Pat::TupleStruct(p) => {
+                let fields: Vec<_> = p.elems.iter().enumerate().map(|(k, p)| (Member::from(k), p)).collect();
+                self.bind_fields(&p.path, &fields, subject);
             }
-            (Pat::Ident(PatIdent { by_ref: None, subpat: None, ident, mutability, .. }), value) => {
-                let own = self.binding_kind(&value);
-                self.unify(&own, kind, pat);
-                self.declare(ident, mutability.is_some(), value, kind, ty);
+            Pat::Struct(p) => {
+                let fields: Vec<_> = p.fields.iter().map(|f| (f.member.clone(), &*f.pat)).collect();
+                self.bind_fields(&p.path, &fields, subject);
             }
-            (Pat::Wild(_), _) => {}
-            (Pat::Paren(inner), value) => self.bind(&inner.pat, value, kind, ty),
-            (Pat::Type(typed), value) => self.bind(&typed.pat, value, kind, Some(&typed.ty)),
-            (Pat::Reference(inner), Binding::Alias(place, _)) => {
-                let value = Binding::Value(self.load(place, pat));
-                self.bind(&inner.pat, value, kind, ty);
+            Pat::Wild(_) | Pat::Rest(_) | Pat::Lit(_) | Pat::Range(_) | Pat::Path(_) => {}
+            // names in alternatives have made arms of their own
+            Pat::Or(or) if or.cases.iter().all(|p| !self.binds(p)) => {}
+            Pat::Or(or) => {
+                let help = "write a `match` with an arm for each of them";
+                self.reject(or, "names in alternatives outside a `match`", help);
             }
-            (Pat::Reference(inner), value) => self.bind(&inner.pat, value, kind, ty),
-            (Pat::Tuple(tuple), value) => self.bind_tuple(tuple, value, kind),
-            (Pat::Slice(slice), value) => self.bind_array(slice, value, kind),
-            (other, _) => drop(self.reject(
-                other,
-                "this pattern is not understood",
-                "bind plain names, tuples or fixed arrays of them, and take the rest apart in expressions",
-            )),
+            other => {
+                let help = "write it with names, literals, ranges, tuples, structs, variants, slices and `|`";
+                self.reject(other, "this pattern is not understood", help);
+            }
+        }
+    }
+
+    fn bind_name(&mut self, name: &PatIdent, subject: Subject, kind: &Kind, ty: Option<&Type>) {
+        if self.is_none(&name.ident) {
+            return;
+        }
+        if let Some((_, inner)) = &name.subpat {
+            self.bind_subject(inner, subject.clone(), kind, ty);
+        }
+        let whole = self.subject_kind(&subject);
+        self.unify(&whole, kind, name);
+        let value = match &name.by_ref {
+            Some(by_ref) => match self.placed(subject, name) {
+                Subject::Place(place) | Subject::Ref(place, _) => Binding::Alias(place, name.mutability.is_some()),
+                _ => return drop(self.reject(by_ref, "a reference to something without a place", "give it a name")),
+            },
+            None => self.binding_of(subject, name),
+        };
+        let mutable = name.mutability.is_some() && name.by_ref.is_none();
+        match value {
+            Binding::Alias(place, false) if self.place_kind(&place).is_scalar() => {
+                let number = self.load(place.clone(), name);
+                self.declare(&name.ident, mutable, Binding::Value(number), kind, ty);
+                self.remember(name, place);
+            }
+            value => self.declare(&name.ident, mutable, value, kind, ty),
         }
     }
 
     /// A reference to a number is read once; given to a function it is the reference that it was.
-    fn remember(&mut self, pat: &Pat, place: Place) {
-        if let Pat::Ident(name) = pat
-            && let Some(local) = self.scopes.find(&name.ident)
-        {
+    fn remember(&mut self, name: &PatIdent, place: Place) {
+        if let Some(local) = self.scopes.find(&name.ident) {
             self.referents.insert(local, place);
         }
     }
@@ -53,64 +91,131 @@ impl Lower<'_> {
             Binding::Memory(var) => self.vars[var.0].kind.clone(),
             Binding::Alias(place, _) => self.place_kind(place),
             Binding::Parts(parts) => Kind::Tup(parts.iter().map(|part| self.binding_kind(part)).collect()),
-            Binding::Unset | Binding::Closure(_) => self.kinds.unknown(),
+            Binding::Maybe(_, shown) => Kind::Opt(Box::new(self.binding_kind(shown))),
+            Binding::Unset | Binding::Closure(_) | Binding::Chain(_) => self.kinds.unknown(),
         }
     }
 
-    fn bind_tuple(&mut self, tuple: &syn::PatTuple, value: Binding, kind: &Kind) {
-        if let Some(rest) = tuple.elems.iter().find(|p| matches!(p, Pat::Rest(_))) {
-            drop(self.reject(rest, "`..` in a pattern is not understood", "name every item, or write `_`"));
-            return;
-        }
-        let items: Vec<_> = tuple.elems.iter().map(|_| self.kinds.unknown()).collect();
-        let own = self.binding_kind(&value);
-        self.unify(&own, &Kind::Tup(items.clone()), tuple);
-        self.unify(kind, &own, tuple);
-        if let Binding::Parts(parts) = value {
-            for ((pat, part), kind) in tuple.elems.iter().zip(parts).zip(&items) {
-                self.bind(pat, part, kind, None);
+    fn bind_tuple(&mut self, tuple: &PatTuple, subject: Subject, kind: &Kind) {
+        let own = self.subject_kind(&subject);
+        let rest = tuple.elems.iter().position(|p| matches!(p, Pat::Rest(_)));
+        let count = match (rest, self.kinds.resolve(&own)) {
+            (None, _) => tuple.elems.len(),
+            (Some(_), Kind::Tup(items)) => items.len(),
+            (Some(last), _) if last + 1 == tuple.elems.len() => last,
+            (Some(k), _) => {
+                let help = "name every item, or write `_`";
+                return drop(self.reject(&tuple.elems[k], "`..` in front of items of a tuple of unknown length", help));
             }
-            return;
+        };
+        let items: Vec<_> = (0..count).map(|_| self.kinds.unknown()).collect();
+        if rest.is_none() || matches!(own, Kind::Tup(_)) {
+            self.unify(&own, &Kind::Tup(items.clone()), tuple);
         }
-        let mutable = matches!(value, Binding::Alias(_, true));
-        let Some(whole) = whole(value) else { return };
-        for (k, (pat, kind)) in tuple.elems.iter().zip(&items).enumerate() {
-            self.bind_part(pat, &whole, Projection::Field(Member::from(k)), (kind, mutable));
+        self.unify(kind, &own, tuple);
+        let subject = self.placed(subject, tuple);
+        for (k, pat) in tuple.elems.iter().enumerate().filter(|(_, p)| !matches!(p, Pat::Rest(_))) {
+            let k = if rest.is_some_and(|rest| k > rest) { count - (tuple.elems.len() - k) } else { k };
+            let part = match &subject {
+                Subject::Parts(parts) => parts.get(k).cloned(),
+                whole => whole.part(Projection::Field(Member::from(k))),
+            };
+            if let (Some(part), Some(item)) = (part, items.get(k)) {
+                self.bind_subject(pat, part, item, None);
+            }
         }
     }
 
-    fn bind_array(&mut self, slice: &syn::PatSlice, value: Binding, kind: &Kind) {
-        if let Some(rest) = slice.elems.iter().find(|p| matches!(p, Pat::Rest(_))) {
-            drop(self.reject(rest, "`..` in a pattern is not understood", "take the items by index"));
-            return;
-        }
+    fn bind_slice(&mut self, slice: &PatSlice, subject: &Subject, kind: &Kind) {
         let item = self.kinds.unknown();
-        let own = self.binding_kind(&value);
+        let own = self.subject_kind(subject);
         self.unify(&own, &Kind::seq(item.clone()), slice);
         self.unify(kind, &own, slice);
-        let mutable = matches!(value, Binding::Alias(_, true));
-        let Some(whole) = whole(value) else { return };
+        let subject = self.placed(subject.clone(), slice);
+        let (count, rest) = (slice.elems.len(), slice.elems.iter().position(|p| rest_of(p).is_some()));
         for (k, pat) in slice.elems.iter().enumerate() {
-            let k = proc_macro2::Literal::usize_unsuffixed(k);
-            self.bind_part(pat, &whole, Projection::Index(Operand::Plain(quote!(#k), Kind::Int)), (&item, mutable));
+            let step = match rest {
+                Some(rest) if k == rest => {
+                    let Some(Some(name)) = rest_of(pat) else { continue };
+                    let (from, to) = (number(k), self.from_end(&subject, count - 1 - k, pat));
+                    let bounds = Bounds { from: Some(from), to: Some(to), inclusive: false };
+                    if let Some(part) = subject.part(Projection::Range(bounds)) {
+                        self.bind_name(&PatIdent { subpat: None, ..name.clone() }, part, &own, None);
+                    }
+                    continue;
+                }
+                _ if matches!(pat, Pat::Wild(_)) => continue,
+                Some(rest) if k > rest => Projection::Index(self.from_end(&subject, count - k, pat)),
+                _ => Projection::Index(number(k)),
+            };
+            if let Some(part) = subject.part(step) {
+                self.bind_subject(pat, part, &item, None);
+            }
         }
     }
 
-    fn bind_part(&mut self, pat: &Pat, whole: &Place, step: Projection, (kind, mutable): (&Kind, bool)) {
-        let place = whole.then(step);
-        if matches!(pat, Pat::Wild(_)) {
-            return;
+    /// The index of an element counted from the end.
+    pub(super) fn from_end(&mut self, subject: &Subject, back: usize, at: &impl ToTokens) -> Operand {
+        let Some(place) = subject.place() else { return Operand::Poison };
+        let len = self.length(place, at);
+        let (tokens, back) = (self.tokens(&len), proc_macro2::Literal::usize_unsuffixed(back));
+        self.count(quote!(#tokens - #back), [len.var(), None], at)
+    }
+
+    fn bind_fields(&mut self, path: &Path, fields: &[(Member, &Pat)], subject: Subject) {
+        let made = self.made(path, true);
+        if let (Made::Some, Subject::Maybe(_, shown), [(_, pat)]) = (&made, &subject, fields) {
+            return self.bind_fitting(pat, (**shown).clone());
         }
-        let value = if mutable { Binding::Alias(place, true) } else { Binding::Value(self.load(place, pat)) };
-        self.bind(pat, value, kind, None);
+        if let Some(k) = fields.iter().position(|(_, p)| matches!(p, Pat::Rest(_))).filter(|k| k + 1 < fields.len()) {
+            let help = "name every field, or write `_`";
+            return drop(self.reject(fields[k].1, "`..` in front of other fields", help));
+        }
+        let subject = self.placed(subject, path);
+        for (member, pat) in fields.iter().filter(|(_, pat)| !matches!(pat, Pat::Wild(_) | Pat::Rest(_))) {
+            let step = match &made {
+                Made::Some => Projection::Payload(Variant::Some, member.clone()),
+                Made::Variant(ty, name) => Projection::Payload(Variant::Named(*ty, name.clone()), member.clone()),
+                Made::Struct(_) => Projection::Field(member.clone()),
+                Made::None | Made::Plain => return,
+            };
+            if let Some(part) = subject.part(step) {
+                self.bind_fitting(pat, part);
+            }
+        }
+    }
+
+    /// Whether a pattern binds a name; one that is written like a constant's is taken for that.
+    pub(super) fn binds(&self, pat: &Pat) -> bool {
+        match pat {
+            Pat::Ident(name) => !self.is_none(&name.ident) && !self.is_constant(&name.ident),
+            Pat::Paren(inner) => self.binds(&inner.pat),
+            Pat::Type(inner) => self.binds(&inner.pat),
+            Pat::Reference(inner) => self.binds(&inner.pat),
+            Pat::Tuple(p) => p.elems.iter().any(|p| self.binds(p)),
+            Pat::Slice(p) => p.elems.iter().any(|p| self.binds(p)),
+            Pat::TupleStruct(p) => p.elems.iter().any(|p| self.binds(p)),
+            Pat::Struct(p) => p.fields.iter().any(|f| self.binds(&f.pat)),
+            Pat::Or(or) => or.cases.iter().any(|p| self.binds(p)),
+            _ => false,
+        }
     }
 }
 
-/// The place that a value to be taken apart stands in; nothing after an error.
-fn whole(value: Binding) -> Option<Place> {
-    match value {
-        Binding::Value(Operand::Var(var)) | Binding::Memory(var) => Some(Place::whole(var)),
-        Binding::Alias(place, _) => Some(place),
-        Binding::Value(_) | Binding::Parts(_) | Binding::Closure(_) | Binding::Unset => None,
+/// `..`, or `name @ ..`.
+pub(super) fn rest_of(pat: &Pat) -> Option<Option<&PatIdent>> {
+    match pat {
+        Pat::Rest(_) => Some(None),
+        Pat::Ident(name) => match &name.subpat {
+            Some((_, inner)) if matches!(**inner, Pat::Rest(_)) => Some(Some(name)),
+            _ => None,
+        },
+        _ => None,
     }
+}
+
+/// A literal index.
+pub(super) fn number(k: usize) -> Operand {
+    let k = proc_macro2::Literal::usize_unsuffixed(k);
+    Operand::Plain(k.to_token_stream(), Kind::Int)
 }

@@ -1,7 +1,7 @@
 //! Places: which part of which variable an expression names.
 use super::Lower;
 use super::scope::Binding;
-use crate::ir::{Bounds, Operand, Place, Projection, Rvalue, Shape, Variant};
+use crate::ir::{Bounds, Operand, Place, Projection, Rvalue, Shape, Var, Variant};
 use crate::kinds::Kind;
 use quote::{ToTokens, quote};
 use syn::spanned::Spanned;
@@ -21,7 +21,9 @@ impl Lower<'_> {
                     Binding::Alias(place, _) => place,
                     Binding::Value(operand) => self.hold(operand, expr),
                     Binding::Unset => self.hold(Operand::Poison, expr),
-                    Binding::Parts(_) | Binding::Closure(_) => self.value_place(expr),
+                    Binding::Parts(_) | Binding::Maybe(..) | Binding::Closure(_) | Binding::Chain(_) => {
+                        self.value_place(expr)
+                    }
                 },
                 None => self.value_place(expr),
             },
@@ -109,7 +111,7 @@ impl Lower<'_> {
     /// What stands in a place, as far as it is known.
     pub(super) fn place_kind(&mut self, place: &Place) -> Kind {
         let mut kind = self.vars[place.base.0].kind.clone();
-        for step in &place.projections {
+        for (k, step) in place.projections.iter().enumerate() {
             kind = match (step, self.kinds.resolve(&kind)) {
                 (Projection::Deref | Projection::Range(_), same) => same,
                 (Projection::View(view), items) => match (view.shape, items) {
@@ -130,8 +132,15 @@ impl Lower<'_> {
                 (Projection::Field(Member::Unnamed(k)), Kind::Tup(items)) => {
                     items.get(k.index as usize).cloned().unwrap_or(Kind::Poison)
                 }
-                (Projection::Field(member), Kind::Opaque | Kind::Unknown(_)) => self.field_kind(place, member),
-                (Projection::Payload(..), Kind::Opaque | Kind::Unknown(_)) => self.kinds.unknown(),
+                (Projection::Payload(Variant::Some, _), Kind::Opt(item)) => *item,
+                (Projection::Payload(Variant::Some, _), unknown @ Kind::Unknown(_)) => {
+                    let item = self.kinds.unknown();
+                    let _ = self.kinds.unify(&unknown, &Kind::Opt(Box::new(item.clone())));
+                    item
+                }
+                (Projection::Field(_) | Projection::Payload(..), Kind::Opaque | Kind::Unknown(_)) => {
+                    self.field_kind(place.base, &place.projections[..=k])
+                }
                 (_, _) => Kind::Poison,
             };
         }
@@ -139,17 +148,18 @@ impl Lower<'_> {
     }
 
     /// The kind of a field: one for all uses of the same field of the same variable.
-    fn field_kind(&mut self, place: &Place, member: &Member) -> Kind {
-        let fields = place.projections.iter().filter_map(|p| match p {
-            Projection::Field(member) | Projection::Payload(_, member) => Some(member.to_token_stream().to_string()),
-            _ => None,
+    fn field_kind(&mut self, base: Var, steps: &[Projection]) -> Kind {
+        let path = steps.iter().map(|step| match step {
+            Projection::Field(member) => format!(".{}", member.to_token_stream()),
+            Projection::Payload(Variant::Named(_, name), member) => format!(".{name}.{}", member.to_token_stream()),
+            _ => String::new(),
         });
-        let path = format!("{}.{}", fields.collect::<Vec<_>>().join("."), member.to_token_stream());
-        if let Some(kind) = self.fields.get(&(place.base, path.clone())) {
+        let path: String = path.collect();
+        if let Some(kind) = self.fields.get(&(base, path.clone())) {
             return self.kinds.resolve(kind);
         }
         let kind = self.kinds.unknown();
-        self.fields.insert((place.base, path), kind.clone());
+        self.fields.insert((base, path), kind.clone());
         kind
     }
 
@@ -178,7 +188,12 @@ impl Lower<'_> {
                 let kinds = values.iter().map(|value| self.kind_of(value)).collect();
                 self.define(Kind::Tup(kinds), Rvalue::Tuple(values), at.to_token_stream().span())
             }
+            Binding::Maybe(..) => {
+                let help = "copy what it refers to, `.copied()` or `.cloned()`, or take it apart with `if let`";
+                self.reject(at, "an `Option` of a reference as a value", help)
+            }
             Binding::Closure(_) => self.escapes(at),
+            Binding::Chain(_) => self.unrun(at),
             Binding::Unset => Operand::Poison,
         }
     }

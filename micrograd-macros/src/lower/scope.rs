@@ -1,4 +1,5 @@
 //! The user's locals: which name means which, and what its newest value is.
+use super::chains::Chain;
 use super::closures::Closure;
 use crate::ir::{Operand, Place, Var};
 use crate::kinds::Kind;
@@ -24,11 +25,24 @@ pub enum Binding {
     Alias(Place, bool),
     /// Several values or references under one name, as `split_at` and `zip` give them.
     Parts(Vec<Binding>),
+    /// `Some` of a reference if the flag is set, `None` otherwise.
+    Maybe(Operand, Box<Binding>),
     /// A closure: each call stands for its body.
     Closure(Rc<Closure>),
+    /// An iterator that is not run yet.
+    Chain(Rc<Chain>),
 }
 
 impl Binding {
+    /// The same through a shared reference.
+    pub fn shared(&self) -> Binding {
+        match self {
+            Binding::Alias(place, _) => Binding::Alias(place.clone(), false),
+            Binding::Parts(parts) => Binding::Parts(parts.iter().map(Binding::shared).collect()),
+            other => other.clone(),
+        }
+    }
+
     /// Whether two points agree on a value.
     pub fn same(&self, other: &Binding) -> bool {
         match (self, other) {
@@ -133,8 +147,11 @@ impl Scopes {
                 Binding::Memory(own) => *own == var,
                 Binding::Alias(place, _) => place.vars().any(|own| own == var),
                 Binding::Parts(parts) => parts.iter().any(|part| mentions(part, var)),
+                Binding::Maybe(flag, shown) => flag.var() == Some(var) || mentions(shown, var),
                 // what a closure copied is in locals of its own
                 Binding::Closure(_) | Binding::Unset => false,
+                // an iterator may hold anything
+                Binding::Chain(_) => true,
             }
         }
         self.now.iter().any(|binding| mentions(binding, var))

@@ -9,6 +9,7 @@ use crate::kinds::Kind;
 use crate::types::Ty;
 use proc_macro2::Ident;
 use quote::ToTokens;
+use std::rc::Rc;
 use syn::{Block, Expr, Item, Pat, Type};
 
 /// The depth of the body's own block, inside that of the parameters: what it declares is seen in all of the function.
@@ -43,7 +44,7 @@ impl Lower<'_> {
         }
     }
 
-    fn statements(&mut self, stmts: &[syn::Stmt]) -> Operand {
+    pub(super) fn statements(&mut self, stmts: &[syn::Stmt]) -> Operand {
         let mut value = Operand::Unit;
         for stmt in stmts {
             value = Operand::Unit;
@@ -84,8 +85,7 @@ impl Lower<'_> {
             return self.declare_unset(pat, kind);
         };
         if let Some((_, diverge)) = &init.diverge {
-            drop(self.reject(diverge, "`let .. else` is not supported yet", "write an `if` or a `match`"));
-            return;
+            return self.let_else((pat, ty), &kind, &init.expr, diverge);
         }
         if let Some(function) = self.named_function(pat, &init.expr) {
             return self.bind(pat, Binding::Closure(function), &kind, None);
@@ -97,6 +97,15 @@ impl Lower<'_> {
                     let kind = self.kinds.unknown();
                     self.bind(pat, value, &kind, None);
                 }
+            }
+            (Pat::Tuple(_) | Pat::Slice(_) | Pat::Struct(_) | Pat::TupleStruct(_), init) if is_place(init) => {
+                // its parts are read where they stand
+                let subject = self.subject(init);
+                self.bind_subject(pat, subject, &kind, ty);
+            }
+            (Pat::Ident(name), init) if name.by_ref.is_some() && is_place(init) => {
+                let subject = self.subject(init);
+                self.bind_subject(pat, subject, &kind, ty);
             }
             (pat, init) => {
                 let value = self.initial(init, ty);
@@ -125,9 +134,21 @@ impl Lower<'_> {
     }
 
     fn declare_unset(&mut self, pat: &Pat, kind: Kind) {
-        let Pat::Ident(pat) = pat else {
-            drop(self.reject(pat, "a pattern without a value", "declare one name at a time"));
-            return;
+        let pat = match pat {
+            Pat::Ident(pat) => pat,
+            Pat::Paren(inner) => return self.declare_unset(&inner.pat, kind),
+            Pat::Tuple(tuple) => {
+                for item in &tuple.elems {
+                    let kind = self.kinds.unknown();
+                    self.declare_unset(item, kind);
+                }
+                return;
+            }
+            Pat::Wild(_) => return,
+            other => {
+                let help = "declare one name at a time";
+                return drop(self.reject(other, "a pattern without a value", help));
+            }
         };
         if self.mutations.is_stored(&pat.ident) {
             drop(self.reject(&pat.ident, "an array is declared without a value", "initialise it where it is declared"));
@@ -145,10 +166,25 @@ impl Lower<'_> {
         if let Some(closure) = self.closure_value(init) {
             return Binding::Closure(closure);
         }
-        if let Expr::Call(call) = strip(init)
-            && let Some(value) = self.called_closure(call)
-        {
-            return value;
+        if self.iterates(init) {
+            let chain = self.chain(init);
+            return chain.map_or(Binding::Value(Operand::Poison), |chain| Binding::Chain(Rc::new(chain)));
+        }
+        match strip(init) {
+            Expr::Call(call) => {
+                if let Some(value) = self.called_closure(call) {
+                    return value;
+                }
+            }
+            Expr::MethodCall(call) if self.verbatim(init).is_none() => {
+                if let Some(value) = self.consumed(call) {
+                    return value;
+                }
+            }
+            _ => {}
+        }
+        if let Expr::Try(e) = strip(init) {
+            return self.tried(e);
         }
         match self.view(init) {
             Some(view) => view,
@@ -159,6 +195,11 @@ impl Lower<'_> {
     /// Declares a local with a value.
     pub(super) fn declare(&mut self, ident: &Ident, mutable: bool, value: Binding, kind: &Kind, ty: Option<&Type>) {
         let Binding::Value(operand) = value else {
+            if let Binding::Memory(var) = &value
+                && self.temps.remove(var)
+            {
+                self.vars[var.0].name = self.names.of_user(&mut self.user_names, ident);
+            }
             self.scopes.declare(ident, value, kind.clone());
             return;
         };
@@ -213,7 +254,19 @@ impl Lower<'_> {
 /// Whether a definition makes a value whose adjoint statement does not mention the value itself: its variable may
 /// become memory, and so change afterwards.
 fn is_aggregate(stmt: &Stmt) -> bool {
-    matches!(stmt, Stmt::Let(_, Rvalue::Array(_) | Rvalue::Repeat(..) | Rvalue::Tuple(_) | Rvalue::Load(_)))
+    matches!(
+        stmt,
+        Stmt::Let(
+            _,
+            Rvalue::Array(_)
+                | Rvalue::Repeat(..)
+                | Rvalue::Tuple(_)
+                | Rvalue::Load(_)
+                | Rvalue::Struct(_)
+                | Rvalue::Some(_)
+                | Rvalue::None
+        )
+    )
 }
 
 /// What a reference refers to is read.

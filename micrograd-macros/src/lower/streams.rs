@@ -1,235 +1,317 @@
-//! Where the elements of a `for` loop come from: iterators over sequences and ranges, as counted loops over indices.
-use super::Lower;
-use super::place::strip;
-use super::scope::Binding;
-use crate::ir::{Operand, Place, Projection, Rvalue, Var, Verbatim};
-use crate::kinds::Kind;
-use proc_macro2::TokenStream;
-use quote::{ToTokens, quote};
-use syn::spanned::Spanned;
-use syn::{Expr, ExprMethodCall, ExprRange, Pat};
+//! Iterators that know their length and any of their items, as arithmetic on indices.
+mod sources;
 
-/// An iterator that knows its length and any of its items.
-pub(super) enum Stream {
-    /// `from..to` of `usize`.
-    Range { from: Operand, len: Operand },
+pub(super) use sources::{SOURCES, source_function};
+
+use super::Lower;
+use super::branch::Body;
+use super::closures::Closure;
+use super::scope::Binding;
+use crate::ir::{Bounds, Operand, Order, Place, Projection, Rvalue, Selector, Var, Verbatim};
+use crate::kinds::Kind;
+use proc_macro2::{Span, TokenStream};
+use quote::{ToTokens, quote};
+use std::rc::Rc;
+use syn::spanned::Spanned;
+
+/// An iterator that knows its length and any of its items. One without a length never ends.
+#[derive(Clone, Debug)]
+pub enum Stream {
+    /// A range of integers of any type.
+    Range(Steps),
     /// The elements of a sequence.
-    Elements { place: Place, by_ref: bool, len: Operand },
+    Elements { place: Place, by: By, len: Operand },
+    /// Parts of a sequence: `windows`, `chunks`, `chunks_exact`.
+    Slices(Slices),
+    /// `repeat(v)`; `once(v)` has the length one.
+    Same(Box<Binding>, Option<Operand>),
+    /// `.copied()`, `.cloned()`
+    Copied(Box<Stream>),
     /// `.enumerate()`
     Enumerate(Box<Stream>),
     /// `.zip(..)`
-    Zip(Box<Stream>, Box<Stream>, Operand),
+    Zip(Box<Stream>, Box<Stream>, Option<Operand>),
+    /// `.chain(..)`, with the first one's length.
+    Chain(Box<Stream>, Box<Stream>, Operand, Option<Operand>),
     /// `.rev()`
-    Rev(Box<Stream>),
+    Rev(Box<Stream>, Operand),
     /// `.skip(n)`
-    Skip(Box<Stream>, Operand, Operand),
+    Skip(Box<Stream>, Operand, Option<Operand>),
     /// `.take(n)`
     Take(Box<Stream>, Operand),
     /// `.step_by(n)`
-    StepBy(Box<Stream>, Operand, Operand),
+    StepBy(Box<Stream>, Operand, Option<Operand>),
+    /// `.map(..)`
+    Map(Box<Stream>, Rc<Closure>),
 }
 
-/// What the pattern of a `for` loop takes apart.
-enum Item {
-    One(Binding),
-    Pair(Box<Item>, Box<Item>),
+/// A range of integers and the way through it; without a bound it never ends.
+#[derive(Clone, Debug)]
+pub struct Steps {
+    pub(super) from: Operand,
+    pub(super) to: Option<Operand>,
+    pub(super) inclusive: bool,
+    pub(super) order: Order,
 }
 
-const USE_INDICES: &str = "iterate over a range of indices, `for i in 0..x.len()`, or over a slice, `for v in x`";
+/// How a sequence gives its elements.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum By {
+    /// As shared references.
+    Shared,
+    /// As `&mut` references.
+    Mutable,
+    /// Themselves.
+    Value,
+}
+
+/// Parts of a sequence, each a slice.
+#[derive(Clone, Debug)]
+pub struct Slices {
+    place: Place,
+    /// The number of elements from the start of one part to that of the next; one for windows.
+    step: Operand,
+    width: Operand,
+    /// The number of elements of the sequence, where it may cut the last part short.
+    total: Option<Operand>,
+    mutable: bool,
+    len: Operand,
+}
+
+/// What a loop over indices is written instead of.
+pub(super) const USE_INDICES: &str =
+    "iterate over a range of indices, `for i in 0..x.len()`, or over a slice, `for v in x`";
 
 impl Lower<'_> {
-    /// The iterator that an expression in the head of a loop makes.
-    pub(super) fn stream(&mut self, expr: &Expr) -> Option<Stream> {
-        match strip(expr) {
-            Expr::Range(range) => self.range_stream(range),
-            Expr::MethodCall(call) => self.adapted(call),
-            Expr::Reference(r) if r.mutability.is_none() => {
-                let place = self.place(&r.expr);
-                Some(self.elements(place, true, expr))
-            }
-            Expr::Reference(r) => {
-                self.reject(r, "`&mut` iteration is not supported yet", "iterate over indices, and assign to `x[i]`");
-                None
-            }
-            path @ (Expr::Path(_) | Expr::Index(_) | Expr::Field(_)) => {
-                let by_ref = matches!(self.view(path), Some(Binding::Alias(..)));
-                let place = self.place(path);
-                let place = if by_ref { place } else { self.snapshot(place, path) };
-                Some(self.elements(place, by_ref, expr))
-            }
-            other => {
-                self.reject(other, "the source of the iterator's elements is not visible", USE_INDICES);
-                None
-            }
-        }
-    }
-
-    fn elements(&mut self, place: Place, by_ref: bool, at: &Expr) -> Stream {
-        let len = self.length(&place, at);
-        Stream::Elements { place, by_ref, len }
-    }
-
-    fn range_stream(&mut self, range: &ExprRange) -> Option<Stream> {
-        let (from, to, inclusive) = self.range(range)?;
-        let one = if inclusive { quote!(+ 1usize) } else { TokenStream::new() };
-        let (a, b) = (self.tokens(&from), self.tokens(&to));
-        let reads = [from.var(), to.var()];
-        let len = self.count(quote!(::core::primitive::usize::saturating_sub(#b #one, #a)), reads, range);
-        Some(Stream::Range { from, len })
-    }
-
-    fn adapted(&mut self, call: &ExprMethodCall) -> Option<Stream> {
-        let name = call.method.to_string();
-        match (name.as_str(), call.args.len()) {
-            ("iter", 0) if super::stmt::is_place(strip(&call.receiver)) => {
-                let place = self.place(&call.receiver);
-                Some(self.elements(place, true, &call.receiver))
-            }
-            ("copied" | "cloned" | "into_iter", 0) => self.stream(&call.receiver),
-            ("enumerate", 0) => Some(Stream::Enumerate(Box::new(self.stream(&call.receiver)?))),
-            ("rev", 0) => Some(Stream::Rev(Box::new(self.stream(&call.receiver)?))),
-            ("zip", 1) => {
-                let (a, b) = (self.stream(&call.receiver)?, self.stream(&call.args[0])?);
-                let (of_a, of_b) = (a.len().clone(), b.len().clone());
-                let (m, n) = (self.tokens(&of_a), self.tokens(&of_b));
-                let len = self.count(quote!(::core::cmp::Ord::min(#m, #n)), [of_a.var(), of_b.var()], call);
-                Some(Stream::Zip(Box::new(a), Box::new(b), len))
-            }
-            ("skip" | "take" | "step_by", 1) => self.shortened(&name, call),
-            _ => {
-                let message = format!("`.{name}()` in the head of a loop is not supported yet");
-                self.reject(&call.method, message, USE_INDICES);
-                None
-            }
-        }
-    }
-
-    fn shortened(&mut self, name: &str, call: &ExprMethodCall) -> Option<Stream> {
-        let inner = Box::new(self.stream(&call.receiver)?);
-        let n = self.expr(&call.args[0]);
-        self.expect(&n, &Kind::Int, &call.args[0]);
-        let (len, count) = (self.tokens(inner.len()), self.tokens(&n));
-        let reads = [inner.len().var(), n.var()];
-        Some(match name {
-            "skip" => {
-                let len = self.count(quote!(#len.saturating_sub(#count)), reads, call);
-                Stream::Skip(inner, n, len)
-            }
-            "take" => {
-                let len = self.count(quote!(::core::cmp::Ord::min(#len, #count)), reads, call);
-                Stream::Take(inner, len)
-            }
-            _ => {
-                let len = self.count(quote!(#len.div_ceil(#count)), reads, call);
-                Stream::StepBy(inner, n, len)
-            }
-        })
-    }
-
-    /// An integer made of lengths and indices.
-    pub(super) fn count(&mut self, tokens: TokenStream, reads: [Option<Var>; 2], at: &impl ToTokens) -> Operand {
-        let code = Verbatim { tokens, reads: reads.into_iter().flatten().collect(), repeatable: true };
-        self.define(Kind::Int, Rvalue::Verbatim(code), at.to_token_stream().span())
-    }
-
-    pub(super) fn range(&mut self, range: &ExprRange) -> Option<(Operand, Operand, bool)> {
-        let (Some(from), Some(to)) = (&range.start, &range.end) else {
-            self.reject(range, "a loop over an open range", "give both bounds, or write `loop` with a counter");
-            return None;
-        };
-        let (from_value, to_value) = (self.expr(from), self.expr(to));
-        self.expect(&from_value, &Kind::Int, from);
-        self.expect(&to_value, &Kind::Int, to);
-        Some((from_value, to_value, matches!(range.limits, syn::RangeLimits::Closed(_))))
-    }
-
-    /// Iterating by value goes over a copy: the body may change the original.
-    fn snapshot(&mut self, place: Place, at: &impl ToTokens) -> Place {
-        if !self.vars[place.base.0].memory {
-            return place;
-        }
-        let copy = self.load(place, at);
-        copy.var().map_or_else(|| unreachable!("a load is a variable"), Place::whole)
-    }
-
-    /// Binds the pattern of a `for` loop to item `k`.
-    pub(super) fn bind_item(&mut self, stream: &Stream, k: &Operand, pat: &Pat) {
-        let item = self.nth(stream, k, pat);
-        self.bind_parts(item, pat);
-    }
-
-    fn bind_parts(&mut self, item: Item, pat: &Pat) {
-        match (item, pat) {
-            (item, Pat::Paren(inner)) => self.bind_parts(item, &inner.pat),
-            (Item::Pair(a, b), Pat::Tuple(parts)) if parts.elems.len() == 2 => {
-                self.bind_parts(*a, &parts.elems[0]);
-                self.bind_parts(*b, &parts.elems[1]);
-            }
-            (Item::Pair(..), Pat::Wild(_)) => {}
-            (Item::Pair(..), pat) => {
-                let help = "take it apart in the pattern: `for (a, b) in ..`";
-                self.reject(pat, "a pair of an iterator under one name", help);
-            }
-            (Item::One(value), pat) => {
-                let kind = self.kinds.unknown();
-                self.bind(pat, value, &kind, None);
-            }
-        }
-    }
-
-    fn nth(&mut self, stream: &Stream, k: &Operand, at: &Pat) -> Item {
+    /// Item `k`.
+    pub(super) fn nth(&mut self, stream: &Stream, k: &Operand, span: Span) -> Binding {
         let index = self.tokens(k);
         match stream {
-            Stream::Range { from, .. } => {
-                let from_tokens = self.tokens(from);
-                Item::One(Binding::Value(self.count(quote!(#from_tokens + #index), [from.var(), k.var()], at)))
+            Stream::Range(steps) => {
+                let range = self.steps(steps);
+                let reads = steps.reads().chain(k.var()).collect();
+                let item = quote!((#range).nth(#index).expect("the range has this item"));
+                Binding::Value(self.counted(item, reads, span))
             }
-            Stream::Elements { place, by_ref, .. } => Item::One(self.element(place.clone(), k, *by_ref, at)),
-            Stream::Enumerate(inner) => {
-                let number = Item::One(Binding::Value(k.clone()));
-                Item::Pair(Box::new(number), Box::new(self.nth(inner, k, at)))
+            Stream::Elements { place, by, .. } => {
+                let at = place.then(Projection::Index(k.clone()));
+                match by {
+                    By::Shared => Binding::Alias(at, false),
+                    By::Mutable => Binding::Alias(at, true),
+                    By::Value => Binding::Value(self.load(at, &located(span))),
+                }
             }
-            Stream::Zip(a, b, _) => {
-                let a = self.nth(a, k, at);
-                Item::Pair(Box::new(a), Box::new(self.nth(b, k, at)))
+            Stream::Slices(slices) => self.part(slices, k, span),
+            Stream::Same(item, _) => (**item).clone(),
+            Stream::Copied(inner) => {
+                let item = self.nth(inner, k, span);
+                self.copied(item, span)
             }
-            Stream::Rev(inner) => {
-                let len = self.tokens(inner.len());
-                let k = self.count(quote!(#len - 1 - #index), [inner.len().var(), k.var()], at);
-                self.nth(inner, &k, at)
+            Stream::Enumerate(inner) => Binding::Parts(vec![Binding::Value(k.clone()), self.nth(inner, k, span)]),
+            Stream::Zip(a, b, _) => Binding::Parts(vec![self.nth(a, k, span), self.nth(b, k, span)]),
+            Stream::Chain(a, b, first, _) => self.of_either(a, b, first, k, span),
+            Stream::Rev(inner, len) => {
+                let n = self.tokens(len);
+                let k = self.counted(quote!(#n - 1 - #index), reads([len, k]), span);
+                self.nth(inner, &k, span)
             }
             Stream::Skip(inner, n, _) => {
                 let count = self.tokens(n);
-                let k = self.count(quote!(#count + #index), [n.var(), k.var()], at);
-                self.nth(inner, &k, at)
+                let k = self.counted(quote!(#count + #index), reads([n, k]), span);
+                self.nth(inner, &k, span)
             }
-            Stream::Take(inner, _) => self.nth(inner, k, at),
+            Stream::Take(inner, _) => self.nth(inner, k, span),
             Stream::StepBy(inner, n, _) => {
                 let count = self.tokens(n);
-                let k = self.count(quote!(#count * #index), [n.var(), k.var()], at);
-                self.nth(inner, &k, at)
+                let k = self.counted(quote!(#count * #index), reads([n, k]), span);
+                self.nth(inner, &k, span)
+            }
+            Stream::Map(inner, closure) => {
+                let item = self.nth(inner, k, span);
+                self.invoke(closure, vec![item])
             }
         }
     }
 
-    /// An element: a number is read, anything larger stays a place if it is iterated by reference.
-    fn element(&mut self, mut place: Place, index: &Operand, by_ref: bool, at: &Pat) -> Binding {
-        place.projections.push(Projection::Index(index.clone()));
-        if by_ref { Binding::Alias(place, false) } else { Binding::Value(self.load(place, at)) }
+    /// A value instead of a reference to it.
+    pub(super) fn copied(&mut self, item: Binding, span: Span) -> Binding {
+        match item {
+            Binding::Alias(place, _) => Binding::Value(self.load(place, &located(span))),
+            item => item,
+        }
+    }
+
+    fn part(&mut self, slices: &Slices, k: &Operand, span: Span) -> Binding {
+        let Slices { step, width, total, .. } = slices;
+        let (index, by, wide) = (self.tokens(k), self.tokens(step), self.tokens(width));
+        let from = match step {
+            Operand::Plain(one, _) if one.to_string() == "1" => k.clone(),
+            step => self.counted(quote!(#index * #by), reads([step, k]), span),
+        };
+        let start = self.tokens(&from);
+        let to = match total {
+            None => self.counted(quote!(#start + #wide), reads([&from, width]), span),
+            Some(total) => {
+                let end = self.tokens(total);
+                let cut = quote!(::core::cmp::Ord::min(#start + #wide, #end));
+                self.counted(cut, reads([&from, width, total]), span)
+            }
+        };
+        let bounds = Bounds { from: Some(from), to: Some(to), inclusive: false };
+        Binding::Alias(slices.place.then(Projection::Range(bounds)), slices.mutable)
+    }
+
+    /// Item `k` of two iterators one after the other.
+    fn of_either(&mut self, a: &Stream, b: &Stream, first: &Operand, k: &Operand, span: Span) -> Binding {
+        if a.is_mutable() || b.is_mutable() {
+            let help = "write two loops";
+            let at = located(span);
+            return Binding::Value(self.reject(&at, "`.chain()` of iterators that give `&mut` references", help));
+        }
+        let (index, n) = (self.tokens(k), self.tokens(first));
+        let is_first = self.counted(quote!(#index < #n), reads([k, first]), span);
+        self.set_kind(&is_first, Kind::Bool);
+        let k = k.clone();
+        let arms = vec![
+            Body::Then(Box::new(|l| {
+                let item = l.nth(a, &k, span);
+                l.materialise(item, &located(span))
+            })),
+            Body::Then(Box::new(|l| {
+                let rest = l.counted(quote!(#index - #n), reads([&k, first]), span);
+                let item = l.nth(b, &rest, span);
+                l.materialise(item, &located(span))
+            })),
+        ];
+        Binding::Value(self.branch(is_first, Selector::Flag, arms, span))
+    }
+
+    fn set_kind(&mut self, operand: &Operand, kind: Kind) {
+        if let Operand::Var(var) = operand {
+            self.vars[var.0].kind = kind;
+        }
+    }
+
+    /// The number of items, unless they never end.
+    pub(super) fn length_of(&mut self, stream: &Stream, span: Span) -> Option<Operand> {
+        match stream {
+            Stream::Range(steps) => {
+                steps.to.as_ref()?;
+                let range = self.steps(steps);
+                let size = quote!(::core::iter::Iterator::size_hint(&(#range)).0);
+                Some(self.counted(size, steps.reads().collect(), span))
+            }
+            Stream::Elements { len, .. } | Stream::Rev(_, len) | Stream::Take(_, len) => Some(len.clone()),
+            Stream::Slices(slices) => Some(slices.len.clone()),
+            Stream::Same(_, len)
+            | Stream::Zip(_, _, len)
+            | Stream::Chain(_, _, _, len)
+            | Stream::Skip(_, _, len)
+            | Stream::StepBy(_, _, len) => len.clone(),
+            Stream::Copied(inner) | Stream::Enumerate(inner) | Stream::Map(inner, _) => self.length_of(inner, span),
+        }
+    }
+
+    /// A range as code.
+    fn steps(&self, steps: &Steps) -> TokenStream {
+        let (from, to) = (self.tokens(&steps.from), steps.to.as_ref().map(|to| self.tokens(to)));
+        let range = if steps.inclusive { quote!(#from..=#to) } else { quote!(#from..#to) };
+        match &steps.order {
+            Order::Up => range,
+            Order::Down => quote!((#range).rev()),
+            Order::Steps { down, step } => {
+                let (down, step) = (down.then(|| quote!(.rev())), self.tokens(step));
+                quote!((#range) #down.step_by(#step))
+            }
+        }
+    }
+
+    /// An integer made of lengths and indices.
+    pub(super) fn counted(&mut self, tokens: TokenStream, reads: Vec<Var>, span: Span) -> Operand {
+        self.define(Kind::Int, Rvalue::Verbatim(Verbatim { tokens, reads, repeatable: true }), span)
+    }
+
+    /// The same for code at hand.
+    pub(super) fn count(&mut self, tokens: TokenStream, reads: [Option<Var>; 2], at: &impl ToTokens) -> Operand {
+        self.counted(tokens, reads.into_iter().flatten().collect(), at.to_token_stream().span())
+    }
+}
+
+impl Steps {
+    fn reads(&self) -> impl Iterator<Item = Var> + '_ {
+        let step = match &self.order {
+            Order::Steps { step, .. } => step.var(),
+            Order::Up | Order::Down => None,
+        };
+        self.from.var().into_iter().chain(self.to.as_ref().and_then(Operand::var)).chain(step)
     }
 }
 
 impl Stream {
-    /// The number of items.
-    pub(super) fn len(&self) -> &Operand {
+    /// Whether items are made by closures, which Rust runs for items that are skipped, too.
+    pub(super) fn is_mapped(&self) -> bool {
+        let mut mapped = false;
+        self.each_closure(&mut |_| mapped = true);
+        mapped
+    }
+
+    /// Calls `f` with every closure that makes items.
+    pub(super) fn each_closure(&self, f: &mut dyn FnMut(&Rc<Closure>)) {
         match self {
-            Stream::Range { len, .. }
-            | Stream::Elements { len, .. }
-            | Stream::Zip(_, _, len)
-            | Stream::Skip(_, _, len)
-            | Stream::Take(_, len)
-            | Stream::StepBy(_, _, len) => len,
-            Stream::Enumerate(inner) | Stream::Rev(inner) => inner.len(),
+            Stream::Range(_) | Stream::Elements { .. } | Stream::Slices(_) | Stream::Same(..) => {}
+            Stream::Copied(inner)
+            | Stream::Enumerate(inner)
+            | Stream::Rev(inner, _)
+            | Stream::Skip(inner, ..)
+            | Stream::Take(inner, _)
+            | Stream::StepBy(inner, ..) => inner.each_closure(f),
+            Stream::Zip(a, b, _) | Stream::Chain(a, b, ..) => {
+                a.each_closure(f);
+                b.each_closure(f);
+            }
+            Stream::Map(inner, closure) => {
+                inner.each_closure(f);
+                f(closure);
+            }
         }
     }
+
+    /// Whether it takes items off an end.
+    pub(super) fn trims(&self) -> bool {
+        match self {
+            Stream::Range(_) | Stream::Elements { .. } | Stream::Slices(_) | Stream::Same(..) => false,
+            Stream::Take(..) | Stream::Zip(..) => true,
+            Stream::Copied(inner)
+            | Stream::Enumerate(inner)
+            | Stream::Rev(inner, _)
+            | Stream::Skip(inner, ..)
+            | Stream::StepBy(inner, ..)
+            | Stream::Map(inner, _) => inner.trims(),
+            Stream::Chain(a, b, ..) => a.trims() || b.trims(),
+        }
+    }
+
+    /// Whether an item refers to what it may change.
+    fn is_mutable(&self) -> bool {
+        match self {
+            Stream::Elements { by, .. } => *by == By::Mutable,
+            Stream::Slices(slices) => slices.mutable,
+            Stream::Range(_) | Stream::Same(..) | Stream::Copied(_) | Stream::Map(..) => false,
+            Stream::Enumerate(inner)
+            | Stream::Rev(inner, _)
+            | Stream::Skip(inner, ..)
+            | Stream::Take(inner, _)
+            | Stream::StepBy(inner, ..) => inner.is_mutable(),
+            Stream::Zip(a, b, _) | Stream::Chain(a, b, ..) => a.is_mutable() || b.is_mutable(),
+        }
+    }
+}
+
+/// A word of emitted code at the user's token, for messages about it.
+pub(super) fn located(span: Span) -> proc_macro2::Ident {
+    proc_macro2::Ident::new("item", span)
+}
+
+pub(super) fn reads<const N: usize>(operands: [&Operand; N]) -> Vec<Var> {
+    operands.into_iter().filter_map(Operand::var).collect()
 }

@@ -6,6 +6,7 @@ use self::check::Check;
 use self::rename::Rename;
 use super::Lower;
 use super::expr::{is_plain_type, is_type};
+use super::forms::is_variant;
 use super::place::strip;
 use super::scope::Binding;
 use crate::ir::{Operand, Place, Rvalue, Verbatim};
@@ -78,12 +79,14 @@ impl Lower<'_> {
     }
 
     /// The kind of a local's value; of a reference, what it refers to.
-    fn local_kind(&self, binding: &Binding) -> Kind {
+    pub(super) fn local_kind(&self, binding: &Binding) -> Kind {
         match binding {
             Binding::Value(operand) => self.kind_of(operand),
             Binding::Memory(var) => self.kinds.resolve(&self.vars[var.0].kind),
             Binding::Alias(place, _) => self.known_kind(place),
-            Binding::Parts(_) | Binding::Closure(_) => Kind::Unknown(usize::MAX),
+            Binding::Parts(_) | Binding::Maybe(..) | Binding::Closure(_) | Binding::Chain(_) => {
+                Kind::Unknown(usize::MAX)
+            }
             Binding::Unset => Kind::Poison,
         }
     }
@@ -95,6 +98,13 @@ impl Lower<'_> {
             kind = match (step, kind) {
                 (crate::ir::Projection::Deref, same) => same,
                 (crate::ir::Projection::Index(_), Kind::Seq(item)) => *item,
+                (crate::ir::Projection::Payload(crate::ir::Variant::Some, _), Kind::Opt(item)) => *item,
+                (crate::ir::Projection::Field(syn::Member::Unnamed(k)), Kind::Tup(mut items))
+                    if items.len() > k.index as usize =>
+                {
+                    items.swap_remove(k.index as usize)
+                }
+                (crate::ir::Projection::Range(_), same) => same,
                 _ => return Kind::Unknown(usize::MAX),
             };
         }
@@ -125,7 +135,9 @@ impl Lower<'_> {
             },
             Expr::MethodCall(e) => match e.method.to_string().as_str() {
                 "len" | "count" => Kind::Int,
-                "is_empty" | "contains" | "any" | "all" => Kind::Bool,
+                "is_empty" | "contains" | "any" | "all" | "is_some" | "is_none" => Kind::Bool,
+                "cmp" => Kind::Inert,
+                "partial_cmp" => Kind::Opt(Box::new(Kind::Inert)),
                 "min" | "max" | "pow" | "abs" | "clamp" | "rem_euclid" => self.verbatim_kind(&e.receiver),
                 name if micrograd_core::rules::find(name).is_some() => match self.verbatim_kind(&e.receiver) {
                     real @ (Kind::Real | Kind::Float) => real,
@@ -164,6 +176,9 @@ impl Lower<'_> {
 
     /// `f64::EPSILON` and `consts::PI` are reals; of another constant nothing is known.
     fn constant_kind(&mut self, path: &Path) -> Kind {
+        if is_variant(path) {
+            return Kind::Inert;
+        }
         let first = path.segments.first().map(|s| s.ident.to_string()).unwrap_or_default();
         let in_consts = path.segments.iter().any(|s| s.ident == "consts");
         if self.input.scalar == first && !self.is_plain_mode() {

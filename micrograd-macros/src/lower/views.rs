@@ -22,7 +22,7 @@ impl Lower<'_> {
             Expr::Path(path) => {
                 let local = self.scopes.find(path.path.get_ident()?)?;
                 let binding = self.scopes.binding(local);
-                matches!(binding, Binding::Alias(..) | Binding::Parts(_)).then(|| binding.clone())
+                matches!(binding, Binding::Alias(..) | Binding::Parts(_) | Binding::Maybe(..)).then(|| binding.clone())
             }
             Expr::Field(field) => match (&field.member, self.view(&field.base)?) {
                 (syn::Member::Unnamed(k), Binding::Parts(parts)) => parts.into_iter().nth(k.index as usize),
@@ -36,7 +36,7 @@ impl Lower<'_> {
     fn view_call(&mut self, call: &ExprMethodCall) -> Option<Binding> {
         let name = call.method.to_string();
         match (name.as_str(), call.args.len()) {
-            ("as_slice" | "as_ref" | "as_mut_slice" | "as_mut", 0) => {
+            ("as_slice" | "as_ref" | "as_deref" | "as_mut_slice" | "as_mut" | "as_deref_mut", 0) => {
                 let place = self.viewed(&call.receiver)?;
                 Some(Binding::Alias(place, name.contains("mut")))
             }
@@ -56,11 +56,17 @@ impl Lower<'_> {
                 let view = View { shared, mutable, shape: Shape::Flat, slice: true };
                 Some(Binding::Alias(place.then(Projection::View(view)), name.ends_with("mut")))
             }
-            ("unwrap", 0) | ("expect", 1) => match strip(&call.receiver) {
-                Expr::MethodCall(inner) => self.unwrapped(inner),
-                _ => None,
-            },
-            _ => None,
+            ("unwrap", 0) | ("expect", 1) if matches!(strip(&call.receiver), Expr::MethodCall(_)) => {
+                let Binding::Maybe(flag, shown) = self.view(&call.receiver)? else { return None };
+                self.require_some(&flag, call.args.first());
+                Some(*shown)
+            }
+            ("insert" | "get_or_insert", 1) if self.is_option(&call.receiver) => {
+                let on = self.option(&call.receiver, call)?;
+                let place = self.inserted(&on, &call.args[0])?;
+                Some(Binding::Alias(place, true))
+            }
+            _ => self.shown(call),
         }
     }
 
@@ -106,53 +112,8 @@ impl Lower<'_> {
         Binding::Parts(parts.to_vec())
     }
 
-    /// `x.first().unwrap()` and its kin.
-    fn unwrapped(&mut self, call: &ExprMethodCall) -> Option<Binding> {
-        let name = call.method.to_string();
-        let mutable = name.ends_with("_mut");
-        match (name.trim_end_matches("_mut"), call.args.len()) {
-            ("first", 0) => {
-                let place = self.viewed(&call.receiver)?;
-                let zero = Operand::Plain(quote!(0), Kind::Int);
-                Some(Binding::Alias(place.then(Projection::Index(zero)), mutable))
-            }
-            ("last", 0) => {
-                let place = self.viewed(&call.receiver)?;
-                let last = self.last_index(&place, call);
-                Some(Binding::Alias(place.then(Projection::Index(last)), mutable))
-            }
-            ("get", 1) if !matches!(strip(&call.args[0]), Expr::Range(_)) => {
-                let place = self.viewed(&call.receiver)?;
-                let index = self.expr(&call.args[0]);
-                self.expect(&index, &Kind::Int, &call.args[0]);
-                Some(Binding::Alias(place.then(Projection::Index(index)), mutable))
-            }
-            ("first_chunk" | "last_chunk", 0) => {
-                let place = self.viewed(&call.receiver)?;
-                let n = self.chunk_length(call)?;
-                let plain = quote::format_ident!("{}", name.trim_end_matches("_mut"));
-                Some(Binding::Alias(place.then(Projection::View(chunk(&plain, &n))), mutable))
-            }
-            ("split_first_chunk" | "split_last_chunk", 0) => {
-                let place = self.viewed(&call.receiver)?;
-                let n = self.chunk_length(call)?;
-                let plain = quote::format_ident!("{}", name.trim_end_matches("_mut"));
-                let parts = if plain == "split_first_chunk" { [0, 1] } else { [1, 0] };
-                let parts = parts.map(|k| Binding::Alias(place.then(Projection::View(half(&plain, &n, k))), mutable));
-                let in_order =
-                    if plain == "split_first_chunk" { parts.to_vec() } else { parts.into_iter().rev().collect() };
-                Some(Binding::Parts(in_order))
-            }
-            ("split_first" | "split_last", 0) => {
-                let place = self.viewed(&call.receiver)?;
-                Some(self.ends(&place, name.starts_with("split_first"), mutable, call))
-            }
-            _ => None,
-        }
-    }
-
     /// `::<3>`, which tells the length of a chunk.
-    fn chunk_length(&mut self, call: &ExprMethodCall) -> Option<proc_macro2::TokenStream> {
+    pub(super) fn chunk_length(&mut self, call: &ExprMethodCall) -> Option<proc_macro2::TokenStream> {
         if let Some(n) = &call.turbofish {
             return Some(n.to_token_stream());
         }
@@ -161,14 +122,14 @@ impl Lower<'_> {
         None
     }
 
-    /// `len - 1`
+    /// `len - 1`; of an empty sequence nothing reads the last element.
     pub(super) fn last_index(&mut self, place: &Place, at: &impl ToTokens) -> Operand {
         let len = self.length(place, at);
         let tokens = self.tokens(&len);
-        self.count(quote!(#tokens - 1), [len.var(), None], at)
+        self.count(quote!(#tokens.wrapping_sub(1)), [len.var(), None], at)
     }
 
-    fn ends(&mut self, place: &Place, first: bool, mutable: bool, at: &ExprMethodCall) -> Binding {
+    pub(super) fn ends(&mut self, place: &Place, first: bool, mutable: bool, at: &ExprMethodCall) -> Binding {
         let (one, rest) = if first {
             let number = |n: usize| Operand::Plain(syn::Index::from(n).to_token_stream(), Kind::Int);
             (number(0), Bounds { from: Some(number(1)), ..Bounds::default() })
@@ -237,7 +198,7 @@ fn array_length(ty: &Type) -> Option<&Expr> {
 }
 
 /// One part of `split_first_chunk::<N>()`: part 0 is the array there, part 1 of `split_last_chunk`.
-fn half(name: &proc_macro2::Ident, n: &proc_macro2::TokenStream, k: usize) -> View {
+pub(super) fn half(name: &proc_macro2::Ident, n: &proc_macro2::TokenStream, k: usize) -> View {
     let mutable = quote::format_ident!("{name}_mut");
     let array = usize::from(name == "split_last_chunk");
     let (enough, index) = (quote!(.expect("the slice is long enough")), syn::Index::from(k));
@@ -249,7 +210,7 @@ fn half(name: &proc_macro2::Ident, n: &proc_macro2::TokenStream, k: usize) -> Vi
     }
 }
 
-fn chunk(name: &proc_macro2::Ident, n: &proc_macro2::TokenStream) -> View {
+pub(super) fn chunk(name: &proc_macro2::Ident, n: &proc_macro2::TokenStream) -> View {
     let mutable = quote::format_ident!("{name}_mut");
     let enough = quote!(.expect("the slice is long enough"));
     View {

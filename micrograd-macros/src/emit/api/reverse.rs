@@ -131,7 +131,7 @@ impl Api<'_> {
         );
         let head = self.head(&self.named("vjp"), lifetime.as_ref());
         let captured = quote!(use<#(#lifetimes_first),*>);
-        let signature = quote!((#params) -> (#result, impl Fn(#of #(, &mut #places)*) -> #ty + #captured));
+        let signature = quote!((#params) -> (#result, impl ::core::ops::Fn(#of #(, &mut #places)*) -> #ty + #captured));
         let value = self.lowered(&y.to_token_stream());
         let closure = quote!(move |#seed: #of #(, #written: &mut #places)*| { #fill #gradient });
         self.function(&doc, &head, &signature, &quote!(#forward (#value, #closure)))

@@ -4,34 +4,40 @@ use super::Backward;
 use crate::ir::{Literal, Operand, Place, Var, Variant};
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
+use syn::Member;
 
 impl Backward<'_> {
     // Input:  let o = Some(v);
-    // Output: if let Some(d) = &d_o { d_v += d; }
+    // Output: d_v += match &d_o { Some(d) => d, None => 0 };
     pub(super) fn payload(&mut self, op: &Operand, d: &Ident) -> TokenStream {
-        let root = self.cx.input.root.clone();
-        let (inner, read) = (self.fresh("d"), self.fresh("d"));
+        self.field(op, d, &quote!(::core::option::Option::Some), &Member::from(0))
+    }
+
+    /// The adjoint of a variant's field goes to what the field was made of.
+    fn field(&mut self, op: &Operand, d: &Ident, path: &TokenStream, member: &Member) -> TokenStream {
+        let (s, root) = (self.cx.input.scalar.clone(), self.cx.input.root.clone());
+        let read = self.fresh("d");
+        if op.var().is_some_and(|v| self.is_scalar(v)) {
+            let add = self.contribute(op, false, &quote!(#read));
+            let value = quote!(match &#d { #path { #member: d, .. } => *d, _ => #s::ZERO });
+            return if add.is_empty() { add } else { quote!(let #read = #value; #add) };
+        }
         let add = self.contribute(op, false, &quote!(#read));
         if add.is_empty() {
             return add;
         }
-        quote!(if let ::core::option::Option::Some(#inner) = &#d { let #read = #root::rt::owned(#inner); #add })
+        quote!(if let #path { #member: d, .. } = &#d { let #read = #root::rt::owned(d); #add })
     }
 
     // Input:  let p = Point { x, y };
     // Output: d_x += d_p.x; d_y += d_p.y;
     pub(super) fn literal(&mut self, literal: &Literal, d: &Ident) -> TokenStream {
-        let root = self.cx.input.root.clone();
         let mut tokens = TokenStream::new();
         for (member, op) in &literal.fields {
             if let Some(variant) = &literal.variant {
                 let variant = Variant::Named(literal.ty, variant.clone());
                 let path = super::super::variant_path(self.cx.input, &self.cx.program.types, &variant, Access::Adjoint);
-                let (inner, read) = (self.fresh("d"), self.fresh("d"));
-                let add = self.contribute(op, false, &quote!(#read));
-                tokens.extend(quote! {
-                    if let #path { #member: #inner, .. } = &#d { let #read = #root::rt::owned(#inner); #add }
-                });
+                tokens.extend(self.field(op, d, &path, member));
             } else {
                 tokens.extend(self.contribute(op, false, &quote!(#d.#member)));
             }

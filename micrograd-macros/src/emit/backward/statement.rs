@@ -33,7 +33,8 @@ impl Backward<'_> {
             Rvalue::Some(op) => self.payload(op, &d),
             Rvalue::Struct(literal) => self.literal(literal, &d),
             // in these nothing is active
-            Rvalue::Native(..)
+            Rvalue::None
+            | Rvalue::Native(..)
             | Rvalue::Not(_)
             | Rvalue::Query(..)
             | Rvalue::Cut(..)

@@ -67,6 +67,11 @@ impl Emitter<'_> {
                 let op = cx.owned(op);
                 quote!(::core::option::Option::Some(#op))
             }
+            Rvalue::None => {
+                let real = matches!(&cx.program.info(out).kind, Kind::Opt(item) if **item == Kind::Real);
+                let item = real.then(|| quote!(::<#s>));
+                quote!(::core::option::Option #item::None)
+            }
             Rvalue::Struct(literal) => cx.literal(literal),
             Rvalue::Repeat(op, len) if !cx.operand_kind(op).is_scalar() => {
                 let (op, len) = (cx.owned(op), &len.tokens);

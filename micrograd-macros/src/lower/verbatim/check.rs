@@ -1,5 +1,6 @@
 //! Decides whether code is inactive.
 use super::super::Lower;
+use super::super::named::is_constructor;
 use super::super::place::strip;
 use super::super::scope::Binding;
 use super::{closure_names, inactive_literal};
@@ -60,7 +61,7 @@ impl Check<'_, '_> {
                 let kind = self.lower.local_kind(binding);
                 !matches!(binding, Binding::Unset) && !matches!(kind, Kind::Unit | Kind::Poison) && kind.is_inactive()
             }
-            _ => true,
+            _ => !self.lower.is_unit_literal(path),
         }
     }
 
@@ -82,7 +83,7 @@ impl Check<'_, '_> {
         // a function that was passed in, of values without derivative
         let is_local = self.lower.local_binding(&path.path).is_some_and(|b| self.lower.local_kind(b) != Kind::Inert);
         let is_self = path.path.is_ident(self.lower.input.name());
-        path.qself.is_none() && !is_local && !is_self
+        path.qself.is_none() && !is_local && !is_self && !is_constructor(func)
     }
 
     /// A literal float may be an argument of a plain function, and a closure over inactive values too.

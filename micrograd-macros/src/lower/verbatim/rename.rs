@@ -53,6 +53,13 @@ impl VisitMut for Rename<'_, '_> {
 }
 
 impl Rename<'_, '_> {
+    /// Whether a local is a number: behind a star it was a reference to one.
+    fn is_number(&self, name: &Ident) -> bool {
+        let binding = self.lower.scopes.find(name).map(|local| self.lower.scopes.binding(local));
+        let known = matches!(binding, Some(Binding::Value(operand)) if self.lower.kind_of(operand).is_scalar());
+        known && !self.shadow.contains(&plain(name))
+    }
+
     /// A local; a reference to a number is that number's variable, so that it loses its stars.
     fn path(&mut self, expr: &Expr) -> Option<proc_macro2::TokenStream> {
         let (path, stars) = starred(expr)?;
@@ -61,6 +68,7 @@ impl Rename<'_, '_> {
         match (refers, stars) {
             (true, 0) => self.emitted(name).map(|tokens| quote!((&#tokens))),
             (true, _) | (false, 0) => self.emitted(name),
+            (false, _) if self.is_number(name) => self.emitted(name),
             (false, _) => None,
         }
     }
@@ -91,7 +99,9 @@ impl Rename<'_, '_> {
                     quote!((&#tokens))
                 }
             }
-            Binding::Unset | Binding::Parts(_) | Binding::Closure(_) => return None,
+            Binding::Unset | Binding::Parts(_) | Binding::Maybe(..) | Binding::Closure(_) | Binding::Chain(_) => {
+                return None;
+            }
         })
     }
 }

@@ -1,0 +1,196 @@
+//! What runs a chain: sums, folds, searches, collections. Each is a loop that keeps what it needs from item to item.
+mod collect;
+mod extremes;
+mod options;
+mod search;
+
+use super::Lower;
+use super::chains::{Chain, Sink};
+use super::closures::Closure;
+use super::expr::rule;
+use super::loops::Around;
+use super::mutations::Mutations;
+use super::scope::{Binding, Local};
+use super::streams::located;
+use crate::ir::{Operand, Rvalue, Stmt, Verbatim};
+use crate::kinds::Kind;
+use crate::parse::Mode;
+use proc_macro2::Span;
+use quote::{ToTokens, quote};
+use std::rc::Rc;
+use syn::{Expr, ExprMethodCall, GenericArgument, Type};
+
+impl Lower<'_> {
+    /// A method that runs an iterator, or one of the `Option` that such a method gives; nothing for any other.
+    pub(super) fn consumed(&mut self, e: &ExprMethodCall) -> Option<Binding> {
+        if self.iterates(&e.receiver) {
+            return Some(self.consumer(e).unwrap_or(Binding::Value(Operand::Poison)));
+        }
+        self.gives_option(&e.receiver).then(|| self.option_method(e)).flatten()
+    }
+
+    fn consumer(&mut self, e: &ExprMethodCall) -> Option<Binding> {
+        let name = e.method.to_string();
+        if options::gives_option(&name) {
+            let found = self.found(e)?;
+            return Some(Binding::Value(self.as_option(&found, e.method.span())));
+        }
+        let chain = self.chain(&e.receiver)?;
+        let args: Vec<&Expr> = e.args.iter().collect();
+        match (name.as_str(), &args[..]) {
+            ("sum", []) => self.total(&chain, e, "add"),
+            ("product", []) => self.total(&chain, e, "mul"),
+            ("fold", [first, f]) => {
+                let (first, f) = (self.initial(first, None), self.callable(f)?);
+                Some(self.folded(&chain, first, &f, e.method.span()))
+            }
+            ("for_each", [f]) => {
+                let f = self.callable(f)?;
+                let called = [f.clone()];
+                self.items(&chain, Vec::new(), &called, e.method.span(), &mut |l, item| drop(l.invoke(&f, vec![item])));
+                Some(Binding::Value(Operand::Unit))
+            }
+            ("count", []) => Some(Binding::Value(self.how_many(&chain, e.method.span()))),
+            ("len", []) if chain.stages.is_empty() => {
+                let len = self.length_of(&chain.stream, e.method.span());
+                Some(Binding::Value(len.unwrap_or(Operand::Poison)))
+            }
+            ("any", [p]) => self.asked(&chain, p, true, e.method.span()),
+            ("all", [p]) => self.asked(&chain, p, false, e.method.span()),
+            ("collect", []) => self.collected(&chain, e),
+            ("unzip", []) => self.unzipped(&chain, e.method.span()),
+            ("partition", [p]) => self.partitioned(&chain, p, e.method.span()),
+            _ => {
+                let message = format!("the method `.{name}()` of an iterator is not understood");
+                self.reject(&e.method, message, "write a `for` loop");
+                None
+            }
+        }
+    }
+
+    /// Runs a chain that has an end; `kept` are the locals that `sink` changes, `called` the closures that it calls.
+    fn items(&mut self, chain: &Chain, mut kept: Vec<Local>, called: &[Rc<Closure>], span: Span, sink: &mut Sink<'_>) {
+        kept.extend(self.changed_by(&Mutations::default(), called));
+        let around = Around { changed: kept, ..Around::default() };
+        self.run_chain(chain, around, span, &|_| {}, sink);
+    }
+
+    /// `.sum()`, `.product()`: starts from what the standard library starts from.
+    fn total(&mut self, chain: &Chain, e: &ExprMethodCall, name: &'static str) -> Option<Binding> {
+        let (span, mistakes) = (e.method.span(), self.errors.count());
+        let kind = match turbofish(e) {
+            Some(ty) => self.declared_kind(Some(ty)),
+            None => self.kinds.unknown(),
+        };
+        let var = self.new_start(kind.clone(), &e.method.to_string(), span);
+        let at = self.stmts.len().checked_sub(1);
+        let total =
+            self.scopes.declare(&self.vars[var.0].name.clone(), Binding::Value(Operand::Var(var)), kind.clone());
+        self.items(chain, vec![total], &[], span, &mut |l, item| {
+            let item = l.materialise(item, &located(span));
+            l.expect(&item, &kind, &e.method);
+            let sum = l.define(kind.clone(), Rvalue::Prim(rule(name), vec![l.number(total), item]), span);
+            l.scopes.set(total, sum);
+        });
+        if self.errors.count() > mistakes {
+            return None;
+        }
+        let start = self.start(&kind, e)?;
+        if let Some(Stmt::Let(out, value)) = at.and_then(|k| self.stmts.get_mut(k))
+            && *out == var
+        {
+            *value = start;
+        }
+        Some(Binding::Value(self.number(total)))
+    }
+
+    /// A variable whose value is decided once its kind is known.
+    fn new_start(&mut self, kind: Kind, name: &str, span: Span) -> crate::ir::Var {
+        let name = self.names.fresh(name, span);
+        let var = self.user_var(&name, kind);
+        self.vars[var.0].guessed = false;
+        self.push(Stmt::Let(var, Rvalue::Use(Operand::Unit)));
+        var
+    }
+
+    /// What the sum or the product of nothing is.
+    fn start(&mut self, kind: &Kind, e: &ExprMethodCall) -> Option<Rvalue> {
+        let (root, method) = (&self.input.root, &e.method);
+        let ty = match (self.kinds.resolve(kind), &self.input.mode) {
+            (Kind::Int, _) => {
+                let value = if method == "sum" { quote!(0) } else { quote!(1) };
+                return Some(Rvalue::Use(Operand::Plain(value, Kind::Int)));
+            }
+            (Kind::Real, Mode::Plain(real)) => {
+                let real = proc_macro2::Ident::new(real, Span::call_site());
+                quote!(::core::primitive::#real)
+            }
+            (Kind::Real, Mode::Generic(s)) => s.to_token_stream(),
+            (Kind::Float, _) => turbofish(e).map_or(quote!(::core::primitive::f64), ToTokens::to_token_stream),
+            (Kind::Poison, _) => return None,
+            (Kind::Unknown(_), _) => {
+                let message = format!("the type of this {method} is not visible");
+                self.reject(method, message, format!("write it here: `.{method}::<f64>()`"));
+                return None;
+            }
+            (other, _) => {
+                let message = format!("a {method} of something other than numbers: {other}");
+                self.reject(method, message, "write a `for` loop");
+                return None;
+            }
+        };
+        let empty = if method == "sum" { quote!(empty_sum) } else { quote!(empty_product) };
+        let tokens = quote!(#root::rt::#empty::<#ty>());
+        Some(Rvalue::Verbatim(Verbatim { tokens, reads: Vec::new(), repeatable: true }))
+    }
+
+    /// `.fold(first, f)`
+    fn folded(&mut self, chain: &Chain, first: Binding, f: &Rc<Closure>, span: Span) -> Binding {
+        let slot = self.slot(first, "acc", span);
+        self.items(chain, slot.locals(), std::slice::from_ref(f), span, &mut |l, item| {
+            let so_far = slot.get(l);
+            let next = l.invoke(f, vec![so_far, item]);
+            slot.set(l, next, span);
+        });
+        slot.get(self)
+    }
+
+    /// `.count()`
+    fn how_many(&mut self, chain: &Chain, span: Span) -> Operand {
+        if chain.stages.is_empty()
+            && !chain.stream.is_mapped()
+            && let Some(len) = self.length_of(&chain.stream, span)
+        {
+            return len;
+        }
+        let count = self.counter(span);
+        self.items(chain, vec![count], &[], span, &mut |l, _| drop(l.next_number(count, span)));
+        self.number(count)
+    }
+
+    /// `.any(p)`, `.all(p)`: the first item that decides ends the loop.
+    fn asked(&mut self, chain: &Chain, p: &Expr, any: bool, span: Span) -> Option<Binding> {
+        let p = self.callable(p)?;
+        let flag = |flag: bool| Operand::Plain(flag.to_token_stream(), Kind::Bool);
+        let name = self.names.fresh(if any { "any" } else { "all" }, span);
+        let answer = self.scopes.declare(&name, Binding::Value(flag(!any)), Kind::Bool);
+        let depth = self.loops.len();
+        self.items(chain, vec![answer], std::slice::from_ref(&p), span, &mut |l, item| {
+            let holds = l.asks(&p, item, span);
+            let decide = |l: &mut Lower<'_>| {
+                l.scopes.set(answer, flag(any));
+                l.finish_at(depth);
+            };
+            if any { l.when(holds, span, decide) } else { l.unless(holds, span, decide) }
+        });
+        Some(Binding::Value(self.number(answer)))
+    }
+}
+
+/// The type in `.sum::<f64>()`.
+fn turbofish(e: &ExprMethodCall) -> Option<&Type> {
+    match e.turbofish.as_ref()?.args.first()? {
+        GenericArgument::Type(ty) if !matches!(ty, Type::Infer(_)) => Some(ty),
+        _ => None,
+    }
+}

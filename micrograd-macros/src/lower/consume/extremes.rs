@@ -1,0 +1,183 @@
+//! The largest and the smallest item. The comparison has no derivative; the derivative goes to the item that won.
+use super::super::Lower;
+use super::super::branch::Body;
+use super::super::chains::Chain;
+use super::super::closures::Closure;
+use super::super::scope::Binding;
+use super::super::slots::Slot;
+use super::super::streams::located;
+use super::options::Found;
+use crate::ir::{Operand, Rvalue, Selector, Verbatim};
+use crate::kinds::Kind;
+use proc_macro2::{Span, TokenStream};
+use quote::{ToTokens, quote};
+use std::rc::Rc;
+use syn::ExprMethodCall;
+use syn::spanned::Spanned;
+
+/// How two items are compared.
+enum Order {
+    /// By a closure.
+    By(Rc<Closure>),
+    /// By what a closure makes of them.
+    Key(Rc<Closure>),
+    /// As integers.
+    Own,
+}
+
+impl Order {
+    /// The closure that is called.
+    fn closure(&self) -> &[Rc<Closure>] {
+        match self {
+            Order::By(f) | Order::Key(f) => std::slice::from_ref(f),
+            Order::Own => &[],
+        }
+    }
+}
+
+impl Lower<'_> {
+    /// `.max_by(..)` and its kin, `.reduce(..)`.
+    pub(super) fn extreme(&mut self, name: &str, e: &ExprMethodCall) -> Option<Found> {
+        let chain = self.chain(&e.receiver)?;
+        let f = match e.args.first() {
+            Some(f) => Some(self.callable(f)?),
+            None => None,
+        };
+        let max = name.starts_with("max");
+        let order = match (name, f) {
+            ("reduce", Some(f)) => return self.reduced(&chain, &f, e.method.span()),
+            ("max_by" | "min_by", Some(f)) => Order::By(f),
+            ("max_by_key" | "min_by_key", Some(f)) => Order::Key(f),
+            ("max" | "min", None) => Order::Own,
+            _ => return None,
+        };
+        self.best(&chain, &order, max, e.method.span())
+    }
+
+    /// The best item so far stays; which one that is, is carried from item to item.
+    fn best(&mut self, chain: &Chain, order: &Order, max: bool, span: Span) -> Option<Found> {
+        let (outside, mut shapes) = (self.vars.len(), None);
+        self.sketch(|l| {
+            l.items(chain, Vec::new(), &[], span, &mut |l, item| {
+                let key = l.key(order, &item);
+                shapes = Some((item, key));
+            });
+        })?;
+        let (item, key) = shapes?;
+        let best = self.slot_like(&item, outside, span)?;
+        let key = match key {
+            Some(key) => Some(self.slot_like(&key, outside, span)?),
+            None => None,
+        };
+        let any = self.lowered_flag(span);
+        let mut kept = best.locals();
+        kept.extend(key.iter().flat_map(Slot::locals));
+        kept.push(any);
+        self.items(chain, kept, order.closure(), span, &mut |l, item| {
+            let own = l.key(order, &item);
+            let so_far = (best.get(l), key.as_ref().map(|slot| slot.get(l)));
+            let wins = Body::Then(Box::new(|l| l.wins(order, max, so_far, (&item, own.as_ref()), span)));
+            let first = Body::Value(Operand::Plain(true.to_token_stream(), Kind::Bool));
+            let any_yet = l.number(any);
+            let wins = l.branch(any_yet, Selector::Flag, vec![wins, first], span);
+            l.when(wins, span, |l| {
+                best.set(l, item.clone(), span);
+                if let (Some(slot), Some(own)) = (&key, &own) {
+                    slot.set(l, own.clone(), span);
+                }
+            });
+            l.raise(any);
+        });
+        let item = best.get(self);
+        Some(Found::now(self.number(any), item))
+    }
+
+    /// What an item is compared by, if not by itself.
+    fn key(&mut self, order: &Order, item: &Binding) -> Option<Binding> {
+        match order {
+            Order::Key(f) => Some(self.invoke(f, vec![item.shared()])),
+            Order::By(_) | Order::Own => None,
+        }
+    }
+
+    /// Whether an item takes the place of the best one so far: of equal ones the last is the maximum, the first the
+    /// minimum.
+    fn wins(
+        &mut self,
+        order: &Order,
+        max: bool,
+        (best, best_key): (Binding, Option<Binding>),
+        (item, key): (&Binding, Option<&Binding>),
+        span: Span,
+    ) -> Operand {
+        let at = located(span);
+        let ordering = match order {
+            Order::By(f) => {
+                let ordering = self.invoke(f, vec![best.shared(), item.shared()]);
+                self.materialise(ordering, &at)
+            }
+            Order::Key(_) | Order::Own => {
+                let (a, b) = (best_key.unwrap_or(best), key.unwrap_or(item).clone());
+                let [a, b] = [a, b].map(|side| self.materialise(side, &at));
+                self.ordering("cmp", &a, &b, &at)
+            }
+        };
+        self.expect(&ordering, &Kind::Inert, &at);
+        let o = self.tokens(&ordering);
+        let equal = if max { quote!(!=) } else { quote!(==) };
+        self.flag(quote!(#o #equal ::core::cmp::Ordering::Greater), &[&ordering], span)
+    }
+
+    /// `a.partial_cmp(&b)`, `a.total_cmp(&b)`, `a.cmp(&b)`: no derivative.
+    pub(in super::super) fn ordering(&mut self, method: &str, a: &Operand, b: &Operand, at: &impl ToTokens) -> Operand {
+        let kind = self.kind_of(a);
+        if !self.expect(b, &kind, at) {
+            return Operand::Poison;
+        }
+        let (root, left, right) = (&self.input.root, self.tokens(a), self.tokens(b));
+        let tokens: TokenStream = match method {
+            "partial_cmp" => quote!(::core::cmp::PartialOrd::partial_cmp(&#left, &#right)),
+            "total_cmp" => quote!(#root::rt::primal(#left).total_cmp(&#root::rt::primal(#right))),
+            _ => quote!(::core::cmp::Ord::cmp(&#left, &#right)),
+        };
+        let reads = [a, b].into_iter().filter_map(Operand::var).collect();
+        let code = Verbatim { tokens, reads, repeatable: false };
+        let kind = if method == "partial_cmp" { Kind::Opt(Box::new(Kind::Inert)) } else { Kind::Inert };
+        self.define(kind, Rvalue::Verbatim(code), at.to_token_stream().span())
+    }
+
+    /// `.reduce(f)`: the first item starts the fold.
+    fn reduced(&mut self, chain: &Chain, f: &Rc<Closure>, span: Span) -> Option<Found> {
+        let (outside, mut shape) = (self.vars.len(), None);
+        self.sketch(|l| {
+            l.items(chain, Vec::new(), &[], span, &mut |l, item| {
+                // the closure's result tells the kind where the item does not
+                let (own, result) = (l.binding_kind(&item), l.invoke(f, vec![item.clone(), item.clone()]));
+                let kind = l.binding_kind(&result);
+                l.unify(&kind, &own, &located(span));
+                shape = Some(l.materialise(item, &located(span)));
+            });
+        })?;
+        let slot = self.slot_like(&Binding::Value(shape?), outside, span)?;
+        let any = self.lowered_flag(span);
+        let mut kept = slot.locals();
+        kept.push(any);
+        self.items(chain, kept, std::slice::from_ref(f), span, &mut |l, item| {
+            let (any_yet, so_far) = (l.number(any), slot.get(l));
+            let other = item.clone();
+            let next = Body::Then(Box::new(|l: &mut Lower<'_>| {
+                let next = l.invoke(f, vec![so_far, item]);
+                slot.set(l, next, span);
+                Operand::Unit
+            }));
+            let first = Body::Then(Box::new(|l: &mut Lower<'_>| {
+                slot.set(l, other, span);
+                Operand::Unit
+            }));
+            l.branch(any_yet, Selector::Flag, vec![next, first], span);
+            l.raise(any);
+        });
+        let item = slot.get(self);
+        Some(Found::now(self.number(any), item))
+    }
+}

@@ -1,0 +1,85 @@
+//! The type of a sum or a collection is written at the method, where lowering looks for it: it is put there from the
+//! declaration that the method's result goes to.
+use syn::visit_mut::{self, VisitMut};
+use syn::{Block, Expr, ExprClosure, ExprMethodCall, Local, Pat, ReturnType, Stmt, Type};
+
+/// Writes the types into a function's body, `result` among them.
+pub fn write(body: &mut Block, result: &ReturnType) {
+    let result = match result {
+        ReturnType::Type(_, ty) => Some((**ty).clone()),
+        ReturnType::Default => None,
+    };
+    let mut write = Write { result };
+    write.visit_block_mut(body);
+    if let Some(ty) = &write.result {
+        in_block(body, ty);
+    }
+}
+
+struct Write {
+    result: Option<Type>,
+}
+
+impl VisitMut for Write {
+    fn visit_local_mut(&mut self, local: &mut Local) {
+        visit_mut::visit_local_mut(self, local);
+        if let (Pat::Type(typed), Some(init)) = (&local.pat, &mut local.init) {
+            in_expr(&mut init.expr, &typed.ty);
+        }
+    }
+
+    fn visit_expr_closure_mut(&mut self, closure: &mut ExprClosure) {
+        let result = match &closure.output {
+            ReturnType::Type(_, ty) => Some((**ty).clone()),
+            ReturnType::Default => None,
+        };
+        if let Some(ty) = &result {
+            in_expr(&mut closure.body, ty);
+        }
+        let outer = std::mem::replace(&mut self.result, result);
+        visit_mut::visit_expr_closure_mut(self, closure);
+        self.result = outer;
+    }
+
+    fn visit_expr_mut(&mut self, expr: &mut Expr) {
+        visit_mut::visit_expr_mut(self, expr);
+        if let (Expr::Return(e), Some(ty)) = (expr, &self.result)
+            && let Some(value) = &mut e.expr
+        {
+            in_expr(value, ty);
+        }
+    }
+}
+
+fn in_block(block: &mut Block, ty: &Type) {
+    if let Some(Stmt::Expr(last, None)) = block.stmts.last_mut() {
+        in_expr(last, ty);
+    }
+}
+
+fn in_expr(expr: &mut Expr, ty: &Type) {
+    match (expr, ty) {
+        (Expr::Paren(e), ty) => in_expr(&mut e.expr, ty),
+        (Expr::Block(e), ty) => in_block(&mut e.block, ty),
+        (Expr::If(e), ty) => {
+            in_block(&mut e.then_branch, ty);
+            if let Some((_, otherwise)) = &mut e.else_branch {
+                in_expr(otherwise, ty);
+            }
+        }
+        (Expr::Match(e), ty) => e.arms.iter_mut().for_each(|arm| in_expr(&mut arm.body, ty)),
+        (Expr::Tuple(e), Type::Tuple(types)) if e.elems.len() == types.elems.len() => {
+            e.elems.iter_mut().zip(&types.elems).for_each(|(e, ty)| in_expr(e, ty));
+        }
+        (Expr::Array(e), Type::Array(array)) => e.elems.iter_mut().for_each(|e| in_expr(e, &array.elem)),
+        (Expr::MethodCall(call), ty) => in_call(call, ty),
+        _ => {}
+    }
+}
+
+fn in_call(call: &mut ExprMethodCall, ty: &Type) {
+    let typed = ["sum", "product", "collect"].iter().any(|name| call.method == name);
+    if typed && call.args.is_empty() && call.turbofish.is_none() {
+        call.turbofish = Some(syn::parse_quote!(::<#ty>));
+    }
+}
