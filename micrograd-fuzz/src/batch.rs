@@ -5,7 +5,7 @@ use crate::toolchain::{CompileError, Ended, Toolchain, wait};
 use std::collections::HashMap;
 use std::fs;
 use std::io;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::{Command, Stdio};
 use std::time::Duration;
 
@@ -56,16 +56,16 @@ impl<'t> Workshop<'t> {
         Ok(Workshop { toolchain, folder })
     }
 
-    /// The verdicts on programs, in their order. The salt decides the reals of the inputs.
+    /// The verdicts on programs, in their order.
     ///
     /// # Errors
     /// If files or processes fail.
-    pub fn judge(&self, programs: &[Program], salt: u64) -> io::Result<Vec<Verdict>> {
+    pub fn judge(&self, programs: &[Program]) -> io::Result<Vec<Verdict>> {
         let mut verdicts = Verdicts::new();
         let refused = self.compile(programs, false, &program_file)?;
         let suspects: Vec<Program> = programs.iter().filter(|p| refused.contains_key(&p.name)).cloned().collect();
         // what does not compile without the macro either says nothing about the macro
-        let invalid = if suspects.is_empty() { HashMap::new() } else { self.compile(&suspects, true, &plain_file)? };
+        let invalid = self.invalid(&suspects)?;
         for (name, message) in refused {
             let verdict = match invalid.get(&name) {
                 Some(message) => Verdict::Invalid(message.clone()),
@@ -73,9 +73,17 @@ impl<'t> Workshop<'t> {
             };
             verdicts.insert(name, verdict);
         }
-        self.execute(programs, salt, &mut verdicts)?;
+        self.execute(programs, &mut verdicts)?;
         let verdict = |p: &Program| verdicts.remove(&p.name);
         Ok(programs.iter().map(verdict).map(|v| v.unwrap_or(Verdict::Discarded("no report".into()))).collect())
+    }
+
+    /// The programs that are not valid Rust even without the macro, with the first message on each.
+    ///
+    /// # Errors
+    /// If files or processes fail.
+    pub fn invalid(&self, programs: &[Program]) -> io::Result<HashMap<String, String>> {
+        self.compile(programs, true, &plain_file)
     }
 
     /// Compiles until the rest has no errors; gives what was left out, with the first message on each.
@@ -137,7 +145,7 @@ impl<'t> Workshop<'t> {
     }
 
     /// Runs what has no verdict yet. A program that crashes or hangs ends the process; the others run again without it.
-    fn execute(&self, programs: &[Program], salt: u64, verdicts: &mut Verdicts) -> io::Result<()> {
+    fn execute(&self, programs: &[Program], verdicts: &mut Verdicts) -> io::Result<()> {
         loop {
             let left: Vec<&str> =
                 programs.iter().map(|p| &*p.name).filter(|name| !verdicts.contains_key(*name)).collect();
@@ -146,7 +154,7 @@ impl<'t> Workshop<'t> {
             }
             let report = self.folder.join("report");
             let mut command = Command::new(self.folder.join("batch"));
-            command.arg(&report).arg(salt.to_string()).args(&left);
+            command.arg(&report).args(&left);
             command.stdout(Stdio::null()).stderr(Stdio::null());
             let limit = Duration::from_secs(10) + Duration::from_millis(300) * u32::try_from(left.len()).unwrap_or(1);
             let ended = wait(&mut command, limit)?;
@@ -161,10 +169,6 @@ impl<'t> Workshop<'t> {
         }
     }
 
-    /// Where it works.
-    pub fn folder(&self) -> &Path {
-        &self.folder
-    }
 }
 
 fn modules(names: &[&str]) -> String {

@@ -79,7 +79,7 @@ fn common(program: &Program, signature: &Signature<'_>) -> String {
         "type Inputs = ({types});\n\
          fn inputs(number: usize) -> Inputs {{ match number {{ {arms} _ => ({}) }} }}\n\
          fn filled(input: &Input) -> Inputs {{ given(inputs(input.number), &mut input.reals.iter().copied()) }}\n\
-         pub fn reals(number: usize) -> usize {{ flat::<f64, _>(&inputs(number)).len() }}\n\
+         pub fn reals(number: usize) -> Vec<f64> {{ flat(&inputs(number)) }}\n\
          pub fn plain(input: &Input) -> Vec<f64> {{ {} }}\n",
         input(0),
         signature.plain(),

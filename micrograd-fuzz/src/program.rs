@@ -28,7 +28,7 @@ pub struct Param {
     pub real: bool,
     /// Its owned type.
     pub ty: String,
-    /// The argument for each input, as an expression; its reals are filled in when it runs.
+    /// The argument for each input, as an expression.
     pub inputs: Vec<String>,
 }
 

@@ -52,8 +52,8 @@ pub struct Subject {
     pub name: &'static str,
     /// How many inputs there are.
     pub inputs: usize,
-    /// How many reals the input of this number has.
-    pub reals: fn(usize) -> usize,
+    /// The reals of the input of this number.
+    pub reals: fn(usize) -> Vec<f64>,
     /// The plain call: the reals of the result, then of what was left behind every `&mut`.
     pub plain: fn(&Input) -> Vec<f64>,
     /// Every way to derivatives. The first is the reference and of [`Kind::Forward`].

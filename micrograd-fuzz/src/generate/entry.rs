@@ -87,13 +87,16 @@ fn param(random: &mut Random, (ty, access): &(Ty, Access)) -> Param {
     Param { passing, real: ty.real(), ty: owned.text(), inputs }
 }
 
-/// An argument; its reals are replaced when it runs.
+/// An argument.
 fn input(random: &mut Random, ty: &Ty) -> String {
     let mut list = |types: &mut dyn Iterator<Item = &Ty>| {
         types.map(|ty| input(random, ty)).collect::<Vec<_>>().join(", ")
     };
     match ty {
-        Ty::Real => "0.5".to_owned(),
+        Ty::Real => {
+            let sign = if random.percent(50) { "-" } else { "" };
+            format!("{sign}{}.{:04}", random.below(2), random.between(1, 9999))
+        }
         Ty::Int => random.below(INT.min(5)).to_string(),
         Ty::Bool => random.percent(50).to_string(),
         Ty::Unit => "()".to_owned(),
