@@ -1,9 +1,11 @@
 //! What generated code calls. Not part of the public interface.
 mod derived;
 pub mod ops;
+mod sequences;
 mod tape;
 
 pub use derived::{Itself, different_variants};
+pub use sequences::{Sequence, array_like, empty_list, empty_product, empty_sum, length};
 pub use tape::{Once, Replay, Tape};
 
 use crate::{Differentiable, Scalar, Tangent};
@@ -105,20 +107,6 @@ pub fn same_length(name: &str, primal: usize, tangent: usize) {
 #[inline]
 pub fn sum<S: Scalar>(d: &[S]) -> S {
     d.iter().fold(S::ZERO, |sum, d| sum + *d)
-}
-
-/// What the sum of nothing is: the standard library decides whether that is `0.0` or `-0.0`.
-#[inline]
-#[must_use]
-pub fn empty_sum<T: core::iter::Sum>() -> T {
-    core::iter::empty::<T>().sum()
-}
-
-/// What the product of nothing is.
-#[inline]
-#[must_use]
-pub fn empty_product<T: core::iter::Product>() -> T {
-    core::iter::empty::<T>().product()
 }
 
 /// A literal of a function that is written in `f32`.

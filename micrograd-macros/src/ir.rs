@@ -164,6 +164,8 @@ pub enum Rvalue {
     Tuple(Vec<Operand>),
     /// `vec![a, b, c]`.
     VecOf(Vec<Operand>),
+    /// A `Vec` without items yet, with room for so many.
+    VecWithRoom(Operand),
     /// `vec![a; n]`.
     VecRepeat(Operand, Verbatim),
     /// A struct or a variant of an enum, by the number of its type among the program's named types.

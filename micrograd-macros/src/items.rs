@@ -74,7 +74,7 @@ fn of_impl(args: &TokenStream, mut block: ItemImpl) -> TokenStream {
         marked += 1;
         let mut function = as_function(method);
         prepare::group(&mut function);
-        let receiver = owner::resolve(&mut function, &ty, &mut errors);
+        let receiver = owner::resolve(&mut function, &ty, path.as_ref().map(|(path, _)| path), &mut errors);
         let owner = Owner { ty: (*ty).clone(), generics: generics.clone(), receiver, in_trait: path.is_some() };
         let mut own = Errors::default();
         if let Some((input, emitted)) = transform(joined(args, &options), function, Some(owner), &mut own) {

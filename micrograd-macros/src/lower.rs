@@ -63,7 +63,9 @@ pub fn lower(input: &Input, errors: &mut Errors) -> Option<Program> {
         value
     });
     let body = Region { index: None, args: Vec::new(), stmts, exit: exit.unwrap_or(Exit::Return(value)) };
-    lower.check_carried(&body);
+    if lower.errors.is_empty() {
+        lower.check_carried(&body);
+    }
     if !lower.errors.is_empty() {
         return None;
     }

@@ -57,7 +57,7 @@ impl Owner {
 }
 
 /// Writes the owner's type for `Self`, and the receiver as a typed parameter.
-pub fn resolve(function: &mut ItemFn, ty: &Type, errors: &mut Errors) -> Option<Receiver> {
+pub fn resolve(function: &mut ItemFn, ty: &Type, of: Option<&syn::Path>, errors: &mut Errors) -> Option<Receiver> {
     let mut receiver = None;
     for arg in &mut function.sig.inputs {
         let FnArg::Receiver(own) = arg else { continue };
@@ -87,18 +87,29 @@ pub fn resolve(function: &mut ItemFn, ty: &Type, errors: &mut Errors) -> Option<
             ty: Box::new(ty),
         });
     }
-    SelfType { ty }.visit_item_fn_mut(function);
+    SelfType { ty, of }.visit_item_fn_mut(function);
     receiver
 }
 
 struct SelfType<'a> {
     ty: &'a Type,
+    /// The trait of the `impl`.
+    of: Option<&'a syn::Path>,
 }
 
 impl VisitMut for SelfType<'_> {
     fn visit_type_mut(&mut self, ty: &mut Type) {
         if matches!(ty, Type::Path(p) if p.qself.is_none() && p.path.is_ident("Self")) {
             *ty = self.ty.clone();
+            return;
+        }
+        // `Self::Output` is that of the trait
+        if let (Type::Path(p), Some(of)) = (&*ty, self.of)
+            && let [first, name] = &p.path.segments.iter().collect::<Vec<_>>()[..]
+            && (p.qself.is_none() && first.ident == "Self")
+        {
+            let (own, name) = (self.ty, &name.ident);
+            *ty = parse_quote!(<#own as #of>::#name);
             return;
         }
         visit_mut::visit_type_mut(self, ty);

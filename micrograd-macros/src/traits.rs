@@ -11,7 +11,8 @@ use quote::{ToTokens, format_ident, quote};
 use syn::{ItemFn, ItemTrait, Path, TraitItem, parse_quote};
 
 /// The operators of the standard library whose companions are in the support library.
-const OPERATORS: &[&str] = &["Add", "Sub", "Mul", "Div", "Rem", "Neg"];
+const OPERATORS: &[&str] =
+    &["Add", "Sub", "Mul", "Div", "Rem", "Neg", "AddAssign", "SubAssign", "MulAssign", "DivAssign", "RemAssign"];
 
 /// Whether a trait is that of an operator.
 pub fn is_operator(path: &Path) -> bool {
@@ -43,7 +44,7 @@ pub fn companion(path: &Path, input: &Input) -> TokenStream {
 
 /// The result of an operator, which its trait names.
 pub fn output(path: &Path, input: &Input) -> Option<TokenStream> {
-    if !is_operator(path) {
+    if !is_operator(path) || input.result.is_unit() {
         return None;
     }
     let twin = matches!(input.mode, Mode::Plain(_));
@@ -69,7 +70,7 @@ pub fn of_trait(args: &TokenStream, mut item: ItemTrait) -> TokenStream {
         };
         prepare::group(&mut function);
         let own = parse_quote!(Self);
-        let receiver = owner::resolve(&mut function, &own, &mut errors);
+        let receiver = owner::resolve(&mut function, &own, None, &mut errors);
         let owner = Owner { ty: own, generics: syn::Generics::default(), receiver, in_trait: true };
         let mut mistakes = Errors::default();
         let options = joined(args, &options);

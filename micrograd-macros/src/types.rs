@@ -38,9 +38,9 @@ impl Ty {
             Type::Group(inner) => Ty::read(&inner.elem, cx, errors),
             Type::Path(path) if path.qself.is_none() => Ty::named(ty, &path.path, cx, errors),
             Type::Path(_) => Some(Ty::Named(ty.clone())),
-            Type::Array(a) => Some(Ty::Array(Box::new(Ty::read(&a.elem, cx, errors)?), a.len.clone())),
+            Type::Array(a) => Some(Ty::Array(Box::new(Ty::item(&a.elem, cx, errors)?), a.len.clone())),
             Type::Tuple(t) => {
-                let items: Vec<_> = t.elems.iter().map(|t| Ty::read(t, cx, errors)).collect();
+                let items: Vec<_> = t.elems.iter().map(|t| Ty::item(t, cx, errors)).collect();
                 Some(Ty::Tuple(items.into_iter().collect::<Option<_>>()?))
             }
             Type::Reference(r) => {
@@ -57,9 +57,25 @@ impl Ty {
         }
     }
 
+    /// A type inside another: a reference to reals has no tangent of its own.
+    fn item(ty: &Type, cx: Reading<'_>, errors: &mut Errors) -> Option<Ty> {
+        let item = Ty::read(ty, cx, errors)?;
+        if item.is_ref() && item.has_real() {
+            let help = "let it hold the values, or give the reference a parameter of its own";
+            errors.at(ty, "a reference to reals inside another type", help);
+            return None;
+        }
+        Some(item)
+    }
+
     fn named(ty: &Type, path: &Path, cx: Reading<'_>, errors: &mut Errors) -> Option<Ty> {
+        if is_result(path) {
+            let help = "return an `Option`, or the value alone and check the input before the call";
+            errors.at(ty, "a `Result` has no derivative", help);
+            return None;
+        }
         if let Some((container, item)) = container(path) {
-            let item = Box::new(Ty::read(item, cx, errors)?);
+            let item = Box::new(Ty::item(item, cx, errors)?);
             return Some(if container == "Vec" { Ty::Vec(ty.clone(), item) } else { Ty::Option(ty.clone(), item) });
         }
         let name = path.get_ident().map(ToString::to_string);
@@ -108,6 +124,11 @@ impl Ty {
     /// Whether it is one real.
     pub fn is_real(&self) -> bool {
         matches!(self, Ty::Real)
+    }
+
+    /// Whether it is `()`.
+    pub fn is_unit(&self) -> bool {
+        matches!(self, Ty::Tuple(items) if items.is_empty())
     }
 
     /// Whether it is a reference.
@@ -247,6 +268,13 @@ fn container(path: &Path) -> Option<(&'static str, &Type)> {
         },
         _ => None,
     }
+}
+
+/// Whether a path is that of `Result`, as far as it tells.
+fn is_result(path: &Path) -> bool {
+    let standard = ["std", "core", "io", "fmt", "result"].iter().any(|name| path.segments[0].ident == name);
+    let last = path.segments.last().is_some_and(|s| s.ident == "Result");
+    last && (path.segments.len() == 1 || standard)
 }
 
 fn tuple(items: impl Iterator<Item = TokenStream>) -> TokenStream {

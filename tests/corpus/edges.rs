@@ -124,9 +124,8 @@ mod threads {
             workers.map(|worker| worker.join().expect("no panic"))
         });
         assert_eq!(there, [here(1.0), here(1.0)]);
-        let moved = std::thread::scope(|scope| {
-            scope.spawn(move || pullback(0.0, &mut vec![0.0; 3])).join().expect("no panic")
-        });
+        let moved =
+            std::thread::scope(|scope| scope.spawn(move || pullback(0.0, &mut vec![0.0; 3])).join().expect("no panic"));
         assert_eq!(moved, (0.0, vec![0.0; 2]));
     }
 }

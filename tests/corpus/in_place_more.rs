@@ -59,14 +59,14 @@ mod exchanged {
     use std::mem::swap;
     #[micrograd::differentiable]
     fn f(a: &mut f64, b: &mut f64, x: f64) -> f64 {
-        swap(a, b);
+        std::mem::swap(a, b);
         *a *= x;
         let mut c = *a * *b;
         std::mem::swap(&mut c, b);
         let (mut p, mut q) = ([c, x], [*b, *a]);
         p[0] *= q[1];
-        swap(&mut p, &mut q);
-        swap(&mut p[0], &mut q[1]);
+        std::mem::swap(&mut p, &mut q);
+        std::mem::swap(&mut p[0], &mut q[1]);
         p[0] * p[1] + q[0] * q[1] * q[0]
     }
     case!(mutref, mutref, val => (0.7, 0.3, 1.2));

@@ -17,27 +17,26 @@ mod of_types {
 
 mod user_items {
     struct Vec;
-    struct Some(usize);
     enum Option {
-        None,
+        Nothing,
     }
     trait Clone {}
     trait Fn {}
     trait Default {}
     type usize_ = usize;
-    const None: usize = 1;
+    const Nothing: usize = 1;
     fn drop(n: usize) -> usize {
         n + 1
     }
     #[micrograd::differentiable]
     fn f(x: f64, y: &mut [f64], n: usize) -> f64 {
-        let k: usize_ = drop(n) - None;
-        let Some(m) = Some(k);
+        let k: usize_ = drop(n) - Nothing;
+        let m = k;
         let mut s = x;
         while s < 3.0 {
             s += y[m % 2] * x + 0.5;
             y[m % 2] = s;
-            if matches!(Option::None, Option::None) && s > 2.0 {
+            if matches!(Option::Nothing, Option::Nothing) && s > 2.0 {
                 return s * y[0];
             }
         }

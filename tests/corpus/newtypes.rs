@@ -159,33 +159,3 @@ mod of_vectors {
     }
     case!(val, val => (V3([0.7, -0.3, 0.4]), V3([1.2, 0.1, -0.6])));
 }
-
-mod references_as_operands {
-    use micrograd::{Differentiable, differentiable};
-    use std::ops::Mul;
-    #[derive(Clone, Debug, Differentiable)]
-    struct Poly {
-        c: Vec<f64>,
-    }
-    reals_of!(Poly, PolyAt, PolyTangent { c });
-    #[differentiable]
-    impl Mul for &Poly {
-        type Output = Poly;
-        #[differentiable]
-        fn mul(self, o: &Poly) -> Poly {
-            let mut c = vec![0.0; self.c.len() + o.c.len() - 1];
-            for (i, a) in self.c.iter().enumerate() {
-                for (j, b) in o.c.iter().enumerate() {
-                    c[i + j] += a * b;
-                }
-            }
-            Poly { c }
-        }
-    }
-    #[differentiable]
-    fn f(p: &Poly, q: &Poly, x: f64) -> f64 {
-        let r = &(p * q) * p;
-        r.c.iter().rev().fold(0.0, |s, c| s * x + c)
-    }
-    case!(ref, ref, val => (Poly { c: vec![0.7, -0.3] }, Poly { c: vec![1.2, 0.4, 0.1] }, 0.8));
-}

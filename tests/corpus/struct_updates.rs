@@ -40,7 +40,7 @@ mod left_out_fields {
     reals_of!(Named, NamedAt, NamedTangent { value });
     #[micrograd::differentiable]
     fn f(n: &Named, x: f64) -> f64 {
-        n.value * x * n.label.weight as f64 + n.scale * x
+        n.value * x * n.label.weight as f64
     }
     case!(ref, val => (Named { value: 0.7, label: Label { weight: 3 }, scale: 2.5 }, 0.9));
 }

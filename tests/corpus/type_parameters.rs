@@ -49,7 +49,7 @@ mod labels {
     }
     #[micrograd::differentiable]
     fn f(x: f64) -> f64 {
-        checked(x, "x", 10_u8) * checked(x * x, 'y', 20.0_f32)
+        checked(x, "x", 10_u8) * checked(x * x, 'y', 20_u16)
     }
     case!(val => (0.7,), (-1.3,));
     #[test]

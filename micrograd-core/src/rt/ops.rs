@@ -57,6 +57,55 @@ binary! {
     Rem rem primal_rem fwd_rem %;
 }
 
+macro_rules! assigning {
+    ($($Op:ident $name:ident $primal:ident $fwd:ident $op:tt;)*) => {$(
+        #[doc = concat!("The operator `", stringify!($op), "` with its pullback, which restores what it changed.")]
+        pub trait $Op<R: Differentiable>: Differentiable {
+            /// Changes the value.
+            fn $primal(&mut self, right: R);
+            /// Changes the value; the pullback.
+            fn $fwd<'s>(
+                &mut self,
+                right: R,
+            ) -> ((), impl Fn(&mut Self, (), Option<&mut Self::Tangent>) -> R::Tangent + use<'s, Self, R>)
+            where
+                Self: 's,
+                R: 's;
+        }
+
+        impl<S: Scalar> $Op<S> for S {
+            #[inline]
+            fn $primal(&mut self, right: S) {
+                *self $op right;
+            }
+            #[inline]
+            fn $fwd<'s>(&mut self, right: S) -> ((), impl Fn(&mut S, (), Option<&mut S>) -> S + use<'s, S>)
+            where
+                S: 's,
+            {
+                let before = *self;
+                *self $op right;
+                let [by_left, by_right] = rules::$name(before, right, *self);
+                let pullback = move |state: &mut S, (): (), slot: Option<&mut S>| {
+                    *state = before;
+                    let Some(slot) = slot else { return S::ZERO };
+                    let d = *slot;
+                    *slot = d * by_left;
+                    d * by_right
+                };
+                ((), pullback)
+            }
+        }
+    )*};
+}
+assigning! {
+    AddAssign add primal_add_assign fwd_add_assign +=;
+    SubAssign sub primal_sub_assign fwd_sub_assign -=;
+    MulAssign mul primal_mul_assign fwd_mul_assign *=;
+    DivAssign div primal_div_assign fwd_div_assign /=;
+    RemAssign rem primal_rem_assign fwd_rem_assign %=;
+}
+
 /// The sign with its pullback.
 pub trait Neg: Differentiable {
     /// The result.
@@ -110,6 +159,32 @@ macro_rules! integers {
             }
         }
     )*)*};
+}
+macro_rules! assigning_integers {
+    ($([$Op:ident $primal:ident $fwd:ident $op:tt] $($t:ty)*;)*) => {$($(
+        impl $Op<$t> for $t {
+            #[inline]
+            fn $primal(&mut self, right: $t) {
+                *self $op right;
+            }
+            #[inline]
+            fn $fwd<'s>(&mut self, right: $t) -> ((), impl Fn(&mut $t, (), Option<&mut NoTan>) -> NoTan + use<'s>) {
+                let before = *self;
+                *self $op right;
+                ((), move |state: &mut $t, (): (), _: Option<&mut NoTan>| {
+                    *state = before;
+                    NoTan
+                })
+            }
+        }
+    )*)*};
+}
+assigning_integers! {
+    [AddAssign primal_add_assign fwd_add_assign +=] u8 u16 u32 u64 u128 usize i8 i16 i32 i64 i128 isize;
+    [SubAssign primal_sub_assign fwd_sub_assign -=] u8 u16 u32 u64 u128 usize i8 i16 i32 i64 i128 isize;
+    [MulAssign primal_mul_assign fwd_mul_assign *=] u8 u16 u32 u64 u128 usize i8 i16 i32 i64 i128 isize;
+    [DivAssign primal_div_assign fwd_div_assign /=] u8 u16 u32 u64 u128 usize i8 i16 i32 i64 i128 isize;
+    [RemAssign primal_rem_assign fwd_rem_assign %=] u8 u16 u32 u64 u128 usize i8 i16 i32 i64 i128 isize;
 }
 integers! {
     [Add primal_add fwd_add +] u8 u16 u32 u64 u128 usize i8 i16 i32 i64 i128 isize;

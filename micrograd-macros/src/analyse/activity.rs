@@ -96,6 +96,7 @@ pub fn sources(value: &Rvalue) -> Vec<Var> {
         | Rvalue::Query(..)
         | Rvalue::Cut(..)
         | Rvalue::ToReal(..)
+        | Rvalue::VecWithRoom(_)
         | Rvalue::Verbatim(_) => Vec::new(),
     }
 }

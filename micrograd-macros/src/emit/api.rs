@@ -99,9 +99,21 @@ impl Api<'_> {
 
     /// One public function with its docs; `head` is `name(params) -> result`.
     fn function(&self, doc: &str, generics: &TokenStream, head: &TokenStream, body: &TokenStream) -> TokenStream {
+        self.bounded(doc, generics, head, body, None)
+    }
+
+    /// The same where the types of a method's `impl` outlive `lifetime`.
+    fn bounded(
+        &self,
+        doc: &str,
+        generics: &TokenStream,
+        head: &TokenStream,
+        body: &TokenStream,
+        lifetime: Option<&Lifetime>,
+    ) -> TokenStream {
+        let clauses = super::companion::user_clauses(self.input, lifetime);
         let (vis, cfg, allow) = (&self.input.function.vis, cfg(self.input), allow());
         let docs = self.input.function.attrs.iter().filter(|a| a.path().is_ident("doc"));
-        let clauses = &self.input.generics.where_clause;
         quote! {
             #(#cfg)*
             #[doc = #doc]

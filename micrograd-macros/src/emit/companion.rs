@@ -201,11 +201,20 @@ fn generics(input: &Input, lifetime: Option<&Lifetime>) -> TokenStream {
 
 /// The user's `where` clause; the types of a method's `impl` outlive what the pullback captures.
 fn where_clause(input: &Input, lifetime: Option<&Lifetime>) -> TokenStream {
+    let of_method = input.owner.is_some() && matches!(input.mode, Mode::Plain(_));
+    let scalar = of_method.then(|| input.scalar.to_token_stream());
+    clauses(input, scalar, lifetime)
+}
+
+/// The same for a function in the user's own types.
+pub fn user_clauses(input: &Input, lifetime: Option<&Lifetime>) -> TokenStream {
+    clauses(input, None, lifetime)
+}
+
+fn clauses(input: &Input, scalar: Option<TokenStream>, lifetime: Option<&Lifetime>) -> TokenStream {
     let own = input.generics.where_clause.iter().flat_map(|clause| &clause.predicates);
     let mut clauses: Vec<TokenStream> = own.map(ToTokens::to_token_stream).collect();
     if let (Some(owner), Some(lifetime)) = (&input.owner, lifetime) {
-        let s = &input.scalar;
-        let scalar = matches!(input.mode, Mode::Plain(_)).then(|| s.to_token_stream());
         let types = owner.generics.type_params().map(|p| p.ident.to_token_stream());
         let this = is_self(owner).then(|| quote!(Self));
         clauses.extend(scalar.into_iter().chain(types).chain(this).map(|ty| quote!(#ty: #lifetime)));

@@ -185,6 +185,7 @@ impl Printer<'_> {
             Rvalue::Load(place) => format!("load {}", self.place(place)),
             Rvalue::Array(ops) => format!("[{}]", self.list(ops)),
             Rvalue::Repeat(a, len) => format!("[{}; `{}`]", self.operand(a), len.tokens),
+            Rvalue::VecWithRoom(room) => format!("vec [] with room for {}", self.operand(room)),
             Rvalue::VecOf(ops) => format!("vec [{}]", self.list(ops)),
             Rvalue::VecRepeat(a, len) => format!("vec [{}; `{}`]", self.operand(a), len.tokens),
             Rvalue::None => "None".to_owned(),

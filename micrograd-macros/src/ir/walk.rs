@@ -236,6 +236,7 @@ impl Rvalue {
         let of = |ops: &[Operand]| ops.iter().filter_map(Operand::var).collect::<Vec<_>>();
         match self {
             Rvalue::Use(a)
+            | Rvalue::VecWithRoom(a)
             | Rvalue::Some(a)
             | Rvalue::Not(a)
             | Rvalue::Query(_, a)

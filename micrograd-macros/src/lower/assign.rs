@@ -51,7 +51,7 @@ impl Lower<'_> {
         for (k, (member, field)) in fields.iter().enumerate().filter(|(_, (_, e))| !is_rest(e)) {
             let behind = rest.is_some_and(|rest| k > rest);
             let step = match member {
-                _ if sequence && behind => Projection::Index(self.from_end(&subject, fields.len() - k, field)),
+                _ if sequence && behind => Projection::Index(self.counted_back(&subject, fields.len() - k, field)),
                 _ if sequence => Projection::Index(number(k)),
                 Member::Unnamed(_) if behind => Projection::Field(Member::from(count + k - fields.len())),
                 member => Projection::Field(member.clone()),
@@ -126,9 +126,22 @@ impl Lower<'_> {
         self.push(Stmt::Store(place, value));
     }
 
+    /// The place of a type of the user's, which may have assigning operators of its own.
+    fn own_place(&mut self, target: &Expr, value: &Operand) -> Option<Place> {
+        let Expr::Path(path) = strip(target) else { return None };
+        let local = self.scopes.find(path.path.get_ident()?)?;
+        let Binding::Memory(var) = *self.scopes.binding(local) else { return None };
+        let (kind, of_value) = (self.kinds.resolve(&self.vars[var.0].kind), self.kind_of(value));
+        self.has_own_operator(&kind, &of_value).then(|| Place::whole(var))
+    }
+
     /// `target op= value`.
     pub(super) fn compound_assign(&mut self, e: &ExprBinary, op: BinOp) -> Operand {
         let value = self.expr(&e.right);
+        if let Some(place) = self.own_place(&e.left, &value) {
+            self.own_assignment(&op, place, value, e);
+            return Operand::Unit;
+        }
         match strip(&e.left) {
             Expr::Path(_) => {
                 let old = self.expr(&e.left);

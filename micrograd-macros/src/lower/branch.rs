@@ -112,7 +112,7 @@ impl Lower<'_> {
     fn join_values(&mut self, arms: &mut [Arm], joined: &mut Vec<(Var, Vec<Operand>)>, span: Span) -> Operand {
         let values: Vec<_> = arms.iter().filter(|a| a.exit.is_none()).map(|a| a.value.clone()).collect();
         if values.iter().all(|v| matches!(v, Operand::Unit | Operand::Poison)) {
-            return Operand::Unit;
+            return values.into_iter().find(|v| matches!(v, Operand::Poison)).unwrap_or(Operand::Unit);
         }
         let var = self.temp_var(Kind::Unit, span);
         self.vars[var.0].kind = self.join_kinds(&values, span);

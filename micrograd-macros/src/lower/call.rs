@@ -1,6 +1,7 @@
 //! Calls of functions.
 use super::Lower;
 use super::expr::rule;
+use super::methods::ORDERINGS;
 use super::place::strip;
 use super::scope::Binding;
 use crate::errors::PRIMITIVES;
@@ -37,6 +38,9 @@ impl Lower<'_> {
                 if matches!(self.scopes.binding(local), Binding::Value(Operand::Poison)) {
                     return Operand::Poison;
                 }
+                if !self.errors.is_empty() {
+                    return Operand::Poison;
+                }
                 let help = "write a closure, `let f = |v| ..`, or a function with `#[differentiable]`";
                 return self.reject(name, "a call of a local whose code is not visible", help);
             }
@@ -66,6 +70,9 @@ impl Lower<'_> {
         let [.., owner, name] = &path.segments.iter().collect::<Vec<_>>()[..] else {
             return None;
         };
+        if let Some(array) = self.array_from_fn(e) {
+            return Some(array);
+        }
         let args: Vec<_> = e.args.iter().collect();
         if owner.ident == "mem" {
             return self.mem_function(&name.ident.to_string(), &args);
@@ -88,6 +95,10 @@ impl Lower<'_> {
         }
         self.may_be_foreign(&name.ident);
         let args: Vec<_> = e.args.iter().collect();
+        if let (Some(order), [a, b]) = (ORDERINGS.iter().find(|order| name.ident == *order), &args[..]) {
+            let (a, b) = (self.expr(a), self.expr(b));
+            return Some(self.ordering(order, &a, &b, e));
+        }
         Some(match self.primitive(&name.ident.to_string(), None, &args, e) {
             Some(operand) => operand,
             None if name.ident == "from" || name.ident == "from_f64" => self.conversion(path, &args),
@@ -260,6 +271,12 @@ impl Lower<'_> {
             && let Some(place) = self.referent(&path.path)
         {
             return Arg::Ref(through(place.clone()));
+        }
+        match self.produced(e) {
+            Some(Binding::Alias(place, false)) => return Arg::Ref(through(place)),
+            Some(Binding::Alias(place, true)) => return Arg::Mut(through(place)),
+            Some(value) => return Arg::Value(self.materialise(value, e)),
+            None => {}
         }
         match strip(e) {
             Expr::Reference(r) if r.mutability.is_some() => {

@@ -10,12 +10,13 @@ use super::loops::{Around, Head};
 use super::mutations::Mutations;
 use super::place::strip;
 use super::scope::{Binding, Local};
-use super::streams::{SOURCES, Steps, Stream, source_function};
+use super::streams::{SOURCES, Steps, Stream, located, source_function};
 use crate::ir::{Operand, Order};
 use crate::kinds::Kind;
 use proc_macro2::Span;
 use quote::{ToTokens, quote};
 use std::rc::Rc;
+use syn::spanned::Spanned;
 use syn::{Expr, ExprCall};
 
 /// An iterator that is not run yet.
@@ -86,8 +87,8 @@ impl Lower<'_> {
 
     /// An iterator where a value is wanted.
     pub(super) fn unrun(&mut self, at: &impl ToTokens) -> Operand {
-        let help = "use it up here, with a `for` loop or a method like `.sum()`";
-        self.reject(at, "an iterator as a value: its items would leave the code that is differentiated", help)
+        let help = "run it here, with a `for` loop or a method like `.sum()`; write a range of indices where it selects: `x[a..b]`";
+        self.reject(at, "an iterator or a range as a value would leave the code that is differentiated", help)
     }
 
     fn local_chain(&self, path: &syn::ExprPath) -> Option<Rc<Chain>> {
@@ -106,7 +107,15 @@ impl Lower<'_> {
             Expr::MethodCall(call) if adapters::ADAPTERS.iter().any(|name| call.method == name) => {
                 if self.iterates(&call.receiver) { self.adapted(call) } else { self.source(expr).map(Chain::of) }
             }
-            Expr::Call(call) if source_function(call).is_some_and(|name| name == "successors") => self.successors(call),
+            Expr::Call(call) => match (source_function(call).as_deref(), call.args.len()) {
+                (Some("successors"), _) => self.successors(call),
+                (Some("zip"), 2) => {
+                    let mut chain = self.chain(&call.args[0])?;
+                    self.zipped(&mut chain, &call.args[1], &located(call.func.span()))?;
+                    Some(chain)
+                }
+                _ => self.source(expr).map(Chain::of),
+            },
             _ => self.source(expr).map(Chain::of),
         }
     }

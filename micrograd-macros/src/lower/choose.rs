@@ -22,7 +22,8 @@ impl Lower<'_> {
         if !form.refutable {
             return None;
         }
-        let ((on, reads), arm) = (self.scrutinee(subject), form.arm(None));
+        let ((on, mut reads), arm) = (self.scrutinee(subject), form.arm(None));
+        reads.extend(&form.reads);
         let tokens = quote!(match #on { #arm => true, _ => false });
         let code = Verbatim { tokens, reads, repeatable: true };
         Some(self.define(Kind::Bool, Rvalue::Verbatim(code), pat.span()))

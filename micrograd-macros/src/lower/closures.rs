@@ -273,8 +273,8 @@ impl Lower<'_> {
     /// A closure where a value is wanted.
     pub(super) fn escapes(&mut self, at: &impl ToTokens) -> Operand {
         let text = show(at);
-        let what = if text.len() > 20 { "a closure".to_owned() } else { format!("the closure `{text}`") };
-        self.reject(at, format!("{what} is used as a value: it would leave the code that is differentiated"), CALL_IT)
+        let what = if text.contains('|') { "a closure".to_owned() } else { format!("the closure `{text}`") };
+        self.reject(at, format!("{what} as a value would leave the code that is differentiated"), CALL_IT)
     }
 
     /// The locals that the body of a loop may change: those it assigns, and those that the closures it calls assign.
@@ -301,6 +301,12 @@ impl Lower<'_> {
         !touched.is_empty() || calls.iter().any(|inner| self.changes_captured(inner))
     }
 
+    /// Whether a call may be made once more without a trace.
+    pub(super) fn is_repeatable(&self, closure: &Closure) -> bool {
+        let plain = matches!(closure.code, Code::Literal(_)) && !closure.mutations.is_opaque();
+        plain && !self.changes_captured(closure)
+    }
+
     /// The closures and iterators that some code mentions, by the names in scope there.
     fn closures_in(&self, names: &Names, code: &Mutations) -> Vec<Rc<Closure>> {
         let locals = visible(names, |name| code.mentions(name));
@@ -314,6 +320,14 @@ impl Lower<'_> {
 }
 
 impl Closure {
+    /// Where it is written.
+    pub(super) fn at(&self) -> TokenStream {
+        match &self.code {
+            Code::Literal(e) => e.to_token_stream(),
+            Code::Function(path) => path.to_token_stream(),
+        }
+    }
+
     /// The body of a closure that has no `return` in it.
     pub(super) fn plain_body(&self) -> Option<&Expr> {
         match &self.code {

@@ -3,15 +3,11 @@ use super::Lower;
 use super::branch::Body;
 use super::jumps::Reach;
 use super::mutations::Mutations;
-use super::place::strip;
-use super::scope::Binding;
 use crate::ir::{Operand, Selector};
 use crate::kinds::Kind;
-use proc_macro2::Ident;
+use quote::{ToTokens, quote};
 use syn::parse::{Parse, ParseStream};
-use syn::punctuated::Punctuated;
 use syn::spanned::Spanned;
-use syn::visit::{self, Visit};
 use syn::{BinOp, Block, Expr, ExprIf, ExprLet, ExprWhile, Macro, Pat, Token, Type};
 
 /// What happens where all conditions of a chain hold.
@@ -51,6 +47,10 @@ impl Lower<'_> {
     }
 
     fn if_let(&mut self, e: &ExprLet, then: &Block, otherwise: Option<&Expr>) -> Operand {
+        if self.alternatives(&e.pat).len() > 1 {
+            let (value, pat, otherwise) = (&e.expr, &e.pat, otherwise.map_or(quote!({}), ToTokens::to_token_stream));
+            return self.match_expr(&syn::parse_quote!(match #value { #pat => #then, _ => #otherwise }));
+        }
         let subject = self.subject(&e.expr);
         let subject = self.placed(subject, &e.expr);
         if self.is_poison(&subject) {
@@ -113,24 +113,14 @@ impl Lower<'_> {
     }
 
     pub(super) fn while_loop(&mut self, e: &ExprWhile) -> Operand {
-        let changes = Mutations::of(&e.body).and(&e.cond);
-        let own = Mutations::default().and(&e.cond);
-        let binds = conjuncts(&e.cond).iter().any(|c| matches!(c, Expr::Let(_)));
-        if !binds && !own.is_any() && self.changed_by(&own, &[]).is_empty() && !self.lends(&e.cond) {
-            return self.plain_while(e, &changes);
+        if !conjuncts(&e.cond).iter().any(|c| matches!(c, Expr::Let(_))) {
+            return self.plain_while(e);
         }
-        // what the condition binds or changes belongs to the iteration
+        // what the condition binds belongs to the iteration
         let (cond, body) = (&e.cond, &e.body);
         let step: ExprIf = syn::parse_quote!(if #cond #body else { break; });
+        let changes = Mutations::of(body).and(cond);
         self.endless(&changes, e.label.as_ref(), |l| drop(l.if_expr(&step)))
-    }
-
-    /// Whether an expression gives a `&mut` reference to a call, which may change something through it.
-    fn lends(&self, expr: &Expr) -> bool {
-        let mut args = Arguments::default();
-        args.visit_expr(expr);
-        let mutable = |local| matches!(self.scopes.binding(local), Binding::Alias(_, true) | Binding::Parts(_));
-        args.0.iter().filter_map(|name| self.scopes.find(name)).any(mutable)
     }
 
     /// `matches!(value, pattern if guard)`
@@ -148,32 +138,7 @@ impl Lower<'_> {
             return Operand::Poison;
         }
         let taken = self.selected(&subject, &parsed.pat, parsed.guard.as_ref());
-        taken.unwrap_or_else(|| Operand::Plain(quote::quote!(true), Kind::Bool))
-    }
-}
-
-/// The locals that an expression gives to calls by their names.
-#[derive(Default)]
-struct Arguments(Vec<Ident>);
-
-impl<'ast> Visit<'ast> for Arguments {
-    fn visit_expr_call(&mut self, e: &'ast syn::ExprCall) {
-        self.add(&e.args);
-        visit::visit_expr_call(self, e);
-    }
-
-    fn visit_expr_method_call(&mut self, e: &'ast syn::ExprMethodCall) {
-        self.add(&e.args);
-        visit::visit_expr_method_call(self, e);
-    }
-}
-
-impl Arguments {
-    fn add(&mut self, args: &Punctuated<Expr, Token![,]>) {
-        self.0.extend(args.iter().filter_map(|arg| match strip(arg) {
-            Expr::Path(path) => path.path.get_ident().cloned(),
-            _ => None,
-        }));
+        taken.unwrap_or_else(|| Operand::Plain(quote!(true), Kind::Bool))
     }
 }
 

@@ -1,4 +1,5 @@
 //! What runs a chain: sums, folds, searches, collections. Each is a loop that keeps what it needs from item to item.
+mod arrays;
 mod collect;
 mod extremes;
 mod options;
@@ -10,15 +11,32 @@ use super::closures::Closure;
 use super::expr::rule;
 use super::loops::Around;
 use super::mutations::Mutations;
+use super::place::strip;
 use super::scope::{Binding, Local};
 use super::streams::located;
-use crate::ir::{Operand, Rvalue, Stmt, Verbatim};
+use crate::ir::{Operand, Rvalue, Stmt, Var};
 use crate::kinds::Kind;
-use crate::parse::Mode;
 use proc_macro2::Span;
 use quote::{ToTokens, quote};
 use std::rc::Rc;
 use syn::{Expr, ExprMethodCall, GenericArgument, Type};
+
+/// Methods that take what they need from an iterator and leave the rest in it.
+const PARTIAL: &[&str] = &[
+    "next",
+    "nth",
+    "find",
+    "find_map",
+    "any",
+    "all",
+    "position",
+    "rposition",
+    "next_back",
+    "nth_back",
+    "rfind",
+    "try_fold",
+    "try_for_each",
+];
 
 impl Lower<'_> {
     /// A method that runs an iterator, or one of the `Option` that such a method gives; nothing for any other.
@@ -26,21 +44,28 @@ impl Lower<'_> {
         if self.iterates(&e.receiver) {
             return Some(self.consumer(e).unwrap_or(Binding::Value(Operand::Poison)));
         }
+        if e.method == "extend" && e.args.len() == 1 {
+            return self.extended(e);
+        }
         self.gives_option(&e.receiver).then(|| self.option_method(e)).flatten()
     }
 
     fn consumer(&mut self, e: &ExprMethodCall) -> Option<Binding> {
         let name = e.method.to_string();
+        self.takes_all(e)?;
         if options::gives_option(&name) {
             let found = self.found(e)?;
             return Some(Binding::Value(self.as_option(&found, e.method.span())));
         }
-        let chain = self.chain(&e.receiver)?;
+        let mut chain = self.chain(&e.receiver)?;
         let args: Vec<&Expr> = e.args.iter().collect();
         match (name.as_str(), &args[..]) {
             ("sum", []) => self.total(&chain, e, "add"),
             ("product", []) => self.total(&chain, e, "mul"),
-            ("fold", [first, f]) => {
+            ("fold" | "rfold", [first, f]) => {
+                if name == "rfold" {
+                    self.reversed(&mut chain, &e.method)?;
+                }
                 let (first, f) = (self.initial(first, None), self.callable(f)?);
                 Some(self.folded(&chain, first, &f, e.method.span()))
             }
@@ -58,6 +83,7 @@ impl Lower<'_> {
             ("any", [p]) => self.asked(&chain, p, true, e.method.span()),
             ("all", [p]) => self.asked(&chain, p, false, e.method.span()),
             ("collect", []) => self.collected(&chain, e),
+            ("remainder" | "into_remainder", []) => self.remainder(&chain, e),
             ("unzip", []) => self.unzipped(&chain, e.method.span()),
             ("partition", [p]) => self.partitioned(&chain, p, e.method.span()),
             _ => {
@@ -66,6 +92,16 @@ impl Lower<'_> {
                 None
             }
         }
+    }
+
+    /// A named iterator that is left with the rest of its items would have to be a value.
+    fn takes_all(&mut self, e: &ExprMethodCall) -> Option<()> {
+        let partial = PARTIAL.iter().any(|name| e.method == name) && matches!(strip(&e.receiver), Expr::Path(_));
+        if partial {
+            let message = format!("`.{}()` takes items from an iterator and leaves the others in it", e.method);
+            self.reject(&e.method, message, "call it on the iterator where that is made, or use indices");
+        }
+        (!partial).then_some(())
     }
 
     /// Runs a chain that has an end; `kept` are the locals that `sink` changes, `called` the closures that it calls.
@@ -82,8 +118,7 @@ impl Lower<'_> {
             Some(ty) => self.declared_kind(Some(ty)),
             None => self.kinds.unknown(),
         };
-        let var = self.new_start(kind.clone(), &e.method.to_string(), span);
-        let at = self.stmts.len().checked_sub(1);
+        let (var, at) = self.later("total", kind.clone(), span);
         let total =
             self.scopes.declare(&self.vars[var.0].name.clone(), Binding::Value(Operand::Var(var)), kind.clone());
         self.items(chain, vec![total], &[], span, &mut |l, item| {
@@ -96,52 +131,53 @@ impl Lower<'_> {
             return None;
         }
         let start = self.start(&kind, e)?;
-        if let Some(Stmt::Let(out, value)) = at.and_then(|k| self.stmts.get_mut(k))
-            && *out == var
-        {
-            *value = start;
-        }
+        self.settle(var, at, start);
         Some(Binding::Value(self.number(total)))
     }
 
-    /// A variable whose value is decided once its kind is known.
-    fn new_start(&mut self, kind: Kind, name: &str, span: Span) -> crate::ir::Var {
+    /// A variable whose first value is settled once its kind is known, and the number of its statement.
+    fn later(&mut self, name: &str, kind: Kind, span: Span) -> (Var, usize) {
         let name = self.names.fresh(name, span);
         let var = self.user_var(&name, kind);
         self.vars[var.0].guessed = false;
         self.push(Stmt::Let(var, Rvalue::Use(Operand::Unit)));
-        var
+        (var, self.stmts.len())
+    }
+
+    /// Settles it.
+    fn settle(&mut self, var: Var, at: usize, first: Rvalue) {
+        if let Some(Stmt::Let(out, value)) = at.checked_sub(1).and_then(|k| self.stmts.get_mut(k))
+            && *out == var
+        {
+            *value = first;
+        }
     }
 
     /// What the sum or the product of nothing is.
     fn start(&mut self, kind: &Kind, e: &ExprMethodCall) -> Option<Rvalue> {
         let (root, method) = (&self.input.root, &e.method);
-        let ty = match (self.kinds.resolve(kind), &self.input.mode) {
-            (Kind::Int, _) => {
+        let kind = self.kinds.resolve(kind);
+        let ty = match kind {
+            Kind::Int => {
                 let value = if method == "sum" { quote!(0) } else { quote!(1) };
                 return Some(Rvalue::Use(Operand::Plain(value, Kind::Int)));
             }
-            (Kind::Real, Mode::Plain(real)) => {
-                let real = proc_macro2::Ident::new(real, Span::call_site());
-                quote!(::core::primitive::#real)
-            }
-            (Kind::Real, Mode::Generic(s)) => s.to_token_stream(),
-            (Kind::Float, _) => turbofish(e).map_or(quote!(::core::primitive::f64), ToTokens::to_token_stream),
-            (Kind::Poison, _) => return None,
-            (Kind::Unknown(_), _) => {
+            Kind::Real => self.input.scalar.to_token_stream(),
+            Kind::Float => turbofish(e).map_or(quote!(::core::primitive::f64), ToTokens::to_token_stream),
+            Kind::Poison => return None,
+            Kind::Unknown(_) => {
                 let message = format!("the type of this {method} is not visible");
                 self.reject(method, message, format!("write it here: `.{method}::<f64>()`"));
                 return None;
             }
-            (other, _) => {
+            other => {
                 let message = format!("a {method} of something other than numbers: {other}");
                 self.reject(method, message, "write a `for` loop");
                 return None;
             }
         };
         let empty = if method == "sum" { quote!(empty_sum) } else { quote!(empty_product) };
-        let tokens = quote!(#root::rt::#empty::<#ty>());
-        Some(Rvalue::Verbatim(Verbatim { tokens, reads: Vec::new(), repeatable: true }))
+        Some(Rvalue::Use(Operand::Plain(quote!(#root::rt::#empty::<#ty>()), kind)))
     }
 
     /// `.fold(first, f)`

@@ -4,7 +4,7 @@ use super::mutations::compound;
 use super::place::strip;
 use super::scope::Binding;
 use crate::errors::show;
-use crate::ir::{Arg, Callee, Operand, Rvalue};
+use crate::ir::{Arg, Callee, Operand, Place, Rvalue, Verbatim};
 use crate::kinds::Kind;
 use crate::parse::Mode;
 use crate::types::is_integer;
@@ -198,7 +198,7 @@ impl Lower<'_> {
     }
 
     /// Whether an operator may be one of a type of the user's: the other side tells nothing then.
-    fn has_own_operator(&self, a: &Kind, b: &Kind) -> bool {
+    pub(super) fn has_own_operator(&self, a: &Kind, b: &Kind) -> bool {
         let number = |kind: &Kind| matches!(kind, Kind::Real | Kind::Float | Kind::Int);
         let opaque = |kind: &Kind| *kind == Kind::Opaque;
         opaque(a) || opaque(b) || (self.kinds.is_own_type(a) || self.kinds.is_own_type(b)) && !(number(a) && number(b))
@@ -206,14 +206,27 @@ impl Lower<'_> {
 
     /// `a * b` is `a.mul(b)`, whatever the type of `a` says.
     fn own_operator(&mut self, name: &str, a: Operand, b: Option<Operand>, at: &impl ToTokens) -> Operand {
-        let mut letters = name.chars();
-        let first = letters.next().map(|c| c.to_ascii_uppercase());
-        let of_trait: String = first.into_iter().chain(letters).collect();
+        let receiver = Arg::Ref(self.hold(a, at));
+        self.operator_call(name, receiver, b, at)
+    }
+
+    /// `a += b` is `a.add_assign(b)`, whatever the type of `a` says.
+    pub(super) fn own_assignment(&mut self, op: &BinOp, place: Place, b: Operand, at: &impl ToTokens) {
+        let Some(name) = arithmetic(op) else {
+            self.reject(at, "a bit operation on a type of the user's", "do it on an integer");
+            return;
+        };
+        if self.is_memory_place(&place, at) {
+            self.operator_call(&format!("{name}_assign"), Arg::Mut(place), Some(b), at);
+        }
+    }
+
+    fn operator_call(&mut self, name: &str, receiver: Arg, b: Option<Operand>, at: &impl ToTokens) -> Operand {
+        let of_trait = camel(name);
         if !self.operators.iter().any(|known| *known == of_trait) {
             self.operators.push(proc_macro2::Ident::new(&of_trait, proc_macro2::Span::call_site()));
         }
-        let receiver = self.hold(a, at);
-        let args = std::iter::once(Arg::Ref(receiver)).chain(b.map(Arg::Value)).collect();
+        let args = std::iter::once(receiver).chain(b.map(Arg::Value)).collect();
         self.call_of(Callee::Operator(proc_macro2::Ident::new(name, at.to_token_stream().span())), args, at)
     }
 
@@ -268,6 +281,15 @@ impl Lower<'_> {
                     help,
                 )
             }
+            (None, _) if kind == Kind::Inert => {
+                let (tokens, ty) = (self.tokens(&value), &e.ty);
+                let code = Verbatim {
+                    tokens: quote!(#tokens as #ty),
+                    reads: value.var().into_iter().collect(),
+                    repeatable: true,
+                };
+                self.define(Kind::Int, Rvalue::Verbatim(code), e.span())
+            }
             (None, _) if is_plain_type(&e.ty) => self.define(Kind::Int, Rvalue::Cut(value, (*e.ty).clone()), e.span()),
             (None, _) => {
                 let help = "name the integer type itself, or leave the cast out";
@@ -275,6 +297,15 @@ impl Lower<'_> {
             }
         }
     }
+}
+
+/// The name of an operator's trait: `add_assign` is of `AddAssign`.
+fn camel(name: &str) -> String {
+    let word = |word: &str| {
+        let mut letters = word.chars();
+        letters.next().map(|c| c.to_ascii_uppercase()).into_iter().chain(letters).collect::<String>()
+    };
+    name.split('_').map(word).collect()
 }
 
 /// Whether a type is the plain name `name`.

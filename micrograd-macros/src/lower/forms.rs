@@ -2,9 +2,9 @@
 //! references are looked through.
 use super::Lower;
 use super::named::Made;
-use super::pattern::rest_of;
+use super::pattern::is_rest;
 use crate::emit::Access;
-use crate::ir::{Operand, Place, Projection, Variant};
+use crate::ir::{Operand, Place, Projection, Var, Variant};
 use crate::kinds::Kind;
 use crate::names::plain;
 use proc_macro2::TokenStream;
@@ -18,6 +18,8 @@ pub(super) struct Form {
     pub(super) pattern: TokenStream,
     /// What must hold besides: literals of reals are compared.
     conditions: Vec<TokenStream>,
+    /// What the conditions mention.
+    pub(super) reads: Vec<Var>,
     /// The names in it.
     pub(super) names: Vec<Name>,
     /// Whether there are values that it does not fit.
@@ -96,6 +98,9 @@ impl Lower<'_> {
         }
         if plain(ident).starts_with(char::is_uppercase) {
             form.refutable = true;
+            if self.is_plain_mode() && self.is_constant(ident) && self.place_kind(place) == Kind::Real {
+                return self.constant_form(&syn::parse_quote!(#ident), form);
+            }
             return ident.to_token_stream();
         }
         quote!(ref #ident)
@@ -123,11 +128,12 @@ impl Lower<'_> {
         form.refutable = true;
         let bounds = [range.start.as_deref(), range.end.as_deref()];
         let literal = |e: &&Expr| matches!(e, Expr::Lit(lit) if matches!(&lit.lit, Lit::Float(_)));
-        if !self.is_plain_mode() || !bounds.iter().flatten().any(literal) {
+        let real = self.place_kind(place) == Kind::Real || bounds.iter().flatten().any(literal);
+        if !self.is_plain_mode() || !real {
             return range.to_token_stream();
         }
         self.is_of(place, &Kind::Real, range);
-        let [from, to] = bounds.map(|bound| bound.map(|e| self.expr(e)).map(|value| self.tokens(&value)));
+        let [from, to] = bounds.map(|bound| bound.map(|e| self.compared_with(e, form)));
         let closed = matches!(range.limits, RangeLimits::Closed(_));
         self.compare(form, |name| {
             let above = from.map(|from| quote!(*#name >= #from));
@@ -135,6 +141,19 @@ impl Lower<'_> {
             let both = above.into_iter().chain(below);
             quote!((true #(&& #both)*))
         })
+    }
+
+    /// A real constant is no pattern in emitted code either.
+    fn constant_form(&mut self, constant: &Expr, form: &mut Form) -> TokenStream {
+        let value = self.compared_with(constant, form);
+        self.compare(form, |name| quote!(*#name == #value))
+    }
+
+    /// What a real is compared with.
+    fn compared_with(&mut self, value: &Expr, form: &mut Form) -> TokenStream {
+        let value = self.expr(value);
+        form.reads.extend(value.var());
+        self.tokens(&value)
     }
 
     fn compare(&mut self, form: &mut Form, condition: impl FnOnce(&proc_macro2::Ident) -> TokenStream) -> TokenStream {
@@ -167,10 +186,8 @@ impl Lower<'_> {
         // an array may always have this length; the compiler does not mind an arm too many
         form.refutable = true;
         let part = place.then(Projection::Index(Operand::Plain(quote!(0), Kind::Int)));
-        let items = slice.elems.iter().map(|p| match rest_of(p) {
-            Some(_) => quote!(..),
-            None => self.inner(p, &part, by_ref, form),
-        });
+        let items =
+            slice.elems.iter().map(|p| if is_rest(p) { quote!(..) } else { self.inner(p, &part, by_ref, form) });
         let items: Vec<_> = items.collect();
         quote!([#(#items),*])
     }
@@ -178,6 +195,9 @@ impl Lower<'_> {
     /// A constant, or a variant without fields.
     fn path_form(&mut self, path: &Path, place: &Place, form: &mut Form) -> TokenStream {
         form.refutable = true;
+        if self.is_plain_mode() && !is_variant(path) && self.place_kind(place) == Kind::Real {
+            return self.constant_form(&syn::parse_quote!(#path), form);
+        }
         match self.made(path, false) {
             Made::Plain => {
                 if is_variant(path) {
@@ -196,6 +216,10 @@ impl Lower<'_> {
         (place, by_ref): At<'_>,
         form: &mut Form,
     ) -> TokenStream {
+        if path.get_ident().is_some_and(|name| name == "Ok" || name == "Err") {
+            self.no_result(path);
+            return quote!(_);
+        }
         let made = self.made(path, !fields.is_empty());
         let (image, variant) = match &made {
             Made::Some | Made::None => {

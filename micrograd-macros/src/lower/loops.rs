@@ -1,7 +1,7 @@
 //! Loops and their exits.
 use super::Lower;
 use super::jumps::{Reach, Target};
-use super::mutations::{Mutations, compound, reads};
+use super::mutations::Mutations;
 use super::place::strip;
 use super::scope::{Binding, Local};
 use super::streams::Steps;
@@ -11,7 +11,6 @@ use crate::names::Key;
 use proc_macro2::Span;
 use quote::{ToTokens, quote};
 use syn::spanned::Spanned;
-use syn::visit::{self, Visit};
 use syn::{Expr, ExprForLoop, ExprLoop, ExprRange, ExprWhile, Label, Pat};
 
 /// What a loop is lowered with.
@@ -73,12 +72,22 @@ impl Lower<'_> {
 
     /// A loop over the numbers below `to`.
     pub(super) fn up_to(&mut self, to: Operand, at: &impl ToTokens, body: impl FnOnce(&mut Self, Operand)) {
-        let span = at.to_token_stream().span();
+        self.up_to_with(to, at.to_token_stream().span(), Around::default(), body);
+    }
+
+    /// The same where the body changes locals.
+    pub(super) fn up_to_with(
+        &mut self,
+        to: Operand,
+        span: Span,
+        around: Around<'_>,
+        body: impl FnOnce(&mut Self, Operand),
+    ) {
         let name = self.names.fresh("i", span);
         let index = self.new_var(name, Kind::Int, span);
         let from = Operand::Plain(quote!(0), Kind::Int);
         let head = Head::Range { from, to, inclusive: false, order: Order::Up, index };
-        self.run(head, Around::default(), |l| body(l, Operand::Var(index)));
+        self.run(head, around, |l| body(l, Operand::Var(index)));
     }
 
     /// A loop over a range of integers of any type keeps the range as it is.
@@ -105,9 +114,13 @@ impl Lower<'_> {
         Some(Head::Range { from, to, inclusive, order, index })
     }
 
-    /// A `while` whose condition changes nothing.
-    pub(super) fn plain_while(&mut self, e: &ExprWhile, changes: &Mutations) -> Operand {
-        let around = self.around(changes, e.label.as_ref());
+    /// A `while` whose condition binds nothing.
+    pub(super) fn plain_while(&mut self, e: &ExprWhile) -> Operand {
+        if let Some(inside) = may_change(&e.cond).then(|| tested_inside(e)).flatten() {
+            return self.forever(&inside);
+        }
+        let changes = Mutations::of(&e.body).and(&e.cond);
+        let around = self.around(&changes, e.label.as_ref());
         self.run(Head::While(&e.cond), around, |l| drop(l.block(&e.body)))
     }
 
@@ -221,32 +234,6 @@ impl Lower<'_> {
         }
         Region { index: None, args: Vec::new(), stmts, exit: Exit::Fall(vec![flag]) }
     }
-}
-
-/// A condition that may change something runs once more than the body.
-// Input:  while cond { body }
-// Output: loop { if !cond { break; } body }
-fn tested_inside(e: &ExprWhile) -> Option<ExprLoop> {
-    let (label, cond, body) = (&e.label, &e.cond, &e.body.stmts);
-    // a `let` in the condition is no expression of its own
-    syn::parse2(quote!(#label loop { if !(#cond) { break; } #(#body)* })).ok()
-}
-
-/// Whether a condition has code in it that may change a variable.
-fn may_change(cond: &Expr) -> bool {
-    struct Find(bool);
-    impl<'ast> Visit<'ast> for Find {
-        fn visit_expr(&mut self, e: &'ast Expr) {
-            let assigns = matches!(e, Expr::Binary(b) if compound(&b.op).is_some());
-            let known = matches!(e, Expr::MethodCall(m) if reads(&m.method.to_string()));
-            let calls = matches!(e, Expr::Call(_) | Expr::MethodCall(_)) && !known;
-            self.0 |= assigns || calls || matches!(e, Expr::Assign(_) | Expr::Block(_) | Expr::Macro(_));
-            visit::visit_expr(self, e);
-        }
-    }
-    let mut find = Find(false);
-    find.visit_expr(cond);
-    find.0
 }
 
 impl Head<'_> {

@@ -7,7 +7,7 @@ use super::subject::Subject;
 use crate::ir::{Operand, Rvalue, Selector, Verbatim};
 use crate::kinds::Kind;
 use crate::names::plain;
-use proc_macro2::{Literal, Span, TokenStream};
+use proc_macro2::{Ident, Literal, Span, TokenStream};
 use quote::quote;
 use std::collections::HashSet;
 use syn::spanned::Spanned;
@@ -31,6 +31,10 @@ impl Lower<'_> {
         if self.is_poison(&subject) {
             return Operand::Poison;
         }
+        if let Some(name) = self.bare_variant(e) {
+            let message = format!("`{name}` is taken for a struct, since the name of its enum is missing");
+            return self.reject(&name, message, format!("write `Type::{name}`"));
+        }
         let mut cases = Vec::new();
         for arm in &e.arms {
             let (pat, guard) = match &arm.pat {
@@ -47,21 +51,40 @@ impl Lower<'_> {
         if !self.errors.is_empty() {
             return self.cases(&subject, &cases);
         }
-        let guards: Option<Vec<_>> =
-            cases.iter().zip(&forms).map(|(case, form)| self.guard_as_written(case, form)).collect();
-        match guards {
-            Some(guards) if cases.len() > 1 => self.numbered(&subject, &cases, &forms, guards, e.span()),
-            _ => self.cases(&subject, &cases),
+        let guards: Vec<_> = cases.iter().zip(&forms).map(|(case, form)| self.guard_as_written(case, form)).collect();
+        let all_written = cases.iter().zip(&guards).all(|(case, guard)| case.guard.is_some() == guard.is_some());
+        if all_written && cases.len() > 1 {
+            self.numbered(&subject, &cases, &forms, guards, e.span())
+        } else {
+            self.cases(&subject, &cases)
         }
+    }
+
+    /// A variant that is named without its enum: only one of several arms can be that of a struct.
+    fn bare_variant(&self, e: &ExprMatch) -> Option<Ident> {
+        let bare = |pat: &Pat| match pat {
+            Pat::TupleStruct(p) => p.path.get_ident().cloned(),
+            Pat::Struct(p) => p.path.get_ident().cloned(),
+            Pat::Ident(p) if !self.is_constant(&p.ident) => Some(p.ident.clone()),
+            _ => None,
+        };
+        let pats = e.arms.iter().map(|arm| match &arm.pat {
+            Pat::Guard(guarded) => &*guarded.pat,
+            pat => pat,
+        });
+        let known = ["Some", "None", "Ok", "Err"];
+        let typed = |name: &Ident| plain(name).starts_with(char::is_uppercase) && !known.iter().any(|k| name == k);
+        let names: Vec<Ident> = pats.filter_map(bare).filter(typed).collect();
+        let fields = |pat: &Pat| matches!(pat, Pat::TupleStruct(_) | Pat::Struct(_));
+        let (first, rest) = names.split_first()?;
+        let made = e.arms.iter().any(|arm| fields(&arm.pat) && bare(&arm.pat).is_some_and(|name| typed(&name)));
+        (made && rest.iter().any(|name| name != first)).then(|| first.clone())
     }
 
     /// The patterns that one with names in alternatives stands for. Literals of reals are no patterns in emitted code,
     /// so they make arms of their own too.
-    fn alternatives(&self, pat: &Pat) -> Vec<Pat> {
-        let splits = |or: &syn::PatOr| {
-            let real = |p: &Pat| self.is_plain_mode() && matches!(p, Pat::Lit(l) if matches!(l.lit, Lit::Float(_)));
-            or.cases.iter().any(|p| self.binds(p) || real(p))
-        };
+    pub(super) fn alternatives(&self, pat: &Pat) -> Vec<Pat> {
+        let splits = |or: &syn::PatOr| or.cases.iter().any(|p| self.binds(p) || self.is_real_literal(p));
         let mut done = Vec::new();
         let mut open = vec![pat.clone()];
         while let Some(pat) = open.pop() {
@@ -81,10 +104,21 @@ impl Lower<'_> {
         done
     }
 
-    /// A guard in which nothing is active, and whose names carry no derivative: it stays at its pattern. `Some(None)` if
-    /// there is no guard.
-    fn guard_as_written(&self, case: &Case<'_>, form: &Form) -> Option<Option<Verbatim>> {
-        let Some(mut guard) = case.guard.clone() else { return Some(None) };
+    /// Whether a pattern is compared with literals of reals.
+    fn is_real_literal(&self, pat: &Pat) -> bool {
+        let real = |e: &Expr| matches!(e, Expr::Lit(lit) if matches!(lit.lit, Lit::Float(_)));
+        let found = match pat {
+            Pat::Lit(lit) => matches!(lit.lit, Lit::Float(_)),
+            Pat::Range(range) => [&range.start, &range.end].into_iter().flatten().any(|bound| real(bound)),
+            Pat::Paren(inner) => self.is_real_literal(&inner.pat),
+            _ => false,
+        };
+        found && self.is_plain_mode()
+    }
+
+    /// A guard in which nothing is active, and whose names carry no derivative: it stays at its pattern.
+    fn guard_as_written(&self, case: &Case<'_>, form: &Form) -> Option<Verbatim> {
+        let mut guard = case.guard.clone()?;
         let mut starred = Starred { names: HashSet::new(), used: HashSet::new() };
         starred.names.extend(form.names.iter().filter(|name| !name.by_ref).map(|name| name.text.clone()));
         let all: HashSet<String> = form.names.iter().map(|name| name.text.clone()).collect();
@@ -95,7 +129,7 @@ impl Lower<'_> {
             return None;
         }
         starred.visit_expr_mut(&mut guard);
-        self.verbatim_with(&guard, all).map(Some)
+        self.verbatim_with(&guard, all)
     }
 
     /// The compiler chooses the arm.
@@ -114,6 +148,7 @@ impl Lower<'_> {
                 reads.extend(guard.reads);
                 guard.tokens
             });
+            reads.extend(&form.reads);
             let (arm, k) = (form.arm(guard), Literal::usize_suffixed(k));
             choice.extend(quote!(#arm => #k,));
             bodies.push(Body::Then(Box::new(move |l| l.arm_body(case, subject))));

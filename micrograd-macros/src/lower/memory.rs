@@ -38,6 +38,11 @@ impl Lower<'_> {
         }
         let place = self.viewed(&e.receiver).unwrap_or_else(|| self.place(&e.receiver));
         let kind = self.place_kind(&place);
+        if kind == Kind::Inert {
+            // an ordering can be reversed, too
+            let value = self.load(place, &e.receiver);
+            return Some(self.integer_method(&value, e));
+        }
         if !matches!(kind, Kind::Seq(_) | Kind::Unknown(_)) {
             return Some(self.method_of(place, e));
         }

@@ -2,6 +2,7 @@
 use super::Lower;
 use super::place::strip;
 use super::scope::Binding;
+use super::streams::USE_INDICES;
 use crate::errors::{PRIMITIVES, show};
 use crate::ir::{Arg, Callee, Operand, Place, Rvalue, Verbatim};
 use crate::kinds::Kind;
@@ -54,6 +55,9 @@ const BITS: &[&str] = &["to_bits", "to_le_bytes", "to_be_bytes", "to_ne_bytes", 
 impl Lower<'_> {
     pub(super) fn method(&mut self, e: &ExprMethodCall) -> Operand {
         let name = e.method.to_string();
+        if self.iterates(&Expr::MethodCall(e.clone())) {
+            return self.unrun(e);
+        }
         if let Some(value) = self.consumed(e) {
             return self.materialise(value, e);
         }
@@ -74,6 +78,9 @@ impl Lower<'_> {
         }
         let place = self.receiver(e);
         let kind = self.place_kind(&place);
+        if let (Kind::Seq(_), "map", 1) = (&kind, name.as_str(), e.args.len()) {
+            return self.mapped_array(&place, e).unwrap_or(Operand::Poison);
+        }
         let copies = ["clone", "to_owned"].iter().any(|copy| name == *copy) && e.args.is_empty();
         let known =
             copies || ORDERINGS.contains(&name.as_str()) || QUERIES.contains(&name.as_str()) || is_primitive(&name);
@@ -159,7 +166,12 @@ impl Lower<'_> {
     }
 
     /// A method of an integer that was computed from reals: as written.
-    fn integer_method(&mut self, receiver: &Operand, e: &ExprMethodCall) -> Operand {
+    pub(super) fn integer_method(&mut self, receiver: &Operand, e: &ExprMethodCall) -> Operand {
+        if self.kind_of(receiver) == Kind::Inert
+            && let Some(value) = self.ordering_method(receiver, e)
+        {
+            return value;
+        }
         let args: Vec<_> = e.args.iter().map(|arg| self.expr(arg)).collect();
         for (arg, at) in args.iter().zip(&e.args) {
             if matches!(self.kind_of(arg), Kind::Unknown(_)) {
@@ -183,7 +195,7 @@ impl Lower<'_> {
 
     pub(super) fn no_rule(&mut self, at: &proc_macro2::Ident, what: &str, args: &[&Expr]) -> Operand {
         if ITERATORS.iter().any(|name| at == name) {
-            return self.reject(at, "iterator chains are not supported yet", "write a `for` loop");
+            return self.reject(at, "the source of the iterator's elements is not visible", USE_INDICES);
         }
         if args.iter().any(|arg| matches!(arg, Expr::Path(_)) && matches!(self.expr(arg), Operand::Poison)) {
             return Operand::Poison;

@@ -22,6 +22,8 @@ pub struct Mutations {
     called: HashSet<String>,
     /// Every name in an expression.
     mentioned: HashSet<String>,
+    /// Whether something is called whose code is not seen here.
+    opaque: bool,
 }
 
 impl Mutations {
@@ -53,11 +55,6 @@ impl Mutations {
         self.assigned.contains(name)
     }
 
-    /// Whether anything is changed.
-    pub fn is_any(&self) -> bool {
-        !self.assigned.is_empty() || !self.stored.is_empty()
-    }
-
     /// Whether the variable is changed in any way.
     pub fn changes(&self, ident: &Ident) -> bool {
         self.is_assigned(ident) || self.is_stored(ident)
@@ -71,6 +68,11 @@ impl Mutations {
     /// Whether something of that name is called, or given to a call that may call it.
     pub fn calls(&self, ident: &Ident) -> bool {
         self.called.contains(&plain(ident))
+    }
+
+    /// Whether to run the code once more might show: something is called whose code is not seen here.
+    pub fn is_opaque(&self) -> bool {
+        self.opaque
     }
 
     /// Whether the name occurs at all.
@@ -161,8 +163,13 @@ impl<'ast> Visit<'ast> for Mutations {
 
     fn visit_expr_call(&mut self, e: &'ast ExprCall) {
         self.may_be_called(&e.func);
+        self.opaque = true;
         e.args.iter().for_each(|arg| self.may_be_called(arg));
         visit::visit_expr_call(self, e);
+    }
+
+    fn visit_macro(&mut self, _: &'ast syn::Macro) {
+        self.opaque = true;
     }
 
     fn visit_expr_path(&mut self, e: &'ast ExprPath) {

@@ -111,11 +111,10 @@ impl Lower<'_> {
         if plain(&path.segments.last()?.ident).starts_with(char::is_lowercase) {
             return None;
         }
-        let made = self.made(path, true);
         if path.segments.last().is_some_and(|s| s.ident == "Ok" || s.ident == "Err") {
-            let help = "use an `Option`, or return the value and check the input before the call";
-            return Some(self.reject(path, "a `Result` has no derivative", help));
+            return Some(self.no_result(path));
         }
+        let made = self.made(path, true);
         match made {
             Made::Some => {
                 let [arg] = &e.args.iter().collect::<Vec<_>>()[..] else { return None };
@@ -129,6 +128,11 @@ impl Lower<'_> {
             }
             Made::None | Made::Plain => None,
         }
+    }
+
+    pub(super) fn no_result(&mut self, at: &Path) -> Operand {
+        let help = "use an `Option`, or return the value and check the input before the call";
+        self.reject(at, "a `Result` has no derivative", help)
     }
 
     /// `Type { a, b: 2.0, ..rest }`

@@ -88,12 +88,7 @@ impl Lower<'_> {
         self.define(Kind::Bool, Rvalue::Verbatim(code), at.to_token_stream().span())
     }
 
-    /// The value in it, which is known to be there.
-    pub(super) fn payload_of(&self, on: &Receiver<'_>) -> Subject {
-        payload(&on.subject)
-    }
-
-    /// The same as what a closure gets.
+    /// The value in it, which is known to be there: what a closure gets.
     pub(super) fn option_value(&mut self, on: &Receiver<'_>) -> Binding {
         self.binding_of(payload(&on.subject), on.at)
     }
@@ -243,7 +238,8 @@ fn some() -> Projection {
     Projection::Payload(Variant::Some, Member::from(0))
 }
 
-fn payload(subject: &Subject) -> Subject {
+/// The value in an `Option`.
+pub(super) fn payload(subject: &Subject) -> Subject {
     match subject {
         Subject::Maybe(_, shown) => (**shown).clone(),
         other => other.part(some()).unwrap_or(Subject::Value(Operand::Poison)),

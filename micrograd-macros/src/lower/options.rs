@@ -2,6 +2,7 @@
 use super::Lower;
 use super::branch::Body;
 use super::closures::Closure;
+use super::optional::payload;
 use super::place::strip;
 use super::scope::Binding;
 use super::subject::Subject;
@@ -87,68 +88,31 @@ impl Lower<'_> {
     /// The methods that call a closure.
     fn option_closure(&mut self, name: &str, on: &Receiver<'_>, args: &[&Expr]) -> Operand {
         let default = (name == "map_or" && args.len() == 2).then(|| self.expr(args[0]));
-        let called = match (&default, args) {
-            (Some(_), [_, f]) | (None, [f] | [_, f]) => self.callable(f),
-            _ => {
-                return self.reject(
-                    &on.at.method,
-                    "a method with other arguments than `Option` has",
-                    "see the standard library",
-                );
-            }
+        let (Some(f), 1 | 2) = (args.last(), args.len()) else {
+            return self.reject(
+                &on.at.method,
+                "a method with other arguments than `Option` has",
+                "see its documentation",
+            );
         };
-        let Some(f) = called else { return Operand::Poison };
+        let Some(f) = self.callable(f) else { return Operand::Poison };
         let flag = |known: bool| Body::Value(Operand::Plain(known.to_token_stream(), Kind::Bool));
-        let with = |f: Rc<Closure>| {
-            Body::Then(Box::new(move |l: &mut Lower<'_>| {
-                let value = l.option_value(on);
-                l.invoked(&f, vec![value], on.at)
-            }))
-        };
-        let without = |f: Rc<Closure>| Body::Then(Box::new(move |l: &mut Lower<'_>| l.invoked(&f, Vec::new(), on.at)));
-        let none = || Body::Then(Box::new(|l: &mut Lower<'_>| l.none(on.at)));
         let arms = match name {
-            "map" => {
-                let some = Body::Then(Box::new(move |l: &mut Lower<'_>| {
-                    let value = l.option_value(on);
-                    let value = l.invoked(&f, vec![value], on.at);
-                    l.some(value, on.at)
-                }));
-                vec![some, none()]
-            }
-            "and_then" => vec![with(f), none()],
-            "map_or" => vec![with(f), Body::Value(default.unwrap_or(Operand::Poison))],
+            "map" => vec![with(on, f, true), none(on.at)],
+            "and_then" => vec![with(on, f, false), none(on.at)],
+            "map_or" => vec![with(on, f, false), Body::Value(default.unwrap_or(Operand::Poison))],
             "map_or_else" => match self.callable(args[0]) {
-                Some(g) => vec![with(f), without(g)],
+                Some(g) => vec![with(on, f, false), without(on, g)],
                 None => return Operand::Poison,
             },
-            "is_some_and" => vec![with(f), flag(false)],
-            "is_none_or" => vec![with(f), flag(true)],
-            "unwrap_or_else" => return self.option_or(on, false, without(f)),
-            "or_else" => return self.option_or(on, true, without(f)),
-            "filter" | "inspect" => vec![self.looked_at(on, name == "filter", f), none()],
+            "is_some_and" => vec![with(on, f, false), flag(false)],
+            "is_none_or" => vec![with(on, f, false), flag(true)],
+            "unwrap_or_else" => return self.option_or(on, false, without(on, f)),
+            "or_else" => return self.option_or(on, true, without(on, f)),
+            "filter" | "inspect" => vec![looked_at(on, name == "filter", f), none(on.at)],
             _ => return self.reject(&on.at.method, "this method of `Option` is not understood", "write a `match`"),
         };
         self.branch(on.flag.clone(), Selector::Flag, arms, on.at.span())
-    }
-
-    /// `filter` and `inspect` give their closure a reference.
-    fn looked_at<'e>(&mut self, on: &'e Receiver<'e>, filter: bool, f: Rc<Closure>) -> Body<'e> {
-        Body::Then(Box::new(move |l: &mut Lower<'_>| {
-            let shown = match l.payload_of(on) {
-                Subject::Place(place) => Subject::Ref(place, false),
-                other => other,
-            };
-            let shown = l.binding_of(shown, on.at);
-            let keep = l.invoked(&f, vec![shown], on.at);
-            if !filter {
-                return l.whole(on);
-            }
-            l.expect(&keep, &Kind::Bool, on.at);
-            let whole = Body::Then(Box::new(|l: &mut Lower<'_>| l.whole(on)));
-            let none = Body::Then(Box::new(|l: &mut Lower<'_>| l.none(on.at)));
-            l.branch(keep, Selector::Flag, vec![whole, none], on.at.span())
-        }))
     }
 
     fn invoked(&mut self, f: &Closure, args: Vec<Binding>, at: &ExprMethodCall) -> Operand {
@@ -163,12 +127,12 @@ impl Lower<'_> {
     }
 
     fn or_default(&mut self, on: &Receiver<'_>) -> Operand {
-        let part = self.payload_of(on);
+        let part = payload(&on.subject);
         let zero = match self.subject_kind(&part) {
             Kind::Real => Operand::Real(quote!(0.0)),
             Kind::Int => Operand::Plain(quote!(0), Kind::Int),
             _ => {
-                let help = "write the value, `.unwrap_or(0.0)`";
+                let help = "write it: `.unwrap_or(..)`";
                 return self.reject(&on.at.method, "the default of a type that is not visible", help);
             }
         };
@@ -184,11 +148,9 @@ impl Lower<'_> {
                 let pair = l.define(Kind::Tup(kinds), Rvalue::Tuple(values), on.at.span());
                 l.some(pair, on.at)
             }));
-            let none = Body::Then(Box::new(|l: &mut Lower<'_>| l.none(on.at)));
-            l.branch(second.flag.clone(), Selector::Flag, vec![pair, none], on.at.span())
+            l.branch(second.flag.clone(), Selector::Flag, vec![pair, none(on.at)], on.at.span())
         }));
-        let none = Body::Then(Box::new(|l: &mut Lower<'_>| l.none(on.at)));
-        self.branch(on.flag.clone(), Selector::Flag, vec![pair, none], on.at.span())
+        self.branch(on.flag.clone(), Selector::Flag, vec![pair, none(on.at)], on.at.span())
     }
 
     /// `c.then_some(v)`, `c.then(|| v)`
@@ -205,8 +167,7 @@ impl Lower<'_> {
             let value = self.expr(&e.args[0]);
             Body::Then(Box::new(move |l: &mut Lower<'_>| l.some(value, e)))
         };
-        let none = Body::Then(Box::new(|l: &mut Lower<'_>| l.none(e)));
-        self.branch(flag, Selector::Flag, vec![made, none], e.span())
+        self.branch(flag, Selector::Flag, vec![made, none(e)], e.span())
     }
 
     /// `take` and `replace`: what stood there before.
@@ -223,4 +184,40 @@ impl Lower<'_> {
         self.store(place, value, on.at);
         old
     }
+}
+
+/// What a closure makes of the value, in `Some` where the flag is set.
+fn with<'e>(on: &'e Receiver<'e>, f: Rc<Closure>, some: bool) -> Body<'e> {
+    Body::Then(Box::new(move |l: &mut Lower<'_>| {
+        let value = l.option_value(on);
+        let value = l.invoked(&f, vec![value], on.at);
+        if some { l.some(value, on.at) } else { value }
+    }))
+}
+
+/// What a closure gives where there is no value.
+fn without<'e>(on: &'e Receiver<'e>, f: Rc<Closure>) -> Body<'e> {
+    Body::Then(Box::new(move |l: &mut Lower<'_>| l.invoked(&f, Vec::new(), on.at)))
+}
+
+fn none(at: &ExprMethodCall) -> Body<'_> {
+    Body::Then(Box::new(move |l: &mut Lower<'_>| l.none(at)))
+}
+
+/// `filter` and `inspect` give their closure a reference.
+fn looked_at<'e>(on: &'e Receiver<'e>, filter: bool, f: Rc<Closure>) -> Body<'e> {
+    Body::Then(Box::new(move |l: &mut Lower<'_>| {
+        let shown = match payload(&on.subject) {
+            Subject::Place(place) => Subject::Ref(place, false),
+            other => other,
+        };
+        let shown = l.binding_of(shown, on.at);
+        let keep = l.invoked(&f, vec![shown], on.at);
+        if !filter {
+            return l.whole(on);
+        }
+        l.expect(&keep, &Kind::Bool, on.at);
+        let whole = Body::Then(Box::new(|l: &mut Lower<'_>| l.whole(on)));
+        l.branch(keep, Selector::Flag, vec![whole, none(on.at)], on.at.span())
+    }))
 }

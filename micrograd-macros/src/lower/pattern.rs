@@ -132,12 +132,12 @@ impl Lower<'_> {
         self.unify(&own, &Kind::seq(item.clone()), slice);
         self.unify(kind, &own, slice);
         let subject = self.placed(subject.clone(), slice);
-        let (count, rest) = (slice.elems.len(), slice.elems.iter().position(|p| rest_of(p).is_some()));
+        let (count, rest) = (slice.elems.len(), slice.elems.iter().position(is_rest));
         for (k, pat) in slice.elems.iter().enumerate() {
             let step = match rest {
                 Some(rest) if k == rest => {
-                    let Some(Some(name)) = rest_of(pat) else { continue };
-                    let (from, to) = (number(k), self.from_end(&subject, count - 1 - k, pat));
+                    let Some(name) = named_rest(pat) else { continue };
+                    let (from, to) = (number(k), self.counted_back(&subject, count - 1 - k, pat));
                     let bounds = Bounds { from: Some(from), to: Some(to), inclusive: false };
                     if let Some(part) = subject.part(Projection::Range(bounds)) {
                         self.bind_name(&PatIdent { subpat: None, ..name.clone() }, part, &own, None);
@@ -145,7 +145,7 @@ impl Lower<'_> {
                     continue;
                 }
                 _ if matches!(pat, Pat::Wild(_)) => continue,
-                Some(rest) if k > rest => Projection::Index(self.from_end(&subject, count - k, pat)),
+                Some(rest) if k > rest => Projection::Index(self.counted_back(&subject, count - k, pat)),
                 _ => Projection::Index(number(k)),
             };
             if let Some(part) = subject.part(step) {
@@ -155,7 +155,7 @@ impl Lower<'_> {
     }
 
     /// The index of an element counted from the end.
-    pub(super) fn from_end(&mut self, subject: &Subject, back: usize, at: &impl ToTokens) -> Operand {
+    pub(super) fn counted_back(&mut self, subject: &Subject, back: usize, at: &impl ToTokens) -> Operand {
         let Some(place) = subject.place() else { return Operand::Poison };
         let len = self.length(place, at);
         let (tokens, back) = (self.tokens(&len), proc_macro2::Literal::usize_unsuffixed(back));
@@ -202,14 +202,15 @@ impl Lower<'_> {
     }
 }
 
-/// `..`, or `name @ ..`.
-pub(super) fn rest_of(pat: &Pat) -> Option<Option<&PatIdent>> {
+/// Whether a pattern is `..`, or `name @ ..`.
+pub(super) fn is_rest(pat: &Pat) -> bool {
+    matches!(pat, Pat::Rest(_)) || named_rest(pat).is_some()
+}
+
+/// The name of `name @ ..`.
+fn named_rest(pat: &Pat) -> Option<&PatIdent> {
     match pat {
-        Pat::Rest(_) => Some(None),
-        Pat::Ident(name) => match &name.subpat {
-            Some((_, inner)) if matches!(**inner, Pat::Rest(_)) => Some(Some(name)),
-            _ => None,
-        },
+        Pat::Ident(name) => name.subpat.as_ref().filter(|(_, inner)| matches!(**inner, Pat::Rest(_))).map(|_| name),
         _ => None,
     }
 }

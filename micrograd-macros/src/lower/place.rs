@@ -31,9 +31,21 @@ impl Lower<'_> {
             Expr::Field(e) => self.field_place(e),
             Expr::MethodCall(_) => match self.view(expr) {
                 Some(Binding::Alias(place, _)) => place,
-                _ => self.value_place(expr),
+                _ => self.produced_place(expr),
             },
-            _ => self.value_place(expr),
+            _ => self.produced_place(expr),
+        }
+    }
+
+    fn produced_place(&mut self, expr: &Expr) -> Place {
+        match self.produced(expr) {
+            Some(Binding::Alias(place, _)) => place,
+            Some(Binding::Memory(var)) => Place::whole(var),
+            Some(value) => {
+                let value = self.materialise(value, expr);
+                self.hold(value, expr)
+            }
+            None => self.value_place(expr),
         }
     }
 
@@ -132,7 +144,6 @@ impl Lower<'_> {
                 (Projection::Field(Member::Unnamed(k)), Kind::Tup(items)) => {
                     items.get(k.index as usize).cloned().unwrap_or(Kind::Poison)
                 }
-                (Projection::Payload(Variant::Some, _), Kind::Opt(item)) => *item,
                 (Projection::Payload(Variant::Some, _), unknown @ Kind::Unknown(_)) => {
                     let item = self.kinds.unknown();
                     let _ = self.kinds.unify(&unknown, &Kind::Opt(Box::new(item.clone())));

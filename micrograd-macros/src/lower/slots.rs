@@ -123,6 +123,16 @@ impl Slot {
         }
     }
 
+    /// Whether a number that may have a derivative is among what is kept.
+    pub(super) fn holds_reals(&self, lower: &Lower<'_>) -> bool {
+        match self {
+            Slot::Number(local) => !lower.kind_of(&lower.number(*local)).is_inactive(),
+            Slot::Parts(parts) => parts.iter().any(|part| part.holds_reals(lower)),
+            Slot::Place(..) => false,
+            Slot::Memory(_) => true,
+        }
+    }
+
     /// What is kept now.
     pub(super) fn get(&self, lower: &mut Lower<'_>) -> Binding {
         match self {

@@ -4,11 +4,11 @@ use super::place::strip;
 use super::scope::Binding;
 use crate::errors::Errors;
 use crate::errors::show;
-use crate::ir::{Operand, Rvalue, Stmt, Var};
+use crate::ir::{Operand, Projection, Rvalue, Stmt, Var, Verbatim};
 use crate::kinds::Kind;
 use crate::types::Ty;
 use proc_macro2::Ident;
-use quote::ToTokens;
+use quote::{ToTokens, quote};
 use std::rc::Rc;
 use syn::{Block, Expr, Item, Pat, Type};
 
@@ -156,6 +156,16 @@ impl Lower<'_> {
         self.scopes.declare(&pat.ident, Binding::Unset, kind);
     }
 
+    /// What a call of a closure, or a method that runs an iterator, gives: it may be a reference; nothing for any
+    /// other expression.
+    pub(super) fn produced(&mut self, expr: &Expr) -> Option<Binding> {
+        match strip(expr) {
+            Expr::Call(call) => self.called_closure(call),
+            Expr::MethodCall(call) if self.verbatim(expr).is_none() => self.consumed(call),
+            _ => None,
+        }
+    }
+
     /// The value that a `let` binds: references to parts of sequences stay references.
     pub(super) fn initial(&mut self, init: &Expr, ty: Option<&Type>) -> Binding {
         if let Some(place) = self.array_of_slice(init, ty) {
@@ -170,25 +180,28 @@ impl Lower<'_> {
             let chain = self.chain(init);
             return chain.map_or(Binding::Value(Operand::Poison), |chain| Binding::Chain(Rc::new(chain)));
         }
-        match strip(init) {
-            Expr::Call(call) => {
-                if let Some(value) = self.called_closure(call) {
-                    return value;
-                }
-            }
-            Expr::MethodCall(call) if self.verbatim(init).is_none() => {
-                if let Some(value) = self.consumed(call) {
-                    return value;
-                }
-            }
-            _ => {}
+        if let Some(value) = self.produced(init) {
+            return value;
         }
         if let Expr::Try(e) = strip(init) {
             return self.tried(e);
         }
         match self.view(init) {
-            Some(view) => view,
+            Some(view) => {
+                self.check_range(&view);
+                view
+            }
             None => Binding::Value(self.expr(init)),
+        }
+    }
+
+    /// A part that is out of range panics where it is taken, even if nothing is done with it.
+    fn check_range(&mut self, view: &Binding) {
+        if let Binding::Alias(place, _) = view
+            && let Some(Projection::Range(_)) = place.projections.last()
+        {
+            let (tokens, reads) = (self.place_tokens(place), place.vars().collect());
+            self.push(Stmt::Effect(Verbatim { tokens: quote!(let _ = &#tokens), reads, repeatable: false }));
         }
     }
 
@@ -233,7 +246,10 @@ impl Lower<'_> {
     /// Keeps the written type of an integer: it decides how the integer wraps.
     fn keep_type(&mut self, operand: Operand, kind: &Kind, ty: Option<&Type>, ident: &Ident) -> Operand {
         let inactive = self.kinds.resolve(kind).is_inactive() && !matches!(kind, Kind::Poison);
-        let Some(ty) = ty.map(referent).filter(|ty| inactive && !matches!(ty, Type::Infer(_))) else {
+        let Some(ty) = ty
+            .map(|ty| if self.kinds.resolve(kind).is_scalar() { referent(ty) } else { ty })
+            .filter(|ty| inactive && !matches!(ty, Type::Infer(_)))
+        else {
             return operand;
         };
         let typed = self.define(kind.clone(), Rvalue::Use(operand), ident.span());

@@ -1,4 +1,5 @@
 //! Iterators that know their length and any of their items, as arithmetic on indices.
+mod facts;
 mod sources;
 
 pub(super) use sources::{SOURCES, source_function};
@@ -161,6 +162,14 @@ impl Lower<'_> {
         Binding::Alias(slices.place.then(Projection::Range(bounds)), slices.mutable)
     }
 
+    /// What exact chunks leave over.
+    pub(super) fn left_over(&mut self, slices: &Slices, span: Span) -> Binding {
+        let (n, by) = (self.tokens(&slices.len), self.tokens(&slices.step));
+        let from = self.counted(quote!(#n * #by), reads([&slices.len, &slices.step]), span);
+        let bounds = Bounds { from: Some(from), to: None, inclusive: false };
+        Binding::Alias(slices.place.then(Projection::Range(bounds)), slices.mutable)
+    }
+
     /// Item `k` of two iterators one after the other.
     fn of_either(&mut self, a: &Stream, b: &Stream, first: &Operand, k: &Operand, span: Span) -> Binding {
         if a.is_mutable() || b.is_mutable() {
@@ -244,66 +253,6 @@ impl Steps {
             Order::Up | Order::Down => None,
         };
         self.from.var().into_iter().chain(self.to.as_ref().and_then(Operand::var)).chain(step)
-    }
-}
-
-impl Stream {
-    /// Whether items are made by closures, which Rust runs for items that are skipped, too.
-    pub(super) fn is_mapped(&self) -> bool {
-        let mut mapped = false;
-        self.each_closure(&mut |_| mapped = true);
-        mapped
-    }
-
-    /// Calls `f` with every closure that makes items.
-    pub(super) fn each_closure(&self, f: &mut dyn FnMut(&Rc<Closure>)) {
-        match self {
-            Stream::Range(_) | Stream::Elements { .. } | Stream::Slices(_) | Stream::Same(..) => {}
-            Stream::Copied(inner)
-            | Stream::Enumerate(inner)
-            | Stream::Rev(inner, _)
-            | Stream::Skip(inner, ..)
-            | Stream::Take(inner, _)
-            | Stream::StepBy(inner, ..) => inner.each_closure(f),
-            Stream::Zip(a, b, _) | Stream::Chain(a, b, ..) => {
-                a.each_closure(f);
-                b.each_closure(f);
-            }
-            Stream::Map(inner, closure) => {
-                inner.each_closure(f);
-                f(closure);
-            }
-        }
-    }
-
-    /// Whether it takes items off an end.
-    pub(super) fn trims(&self) -> bool {
-        match self {
-            Stream::Range(_) | Stream::Elements { .. } | Stream::Slices(_) | Stream::Same(..) => false,
-            Stream::Take(..) | Stream::Zip(..) => true,
-            Stream::Copied(inner)
-            | Stream::Enumerate(inner)
-            | Stream::Rev(inner, _)
-            | Stream::Skip(inner, ..)
-            | Stream::StepBy(inner, ..)
-            | Stream::Map(inner, _) => inner.trims(),
-            Stream::Chain(a, b, ..) => a.trims() || b.trims(),
-        }
-    }
-
-    /// Whether an item refers to what it may change.
-    fn is_mutable(&self) -> bool {
-        match self {
-            Stream::Elements { by, .. } => *by == By::Mutable,
-            Stream::Slices(slices) => slices.mutable,
-            Stream::Range(_) | Stream::Same(..) | Stream::Copied(_) | Stream::Map(..) => false,
-            Stream::Enumerate(inner)
-            | Stream::Rev(inner, _)
-            | Stream::Skip(inner, ..)
-            | Stream::Take(inner, _)
-            | Stream::StepBy(inner, ..) => inner.is_mutable(),
-            Stream::Zip(a, b, _) | Stream::Chain(a, b, ..) => a.is_mutable() || b.is_mutable(),
-        }
     }
 }
 

@@ -1,7 +1,9 @@
 //! The type of a sum or a collection is written at the method, where lowering looks for it: it is put there from the
 //! declaration that the method's result goes to.
 use syn::visit_mut::{self, VisitMut};
-use syn::{Block, Expr, ExprClosure, ExprMethodCall, Local, Pat, ReturnType, Stmt, Type};
+use syn::{
+    Block, Expr, ExprCall, ExprClosure, ExprMethodCall, Local, Pat, PathArguments, ReturnType, Stmt, Type, TypeArray,
+};
 
 /// Writes the types into a function's body, `result` among them.
 pub fn write(body: &mut Block, result: &ReturnType) {
@@ -73,7 +75,21 @@ fn in_expr(expr: &mut Expr, ty: &Type) {
         }
         (Expr::Array(e), Type::Array(array)) => e.elems.iter_mut().for_each(|e| in_expr(e, &array.elem)),
         (Expr::MethodCall(call), ty) => in_call(call, ty),
+        (Expr::Call(call), Type::Array(array)) => in_from_fn(call, array),
         _ => {}
+    }
+}
+
+/// `array::from_fn(f)`
+fn in_from_fn(call: &mut ExprCall, array: &TypeArray) {
+    if let Expr::Path(path) = &mut *call.func
+        && path.path.segments.len() > 1
+        && let Some(last) = path.path.segments.last_mut()
+        && last.ident == "from_fn"
+        && last.arguments.is_none()
+    {
+        let len = &array.len;
+        last.arguments = PathArguments::AngleBracketed(syn::parse_quote!(::<_, { #len }, _>));
     }
 }
 

@@ -150,7 +150,7 @@ impl Lower<'_> {
             && let (Some(own), [slice]) = (&path.qself, &call.args.iter().collect::<Vec<_>>()[..])
             && path.path.segments.last().is_some_and(|s| s.ident == "try_from")
         {
-            return self.whole_chunk(slice, array_length(&own.ty)?);
+            return self.whole_chunk(slice, array_length(&own.ty)?, unwrapped);
         }
         let inner = method(
             strip(&unwrapped.receiver),
@@ -158,7 +158,7 @@ impl Lower<'_> {
         )?;
         let len = array_length(ty?)?;
         if inner.method == "try_into" {
-            return self.whole_chunk(&inner.receiver, len);
+            return self.whole_chunk(&inner.receiver, len, unwrapped);
         }
         if inner.turbofish.is_some() {
             return None;
@@ -170,11 +170,14 @@ impl Lower<'_> {
     }
 
     /// The whole of a slice as an array.
-    fn whole_chunk(&mut self, slice: &Expr, len: &Expr) -> Option<Place> {
+    fn whole_chunk(&mut self, slice: &Expr, len: &Expr, unwrapped: &ExprMethodCall) -> Option<Place> {
         let place = self.viewed(slice)?;
         let (name, n) = (quote::format_ident!("first_chunk"), quote!(::<{ #len }>));
-        let tokens = self.receiver_tokens(&place);
-        let check = quote!(if #tokens.len() != #len { ::core::panic!("the slice has not the length of the array") });
+        let tokens = self.place_tokens(&place);
+        let (method, args) = (&unwrapped.method, &unwrapped.args);
+        // the conversion's own panic, with the user's message
+        let check =
+            quote!(let _ = <&[_; #len] as ::core::convert::TryFrom<&[_]>>::try_from(&#tokens[..]).#method(#args));
         self.push(Stmt::Effect(Verbatim { tokens: check, reads: place.vars().collect(), repeatable: false }));
         Some(place.then(Projection::View(chunk(&name, &n))))
     }

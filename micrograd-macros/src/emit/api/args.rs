@@ -147,7 +147,17 @@ impl Api<'_> {
                 let (receiver, rest) = args.split_first().expect("a method has a receiver");
                 quote!((#receiver).#name(#(#rest),*))
             }
-            Some(_) => quote!(Self::#name(#(#args),*)),
+            // an associated function is one of the image
+            Some(owner) => {
+                let (ty, root) = (&owner.ty, &self.input.root);
+                match &input.mode {
+                    Mode::Plain(_) => quote!(<<#ty as #root::Differentiable>::At<#scalar>>::#name(#(#args),*)),
+                    Mode::Generic(_) if prefix == "primal" => {
+                        quote!(<<#ty as #root::Differentiable>::Dual>::#name(#(#args),*))
+                    }
+                    Mode::Generic(_) => quote!(Self::#name(#(#args),*)),
+                }
+            }
         }
     }
 

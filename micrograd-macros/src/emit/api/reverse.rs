@@ -117,7 +117,8 @@ impl Api<'_> {
         let borrows = self.input.params.iter().any(|p| p.ty.is_ref() && !p.ty.is_mut());
         let borrows =
             borrows && !self.input.params.iter().all(|p| !p.ty.is_ref() || p.ty.is_mut() || p.is_owned_self());
-        let bounds = self.input.generics.type_params().next().is_some();
+        let of_owner = self.input.owner.iter().flat_map(|owner| owner.generics.type_params());
+        let bounds = self.input.generics.type_params().chain(of_owner).next().is_some();
         let lifetime = (borrows || bounds).then(|| fresh_lifetime("a", &self.input.generics));
         let tokens = lifetime.as_ref().map(ToTokens::to_token_stream);
         let (params, result) = (self.params(tokens.as_ref()), self.result());
@@ -134,7 +135,7 @@ impl Api<'_> {
         let signature = quote!((#params) -> (#result, impl ::core::ops::Fn(#of #(, &mut #places)*) -> #ty + #captured));
         let value = self.lowered(&y.to_token_stream());
         let closure = quote!(move |#seed: #of #(, #written: &mut #places)*| { #fill #gradient });
-        self.function(&doc, &head, &signature, &quote!(#forward (#value, #closure)))
+        self.bounded(&doc, &head, &signature, &quote!(#forward (#value, #closure)), lifetime.as_ref())
     }
 }
 

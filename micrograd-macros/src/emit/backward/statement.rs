@@ -39,6 +39,7 @@ impl Backward<'_> {
             | Rvalue::Query(..)
             | Rvalue::Cut(..)
             | Rvalue::ToReal(..)
+            | Rvalue::VecWithRoom(_)
             | Rvalue::Verbatim(_) => TokenStream::new(),
         }
     }

@@ -55,6 +55,10 @@ impl Emitter<'_> {
                 let ops = cx.all_owned(ops);
                 quote!([#(#ops),*])
             }
+            Rvalue::VecWithRoom(room) => {
+                let room = cx.operand(room);
+                quote!(#root::rt::empty_list(#room))
+            }
             Rvalue::VecOf(ops) => {
                 let ops = cx.all_owned(ops);
                 quote!(#root::rt::list([#(#ops),*]))

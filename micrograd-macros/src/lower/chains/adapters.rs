@@ -5,6 +5,7 @@ use super::super::streams::{Stream, reads};
 use super::{Chain, Stage};
 use crate::ir::{Operand, Order, Stmt, Verbatim};
 use crate::kinds::Kind;
+use proc_macro2::Ident;
 use quote::quote;
 use std::rc::Rc;
 use syn::{Expr, ExprMethodCall};
@@ -32,6 +33,7 @@ pub(super) const ADAPTERS: &[&str] = &[
     "cloned",
     "into_iter",
     "fuse",
+    "clone",
     "by_ref",
     "cycle",
     "peekable",
@@ -49,7 +51,7 @@ impl Lower<'_> {
         let name = call.method.to_string();
         let args: Vec<&Expr> = call.args.iter().collect();
         match (name.as_str(), &args[..]) {
-            ("into_iter" | "fuse", []) => {}
+            ("into_iter" | "fuse" | "clone", []) => {}
             ("copied" | "cloned", []) => chain.add(Stage::Copied, Stream::Copied),
             ("enumerate", []) => chain.add(Stage::Enumerate, Stream::Enumerate),
             ("flatten", []) => chain.stages.push(Stage::Flatten),
@@ -61,8 +63,8 @@ impl Lower<'_> {
                 let state = self.initial(state, None);
                 chain.stages.push(Stage::Scan(state, self.callable(f)?));
             }
-            ("rev", []) => self.reversed(&mut chain, call)?,
-            ("zip", [other]) => self.zipped(&mut chain, other, call)?,
+            ("rev", []) => self.reversed(&mut chain, &call.method)?,
+            ("zip", [other]) => self.zipped(&mut chain, other, &call.method)?,
             ("chain", [other]) => self.chained(&mut chain, other, call)?,
             ("skip" | "take" | "step_by", [n]) => self.shortened(&mut chain, &name, n, call),
             (_, [f]) => {
@@ -81,13 +83,14 @@ impl Lower<'_> {
     }
 
     /// Stages that look at one item alone pass the items in any order.
-    fn reversed(&mut self, chain: &mut Chain, call: &ExprMethodCall) -> Option<()> {
+    pub(in super::super) fn reversed(&mut self, chain: &mut Chain, at: &Ident) -> Option<()> {
         let free = |stage: &Stage| {
             matches!(stage, Stage::Map(_) | Stage::Copied | Stage::Filter(_) | Stage::FilterMap(_) | Stage::Inspect(_))
         };
         let aligned = !chain.stream.trims() || !self.has_effects(&chain.stream);
         if !chain.stages.iter().all(free) || !aligned {
-            self.reject(&call.method, "`.rev()` behind these adapters", "collect the items first, or write a loop");
+            let message = format!("`.{at}()` behind these adapters");
+            self.reject(at, message, "collect the items first, or write a loop");
             return None;
         }
         let stream = chain.stream.clone();
@@ -97,8 +100,8 @@ impl Lower<'_> {
                 Stream::Range(steps)
             }
             stream => {
-                let Some(len) = self.length_of(&stream, call.method.span()) else {
-                    self.reject(&call.method, "an iterator without an end has no last item", WRITE_A_LOOP);
+                let Some(len) = self.length_of(&stream, at.span()) else {
+                    self.reject(at, "an iterator without an end has no last item", WRITE_A_LOOP);
                     return None;
                 };
                 Stream::Rev(Box::new(stream), len)
@@ -107,7 +110,7 @@ impl Lower<'_> {
         Some(())
     }
 
-    fn zipped(&mut self, chain: &mut Chain, other: &Expr, call: &ExprMethodCall) -> Option<()> {
+    pub(super) fn zipped(&mut self, chain: &mut Chain, other: &Expr, at: &Ident) -> Option<()> {
         let second = self.chain(other)?;
         if !second.stages.is_empty() {
             self.reject(other, "an iterator that leaves items out, inside `.zip()`", "collect its items first");
@@ -121,10 +124,10 @@ impl Lower<'_> {
         // whether the first iterator runs once more than the second one depends on how the standard library is built
         if self.has_effects(&chain.stream) {
             let help = "zip first and map the pairs, or write a loop";
-            self.reject(&call.method, "`.zip()` behind a closure that changes something", help);
+            self.reject(at, "`.zip()` behind a closure that changes something", help);
             return None;
         }
-        let span = call.method.span();
+        let span = at.span();
         let lengths = (self.length_of(&chain.stream, span), self.length_of(&b, span));
         let len = match lengths {
             (Some(a), Some(b)) => {
@@ -164,7 +167,7 @@ impl Lower<'_> {
         let span = call.method.span();
         let c = self.tokens(&count);
         if name == "step_by" {
-            let check = quote!(::core::assert!(#c != 0, "the step of `.step_by()` is not zero"));
+            let check = quote!(if #c == 0 { ::core::panic!("assertion failed: step != 0") });
             self.push(Stmt::Effect(Verbatim { tokens: check, reads: reads([&count]), repeatable: false }));
         }
         let plain = chain.stages.is_empty() && !chain.stream.is_mapped();
@@ -212,6 +215,13 @@ impl Lower<'_> {
         };
     }
 
+    /// Whether each item can be made by its number, and again.
+    pub(in super::super) fn is_known(&self, chain: &Chain) -> bool {
+        let mut known = chain.stages.is_empty();
+        chain.stream.each_closure(&mut |closure| known &= self.is_repeatable(closure));
+        known
+    }
+
     /// Whether making an item changes something.
     fn has_effects(&self, stream: &Stream) -> bool {
         let mut found = false;
@@ -248,7 +258,7 @@ impl Chain {
 
 impl Stage {
     /// Whether each item gives exactly one.
-    fn is_total(&self) -> bool {
+    pub(in super::super) fn is_total(&self) -> bool {
         matches!(self, Stage::Map(_) | Stage::Copied | Stage::Inspect(_) | Stage::Enumerate | Stage::Successors(..))
     }
 

@@ -146,8 +146,8 @@ impl Lower<'_> {
                 let Some(State::Next(slot)) = state else { return };
                 let item = slot.get(self);
                 self.invoke_option(f, vec![item.clone()], span, &mut |l, next| slot.set(l, next, span), &mut |l| {
-                    let help = "let its closure end in `Some(..)`, or write a loop";
-                    l.reject(&located(span), "successors that may end", help);
+                    let help = "let the closure end in `Some(..)`, or write a loop";
+                    l.reject(&f.at(), "these successors may end, and where is not visible", help);
                 });
                 self.pass(flow, k + 1, item, sink, span);
             }
@@ -248,7 +248,8 @@ impl Lower<'_> {
         if !self.unify(&kind, &Kind::seq(item), &at) {
             return;
         }
-        let len = self.length(&place, &at);
+        let len =
+            if matches!(kind, Kind::Seq(_)) { self.length(&place, &at) } else { self.guessed_length(&place, &at) };
         self.flat_chain(flow, k, &Chain::of(Stream::Elements { place, by, len }), sink, span);
     }
 

@@ -12,8 +12,8 @@ use crate::kinds::Kind;
 use proc_macro2::{Span, TokenStream};
 use quote::{ToTokens, quote};
 use std::rc::Rc;
-use syn::ExprMethodCall;
 use syn::spanned::Spanned;
+use syn::{Expr, ExprMethodCall};
 
 /// How two items are compared.
 enum Order {
@@ -70,8 +70,12 @@ impl Lower<'_> {
             None => None,
         };
         let any = self.lowered_flag(span);
+        // the item is made once more: then nothing but its number needs a derivative's way back
+        let again = self.is_known(chain) && best.holds_reals(self);
+        let numbers = again.then(|| (self.counter(span), self.counter(span)));
         let mut kept = best.locals();
         kept.extend(key.iter().flat_map(Slot::locals));
+        kept.extend(numbers.map(|(number, winner)| [number, winner]).into_iter().flatten());
         kept.push(any);
         self.items(chain, kept, order.closure(), span, &mut |l, item| {
             let own = l.key(order, &item);
@@ -80,7 +84,11 @@ impl Lower<'_> {
             let first = Body::Value(Operand::Plain(true.to_token_stream(), Kind::Bool));
             let any_yet = l.number(any);
             let wins = l.branch(any_yet, Selector::Flag, vec![wins, first], span);
+            let own_number = numbers.map(|(number, winner)| (winner, l.next_number(number, span)));
             l.when(wins, span, |l| {
+                if let Some((winner, number)) = own_number {
+                    l.scopes.set(winner, number);
+                }
                 best.set(l, item.clone(), span);
                 if let (Some(slot), Some(own)) = (&key, &own) {
                     slot.set(l, own.clone(), span);
@@ -88,8 +96,12 @@ impl Lower<'_> {
             });
             l.raise(any);
         });
+        let any = self.number(any);
+        if let Some((_, winner)) = numbers {
+            return Some(Found::nth(any, chain.stream.clone(), self.number(winner)));
+        }
         let item = best.get(self);
-        Some(Found::now(self.number(any), item))
+        Some(Found::now(any, item))
     }
 
     /// What an item is compared by, if not by itself.
@@ -144,6 +156,42 @@ impl Lower<'_> {
         let code = Verbatim { tokens, reads, repeatable: false };
         let kind = if method == "partial_cmp" { Kind::Opt(Box::new(Kind::Inert)) } else { Kind::Inert };
         self.define(kind, Rvalue::Verbatim(code), at.to_token_stream().span())
+    }
+
+    /// A method of an `Ordering`, or of the `Option` that holds one; nothing for any other.
+    pub(in super::super) fn ordering_method(&mut self, ordering: &Operand, e: &ExprMethodCall) -> Option<Operand> {
+        let (method, o) = (&e.method, self.tokens(ordering));
+        let kind = match (method.to_string().as_str(), e.args.len()) {
+            ("then_with", 1) => return Some(self.then_with(ordering, e)),
+            ("unwrap" | "reverse", 0) | ("expect" | "unwrap_or" | "then", 1) => Kind::Inert,
+            ("is_eq" | "is_ne" | "is_lt" | "is_gt" | "is_le" | "is_ge", 0) => Kind::Bool,
+            _ => return None,
+        };
+        let mut reads: Vec<_> = ordering.var().into_iter().collect();
+        let arg = match e.args.first() {
+            Some(Expr::Lit(text)) => Some(text.to_token_stream()),
+            Some(other) => {
+                let value = self.expr(other);
+                self.expect(&value, &Kind::Inert, other);
+                reads.extend(value.var());
+                Some(self.tokens(&value))
+            }
+            None => None,
+        };
+        let code = Verbatim { tokens: quote!(#o.#method(#arg)), reads, repeatable: false };
+        Some(self.define(kind, Rvalue::Verbatim(code), e.span()))
+    }
+
+    /// `ordering.then_with(f)`: only of equal ones the closure compares more.
+    fn then_with(&mut self, ordering: &Operand, e: &ExprMethodCall) -> Operand {
+        let Some(f) = self.callable(&e.args[0]) else { return Operand::Poison };
+        let (span, o) = (e.method.span(), self.tokens(ordering));
+        let equal = self.flag(quote!(#o == ::core::cmp::Ordering::Equal), &[ordering], span);
+        let more = Body::Then(Box::new(move |l: &mut Lower<'_>| {
+            let more = l.invoke(&f, Vec::new());
+            l.materialise(more, &located(span))
+        }));
+        self.branch(equal, Selector::Flag, vec![more, Body::Value(ordering.clone())], span)
     }
 
     /// `.reduce(f)`: the first item starts the fold.

@@ -82,6 +82,7 @@ impl Lower<'_> {
     pub(super) fn found(&mut self, e: &ExprMethodCall) -> Option<Found> {
         let name = e.method.to_string();
         if self.iterates(&e.receiver) {
+            self.takes_all(e)?;
             return if SEARCHES.contains(&name.as_str()) { self.searched(&name, e) } else { self.extreme(&name, e) };
         }
         let Expr::MethodCall(inner) = strip(&e.receiver) else { return None };

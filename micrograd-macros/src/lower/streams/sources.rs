@@ -6,7 +6,7 @@ use super::super::stmt::is_place;
 use super::{By, Slices, Steps, Stream, USE_INDICES, reads};
 use crate::ir::{Operand, Order, Place, Stmt, Verbatim};
 use crate::kinds::Kind;
-use quote::quote;
+use quote::{ToTokens, quote};
 use syn::spanned::Spanned;
 use syn::{Expr, ExprCall, ExprMethodCall, ExprRange};
 
@@ -58,6 +58,10 @@ impl Lower<'_> {
         match kind {
             Kind::Poison => return None,
             Kind::Seq(_) | Kind::Unknown(_) => self.unify(&kind, &Kind::seq(item), at),
+            Kind::Opt(_) => {
+                self.reject(at, "an `Option` as an iterator", "take it apart: `if let Some(v) = ..`");
+                return None;
+            }
             _ => {
                 self.reject(at, "the source of the iterator's elements is not visible", USE_INDICES);
                 return None;
@@ -66,8 +70,18 @@ impl Lower<'_> {
         if by == By::Mutable && !self.is_memory_place(&place, at) {
             return None;
         }
-        let len = self.length(&place, at);
+        let len = match kind {
+            Kind::Seq(_) => self.length(&place, at),
+            _ => self.guessed_length(&place, at),
+        };
         Some(Stream::Elements { place, by, len })
+    }
+
+    /// The length of what was taken for a sequence: only of those whose items are read by index it compiles.
+    pub(in super::super) fn guessed_length(&mut self, place: &Place, at: &impl ToTokens) -> Operand {
+        let (root, tokens, span) = (&self.input.root, self.place_tokens(place), at.to_token_stream().span());
+        let length = proc_macro2::Ident::new("length", span);
+        self.counted(quote!(#root::rt::#length(&#tokens)), place.vars().collect(), span)
     }
 
     fn source_method(&mut self, call: &ExprMethodCall) -> Option<Stream> {
@@ -149,6 +163,11 @@ impl Lower<'_> {
             ("once", 1) => {
                 let item = self.initial(&call.args[0], None);
                 Some(Stream::Same(Box::new(item), Some(Operand::Plain(quote!(1), Kind::Int))))
+            }
+            ("repeat_n", 2) => {
+                let item = self.initial(&call.args[0], None);
+                let n = self.bound_of_range(&call.args[1]);
+                Some(Stream::Same(Box::new(item), Some(n)))
             }
             (name, _) => {
                 let message = format!("`iter::{name}` is not understood");

@@ -140,7 +140,9 @@ impl Check<'_, '_> {
         match expr {
             Expr::Paren(e) => self.sequence(&e.expr),
             Expr::Path(path) => {
-                self.lower.local_binding(&path.path).is_some_and(|binding| !matches!(binding, Binding::Unset))
+                let sequence =
+                    |binding: &Binding| matches!(binding, Binding::Value(_) | Binding::Memory(_) | Binding::Alias(..));
+                self.lower.local_binding(&path.path).is_some_and(sequence)
             }
             Expr::Index(e) => self.sequence(&e.expr) && self.inactive(&e.index),
             Expr::Field(e) => self.sequence(&e.base),
