@@ -12,11 +12,9 @@ use std::time::Duration;
 /// What came of a program.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Verdict {
-    /// Everything agreed, at so many inputs; so many slopes had no difference that could confirm them.
+    /// Everything agreed.
     Passed {
-        /// Inputs.
-        inputs: usize,
-        /// Slopes without differences.
+        /// Slopes that no difference could confirm.
         unsure: usize,
     },
     /// Nothing could be said about it.
@@ -186,9 +184,7 @@ fn read_report(report: &str, verdicts: &mut Verdicts) -> Option<String> {
                 last = Some(name.to_owned());
                 continue;
             }
-            ["passed", _, inputs, unsure] => {
-                Verdict::Passed { inputs: inputs.parse().unwrap_or(0), unsure: unsure.parse().unwrap_or(0) }
-            }
+            ["passed", _, unsure] => Verdict::Passed { unsure: unsure.parse().unwrap_or(0) },
             ["discarded", _, reason] => Verdict::Discarded(reason.to_owned()),
             ["failed", _, "plain", message] => Verdict::Invalid(message.to_owned()),
             ["failed", _, mode, message] => Verdict::Failed(Failure { mode: mode.into(), message: message.into() }),

@@ -5,8 +5,8 @@ use std::fs::File;
 use std::io::Write;
 
 /// Runs the subjects that the command line names: `batch REPORT NAME..`. Every one has a line `start NAME` in the
-/// report, and, if it comes to an end, a line `passed NAME`, `discarded NAME REASON` or `failed NAME MODE MESSAGE`,
-/// separated by tabs; after `passed` follow the numbers of inputs and of derivatives without a difference quotient.
+/// report, and, if it comes to an end, a line `passed NAME UNSURE`, `discarded NAME REASON` or `failed NAME MODE
+/// MESSAGE`, separated by tabs; `UNSURE` slopes had no difference that could confirm them.
 ///
 /// # Panics
 /// If the command line is another or the report cannot be written.
@@ -20,7 +20,7 @@ pub fn run(subjects: &[fn() -> Subject]) {
         let name = subject.name;
         writeln!(report, "start\t{name}").expect("the report can be written");
         let line = match of_subject(&subject) {
-            Ok((inputs, unsure)) => format!("passed\t{name}\t{inputs}\t{unsure}"),
+            Ok(unsure) => format!("passed\t{name}\t{unsure}"),
             Err(Verdict::Discarded(reason)) => format!("discarded\t{name}\t{reason}"),
             Err(Verdict::Failed { mode, message }) => format!("failed\t{name}\t{mode}\t{}", one_line(&message)),
         };
@@ -28,9 +28,8 @@ pub fn run(subjects: &[fn() -> Subject]) {
     }
 }
 
-/// The numbers of inputs that passed and of slopes that no difference could confirm. A program passes if one input
-/// does and none fails.
-fn of_subject(subject: &Subject) -> Result<(usize, usize), Verdict> {
+/// The number of slopes that no difference could confirm. A program passes if one input does and none fails.
+fn of_subject(subject: &Subject) -> Result<usize, Verdict> {
     let (mut passed, mut unsure, mut last) = (0, 0, Verdict::Discarded("no inputs".to_owned()));
     for number in 0..subject.inputs {
         match check(subject, &Input { number, reals: (subject.reals)(number) }) {
@@ -44,7 +43,7 @@ fn of_subject(subject: &Subject) -> Result<(usize, usize), Verdict> {
             Err(discarded) => last = discarded,
         }
     }
-    if passed == 0 { Err(last) } else { Ok((passed, unsure)) }
+    if passed == 0 { Err(last) } else { Ok(unsure) }
 }
 
 fn one_line(message: &str) -> String {

@@ -149,7 +149,7 @@ fn result_type(random: &mut Random, structs: &[Rc<Struct>], changes: bool) -> Ty
 }
 
 fn changes(params: &[Given]) -> bool {
-    params.iter().any(|p| p.of.1 == Access::Mutable)
+    params.iter().any(|p| p.of.1 == Access::Mutable && p.of.0.real())
 }
 
 fn described(name: String, params: &[Given], result: Ty, form: Form) -> Callee {
