@@ -45,6 +45,15 @@ impl Kind {
         matches!(self, Kind::Real | Kind::Float | Kind::Int | Kind::Bool | Kind::Unit | Kind::Poison)
     }
 
+    /// Whether the kind alone tells the shape of a tangent.
+    pub fn is_shaped(&self) -> bool {
+        match self {
+            Kind::Real | Kind::Int | Kind::Bool => true,
+            Kind::Tup(items) => items.iter().all(Kind::is_shaped),
+            _ => false,
+        }
+    }
+
     /// Whether no derivative can be in a value of this kind.
     pub fn is_inactive(&self) -> bool {
         match self {

@@ -75,6 +75,11 @@ impl Ty {
             return None;
         }
         if let Some((container, item)) = container(path) {
+            if let Type::Reference(r) = item {
+                let (message, shown) = (format!("`{}` has a reference in it", show(ty)), show(&r.elem));
+                errors.at(item, message, format!("take it by value, `{container}<{shown}>`"));
+                return None;
+            }
             let item = Box::new(Ty::item(item, cx, errors)?);
             return Some(if container == "Vec" { Ty::Vec(ty.clone(), item) } else { Ty::Option(ty.clone(), item) });
         }

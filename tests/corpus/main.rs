@@ -33,6 +33,7 @@ mod destructuring;
 mod edges;
 mod enum_changes;
 mod enums;
+mod evaluators;
 mod exit_loops;
 mod exits;
 mod expressions;
@@ -83,15 +84,13 @@ mod type_aliases;
 mod type_parameters;
 mod types;
 mod variants;
+mod vector_ends;
 mod vectors;
 mod views;
 mod while_let;
 
 // Not taken by the macro yet. A line moves up as soon as its file compiles.
 // mod mixed_floats;
-// mod option_references;
-// mod trait_bounds;
-// mod vector_ends;
 
 /// Runs last, since tests start in alphabetical order, and waits for the others.
 #[test]

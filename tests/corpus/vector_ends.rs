@@ -60,7 +60,7 @@ mod mended {
         let other = y.swap_remove(1);
         y.extend_from_slice(&[x, gone]);
         y.resize(6, other);
-        y.extend(vec![x * 3.0]);
+        y.extend([x * 3.0]);
         y[0] + y[1] * y[2] * y[3] + y[5] * y[6] * y.len() as f64
     }
     case!(val => (0.7,), (-1.3,));
@@ -110,8 +110,9 @@ mod made_from_others {
         let a = Vec::from(&x[..2]);
         let mut b = Vec::from(k);
         b[0] *= a[1];
-        let c: Vec<f64> = k.into();
-        let d: Vec<f64> = [&x[1..], &b].concat();
+        let c = k.to_vec();
+        let mut d = x[1..].to_vec();
+        d.extend_from_slice(&b);
         a[0] * b[0] + c[1] * d[0] * d[d.len() - 1]
     }
     case!(ref, val => (vec![0.7, -0.3, 1.1], [0.4, 0.9]));

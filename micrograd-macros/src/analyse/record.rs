@@ -7,7 +7,6 @@ use super::activity::Activity;
 use super::is_live;
 use super::memory::Memory;
 use crate::ir::{Arg, Iter, Operand, Place, Program, Region, Rvalue, Stmt, Var};
-use crate::kinds::Kind;
 use micrograd_core::rules::Rule;
 use std::collections::{HashMap, HashSet};
 
@@ -78,7 +77,7 @@ impl<'a> Record<'a> {
 
     /// An adjoint that is no scalar takes its shape from its primal.
     fn adjoint(&mut self, v: Var) {
-        if self.activity.active[v.0] && self.program.info(v).kind != Kind::Real {
+        if self.activity.active[v.0] && !self.program.info(v).kind.is_shaped() {
             self.needed.insert(v);
         }
     }

@@ -148,8 +148,22 @@ impl<'a> Backward<'a> {
 
     /// A zero adjoint for `v`.
     fn zero(&self, v: Var) -> TokenStream {
-        let (s, root, name) = (&self.cx.input.scalar, &self.cx.input.root, self.cx.name(v));
-        if self.cx.program.info(v).kind == Kind::Real { quote!(#s::ZERO) } else { quote!(#root::rt::zero(&#name)) }
+        let (info, root) = (self.cx.program.info(v), &self.cx.input.root);
+        let name = &info.name;
+        if info.kind.is_shaped() { self.zero_of(&info.kind) } else { quote!(#root::rt::zero(&#name)) }
+    }
+
+    /// A zero adjoint for a kind that tells its shape.
+    fn zero_of(&self, kind: &Kind) -> TokenStream {
+        let (s, root) = (&self.cx.input.scalar, &self.cx.input.root);
+        match kind {
+            Kind::Real => quote!(#s::ZERO),
+            Kind::Tup(items) => {
+                let items = items.iter().map(|item| self.zero_of(item));
+                quote!((#(#items,)*))
+            }
+            _ => quote!(#root::NoTan),
+        }
     }
 
     /// A memory variable is restored step by step: the pullback works on a copy of its last state.

@@ -77,6 +77,9 @@ impl Lower<'_> {
         if owner.ident == "mem" {
             return self.mem_function(&name.ident.to_string(), &args);
         }
+        if let (true, [list]) = (owner.ident == "Vec" && name.ident == "from", &args[..]) {
+            return Some(self.vec_from(list));
+        }
         let empty = owner.ident == "Vec" && (name.ident == "new" || name.ident == "with_capacity");
         empty.then(|| self.empty_vec(e))
     }

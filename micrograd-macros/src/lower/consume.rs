@@ -84,7 +84,7 @@ impl Lower<'_> {
             ("all", [p]) => self.asked(&chain, p, false, e.method.span()),
             ("collect", []) => self.collected(&chain, e),
             ("remainder" | "into_remainder", []) => self.remainder(&chain, e),
-            ("unzip", []) => self.unzipped(&chain, e.method.span()),
+            ("unzip", []) => Some(self.unzipped(&chain, e.method.span())),
             ("partition", [p]) => self.partitioned(&chain, p, e.method.span()),
             _ => {
                 let message = format!("the method `.{name}()` of an iterator is not understood");

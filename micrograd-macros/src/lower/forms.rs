@@ -32,8 +32,8 @@ pub(super) struct Form {
 pub(super) struct Name {
     /// The name.
     pub(super) text: String,
-    /// Whether it is a reference for the user.
-    pub(super) by_ref: bool,
+    /// Whether it is a reference in emitted code, and none for the user.
+    pub(super) starred: bool,
     /// What it stands for.
     pub(super) kind: Kind,
 }
@@ -91,19 +91,23 @@ impl Lower<'_> {
             return quote!(::core::option::Option::None);
         }
         let kind = self.place_kind(place);
-        form.names.push(Name { text: plain(ident), by_ref: by_ref || name.by_ref.is_some(), kind });
+        // no constant has the name of a local
+        let as_written =
+            plain(ident).starts_with(char::is_uppercase) && self.scopes.find(ident).is_none() && name.subpat.is_none();
+        let starred = !(by_ref || name.by_ref.is_some() || as_written);
+        form.names.push(Name { text: plain(ident), starred, kind });
         if let Some((_, inner)) = &name.subpat {
             let inner = self.inner(inner, place, by_ref, form);
             return quote!(ref #ident @ #inner);
         }
-        if plain(ident).starts_with(char::is_uppercase) {
-            form.refutable = true;
-            if self.is_plain_mode() && self.is_constant(ident) && self.place_kind(place) == Kind::Real {
-                return self.constant_form(&syn::parse_quote!(#ident), form);
-            }
-            return ident.to_token_stream();
+        if !as_written {
+            return quote!(ref #ident);
         }
-        quote!(ref #ident)
+        form.refutable = true;
+        if self.is_plain_mode() && self.is_constant(ident) && self.place_kind(place) == Kind::Real {
+            return self.constant_form(&syn::parse_quote!(#ident), form);
+        }
+        ident.to_token_stream()
     }
 
     /// A real is no type that the compiler could match: it is compared.

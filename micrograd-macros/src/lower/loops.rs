@@ -1,7 +1,7 @@
 //! Loops and their exits.
 use super::Lower;
 use super::jumps::{Reach, Target};
-use super::mutations::Mutations;
+use super::mutations::{Mutations, compound, reads};
 use super::place::strip;
 use super::scope::{Binding, Local};
 use super::streams::Steps;
@@ -11,6 +11,7 @@ use crate::names::Key;
 use proc_macro2::Span;
 use quote::{ToTokens, quote};
 use syn::spanned::Spanned;
+use syn::visit::{self, Visit};
 use syn::{Expr, ExprForLoop, ExprLoop, ExprRange, ExprWhile, Label, Pat};
 
 /// What a loop is lowered with.
@@ -234,6 +235,32 @@ impl Lower<'_> {
         }
         Region { index: None, args: Vec::new(), stmts, exit: Exit::Fall(vec![flag]) }
     }
+}
+
+/// A condition that may change something runs once more than the body.
+// Input:  while cond { body }
+// Output: loop { if !cond { break; } body }
+fn tested_inside(e: &ExprWhile) -> Option<ExprLoop> {
+    let (label, cond, body) = (&e.label, &e.cond, &e.body.stmts);
+    // a `let` in the condition is no expression of its own
+    syn::parse2(quote!(#label loop { if !(#cond) { break; } #(#body)* })).ok()
+}
+
+/// Whether a condition has code in it that may change a variable.
+fn may_change(cond: &Expr) -> bool {
+    struct Find(bool);
+    impl<'ast> Visit<'ast> for Find {
+        fn visit_expr(&mut self, e: &'ast Expr) {
+            let assigns = matches!(e, Expr::Binary(b) if compound(&b.op).is_some());
+            let known = matches!(e, Expr::MethodCall(m) if reads(&m.method.to_string()));
+            let calls = matches!(e, Expr::Call(_) | Expr::MethodCall(_)) && !known;
+            self.0 |= assigns || calls || matches!(e, Expr::Assign(_) | Expr::Block(_) | Expr::Macro(_));
+            visit::visit_expr(self, e);
+        }
+    }
+    let mut find = Find(false);
+    find.visit_expr(cond);
+    find.0
 }
 
 impl Head<'_> {

@@ -120,7 +120,7 @@ impl Lower<'_> {
     fn guard_as_written(&self, case: &Case<'_>, form: &Form) -> Option<Verbatim> {
         let mut guard = case.guard.clone()?;
         let mut starred = Starred { names: HashSet::new(), used: HashSet::new() };
-        starred.names.extend(form.names.iter().filter(|name| !name.by_ref).map(|name| name.text.clone()));
+        starred.names.extend(form.names.iter().filter(|name| name.starred).map(|name| name.text.clone()));
         let all: HashSet<String> = form.names.iter().map(|name| name.text.clone()).collect();
         let mut used = Starred { names: all.clone(), used: HashSet::new() };
         used.visit_expr_mut(&mut guard.clone());

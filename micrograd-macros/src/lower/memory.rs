@@ -234,6 +234,15 @@ impl Lower<'_> {
         self.define(Kind::seq(kind), Rvalue::VecOf(values), mac.span())
     }
 
+    /// `Vec::from(list)`
+    pub(super) fn vec_from(&mut self, list: &Expr) -> Operand {
+        let place = self.viewed(list).unwrap_or_else(|| self.place(list));
+        let (kind, item) = (self.place_kind(&place), self.kinds.unknown());
+        self.unify(&kind, &Kind::seq(item), list);
+        let whole = place.then(Projection::Range(Bounds::default()));
+        self.define(kind, Rvalue::Load(whole), list.span())
+    }
+
     /// `Vec::new()`, `Vec::with_capacity(n)`.
     pub(super) fn empty_vec(&mut self, at: &impl ToTokens) -> Operand {
         let kind = Kind::seq(self.kinds.unknown());

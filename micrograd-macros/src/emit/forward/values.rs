@@ -55,9 +55,9 @@ impl Emitter<'_> {
                 let ops = cx.all_owned(ops);
                 quote!([#(#ops),*])
             }
-            Rvalue::VecWithRoom(room) => {
-                let room = cx.operand(room);
-                quote!(#root::rt::empty_list(#room))
+            Rvalue::VecWithRoom(n) => {
+                let n = cx.operand(n);
+                quote!(#root::rt::empty_list(#n))
             }
             Rvalue::VecOf(ops) => {
                 let ops = cx.all_owned(ops);

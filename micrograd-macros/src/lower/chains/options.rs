@@ -31,28 +31,23 @@ impl Lower<'_> {
         none: &mut Otherwise<'_>,
     ) {
         let here = self.scopes.names().clone();
-        let body = f.plain_body().cloned();
-        match body {
-            Some(body) => drop(self.inside(f, args, |l| {
-                // what follows is written where the call is
-                let mut outside = |l: &mut Lower<'_>, then: &mut Otherwise<'_>| {
-                    let inside = l.scopes.exchange(here.clone());
-                    then(l);
-                    l.scopes.exchange(inside);
-                };
-                let outside = RefCell::new(&mut outside);
-                l.option_of(
-                    &body,
-                    &mut |l, item| (outside.borrow_mut())(l, &mut |l| some(l, item.clone())),
-                    &mut |l| (outside.borrow_mut())(l, none),
-                );
-            })),
-            None => {
-                let value = self.invoke(f, args);
-                let value = self.materialise(value, &located(span));
-                self.payload(value, span, some, none);
-            }
-        }
+        let Some(body) = f.plain_body().cloned() else {
+            let value = self.invoke(f, args);
+            let value = self.materialise(value, &located(span));
+            return self.payload(value, span, some, none);
+        };
+        self.inside(f, args, |l| {
+            // what follows is written where the call is
+            let mut outside = |l: &mut Lower<'_>, then: &mut Otherwise<'_>| {
+                let inside = l.scopes.exchange(here.clone());
+                then(l);
+                l.scopes.exchange(inside);
+            };
+            let outside = RefCell::new(&mut outside);
+            l.option_of(&body, &mut |l, item| (outside.borrow_mut())(l, &mut |l| some(l, item.clone())), &mut |l| {
+                (outside.borrow_mut())(l, none);
+            });
+        });
     }
 
     /// Follows an expression to where it makes its `Option`.
@@ -163,7 +158,7 @@ impl Lower<'_> {
                 Operand::Unit
             })),
         ];
-        self.branch(found.found, Selector::Flag, arms, span);
+        self.branch(found.flag, Selector::Flag, arms, span);
     }
 }
 

@@ -85,9 +85,8 @@ impl Lower<'_> {
 
     /// Sends an item through the stages from number `k` on.
     pub(super) fn pass(&mut self, flow: &Flow<'_>, k: usize, item: Binding, sink: &mut Sink<'_>, span: Span) {
-        let (Some(stage), state) = (flow.chain.stages.get(k), flow.states.get(k)) else {
-            return sink(self, item);
-        };
+        let Some(stage) = flow.chain.stages.get(k) else { return sink(self, item) };
+        let kept = flow.states.get(k);
         match stage {
             Stage::Map(f) => {
                 let item = self.invoke(f, vec![item]);
@@ -110,7 +109,7 @@ impl Lower<'_> {
                 self.unless(keep, span, |l| l.finish_at(flow.depth));
                 self.pass(flow, k + 1, item, sink, span);
             }
-            Stage::SkipWhile(f) => self.skip_while(f, state, item, span, &mut |l, item| {
+            Stage::SkipWhile(f) => self.skip_while(f, kept, item, span, &mut |l, item| {
                 l.pass(flow, k + 1, item, sink, span);
             }),
             Stage::FilterMap(f) => {
@@ -135,7 +134,7 @@ impl Lower<'_> {
                 );
             }
             Stage::Scan(_, f) => {
-                let Some(State::Scanned(place)) = state else { return };
+                let Some(State::Scanned(place)) = kept else { return };
                 let args = vec![Binding::Alias(place.clone(), true), item];
                 let depth = flow.depth;
                 self.invoke_option(f, args, span, &mut |l, item| l.pass(flow, k + 1, item, sink, span), &mut |l| {
@@ -143,7 +142,7 @@ impl Lower<'_> {
                 });
             }
             Stage::Successors(_, f) => {
-                let Some(State::Next(slot)) = state else { return };
+                let Some(State::Next(slot)) = kept else { return };
                 let item = slot.get(self);
                 self.invoke_option(f, vec![item.clone()], span, &mut |l, next| slot.set(l, next, span), &mut |l| {
                     let help = "let the closure end in `Some(..)`, or write a loop";
@@ -157,7 +156,7 @@ impl Lower<'_> {
             }
             Stage::Flatten => self.flat(flow, k, item, sink, span),
             Stage::Enumerate | Stage::Zip(_) | Stage::Skip(_) | Stage::Take(_) | Stage::StepBy(_) => {
-                let Some(State::Count(count)) = state else { return };
+                let Some(State::Count(count)) = kept else { return };
                 let number = self.next_number(*count, span);
                 self.by_number(flow, k, &number, item, sink, span);
             }

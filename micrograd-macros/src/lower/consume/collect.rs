@@ -82,7 +82,7 @@ impl Lower<'_> {
     }
 
     /// `.unzip()` into two `Vec`s.
-    pub(super) fn unzipped(&mut self, chain: &Chain, span: Span) -> Option<Binding> {
+    pub(super) fn unzipped(&mut self, chain: &Chain, span: Span) -> Binding {
         let [(a, of_a), (b, of_b)] = [self.list(None, span), self.list(None, span)];
         self.items(chain, Vec::new(), &[], span, &mut |l, item| {
             let (own, pair) = (l.binding_kind(&item), Kind::Tup(vec![of_a.clone(), of_b.clone()]));
@@ -101,7 +101,7 @@ impl Lower<'_> {
                 }
             }
         });
-        Some(Binding::Parts(vec![Binding::Memory(a), Binding::Memory(b)]))
+        Binding::Parts(vec![Binding::Memory(a), Binding::Memory(b)])
     }
 
     /// `.partition(p)` into two `Vec`s.

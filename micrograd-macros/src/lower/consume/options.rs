@@ -14,7 +14,8 @@ use syn::{Expr, ExprMethodCall};
 
 /// What was looked for: a flag, and the item where the flag holds.
 pub(in super::super) struct Found {
-    pub(in super::super) found: Operand,
+    /// Whether there is one.
+    pub(in super::super) flag: Operand,
     item: Item,
     then: Vec<Step>,
 }
@@ -22,7 +23,7 @@ pub(in super::super) struct Found {
 /// Where the item is.
 enum Item {
     Now(Binding),
-    Nth(Stream, Operand),
+    Nth(Box<Stream>, Operand),
 }
 
 /// What becomes of it.
@@ -56,12 +57,12 @@ pub(super) fn gives_option(name: &str) -> bool {
 }
 
 impl Found {
-    pub(super) fn now(found: Operand, item: Binding) -> Self {
-        Found { found, item: Item::Now(item), then: Vec::new() }
+    pub(super) fn now(flag: Operand, item: Binding) -> Self {
+        Found { flag, item: Item::Now(item), then: Vec::new() }
     }
 
-    pub(super) fn nth(found: Operand, stream: Stream, k: Operand) -> Self {
-        Found { found, item: Item::Nth(stream, k), then: Vec::new() }
+    pub(super) fn nth(flag: Operand, stream: Stream, k: Operand) -> Self {
+        Found { flag, item: Item::Nth(Box::new(stream), k), then: Vec::new() }
     }
 }
 
@@ -127,7 +128,7 @@ impl Lower<'_> {
             let kind = Kind::Opt(Box::new(l.kind_of(&item)));
             l.define(kind, Rvalue::Some(item), span)
         }));
-        self.branch(found.found.clone(), Selector::Flag, vec![some, Body::Value(none)], span)
+        self.branch(found.flag.clone(), Selector::Flag, vec![some, Body::Value(none)], span)
     }
 
     /// A method of the `Option` that a search gives.
@@ -153,8 +154,8 @@ impl Lower<'_> {
                 self.must_be(found, e);
                 Some(self.taken_item(found, span))
             }
-            ("is_some", 0) => Some(Binding::Value(found.found.clone())),
-            ("is_none", 0) => Some(Binding::Value(self.define(Kind::Bool, Rvalue::Not(found.found.clone()), span))),
+            ("is_some", 0) => Some(Binding::Value(found.flag.clone())),
+            ("is_none", 0) => Some(Binding::Value(self.define(Kind::Bool, Rvalue::Not(found.flag.clone()), span))),
             ("unwrap_or", 1) => {
                 let other = self.initial(&e.args[0], None);
                 let other = self.materialise(other, &e.args[0]);
@@ -181,7 +182,7 @@ impl Lower<'_> {
                 }));
                 Some(self.either(found, Some(&f), other, span))
             }
-            ("is_some_and", 1) | ("is_none_or", 1) => {
+            ("is_some_and" | "is_none_or", 1) => {
                 let f = self.callable(&e.args[0])?;
                 Some(self.either(found, Some(&f), Body::Value(flag(name == "is_none_or")), span))
             }
@@ -202,14 +203,14 @@ impl Lower<'_> {
             }
             l.materialise(item, &located(span))
         }));
-        Binding::Value(self.branch(found.found.clone(), Selector::Flag, vec![some, other], span))
+        Binding::Value(self.branch(found.flag.clone(), Selector::Flag, vec![some, other], span))
     }
 
     /// Panics as the standard library does where nothing was found.
     fn must_be(&mut self, found: &Found, e: &ExprMethodCall) {
-        let flag = self.tokens(&found.found);
+        let flag = self.tokens(&found.flag);
         let (method, args) = (&e.method, &e.args);
-        let mut reads: Vec<_> = found.found.var().into_iter().collect();
+        let mut reads: Vec<_> = found.flag.var().into_iter().collect();
         let args = match args.first() {
             None => quote!(),
             Some(Expr::Lit(text)) => quote!(#text),

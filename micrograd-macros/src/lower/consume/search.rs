@@ -3,7 +3,7 @@ use super::super::Lower;
 use super::super::chains::Chain;
 use super::super::scope::{Binding, Local};
 use super::super::slots::Slot;
-use super::super::streams::{Stream, located};
+use super::super::streams::{Stream, located, reads};
 use super::options::Found;
 use crate::ir::Operand;
 use crate::kinds::Kind;
@@ -26,7 +26,7 @@ impl Lower<'_> {
                 let n = self.expr(&e.args[0]);
                 self.expect(&n, &Kind::Int, &e.args[0]);
                 if chain.stages.is_empty() && !chain.stream.is_mapped() {
-                    return self.known(&chain.stream, n, span);
+                    return Some(self.known(&chain.stream, n, span));
                 }
                 chain.stages.push(super::super::chains::Stage::Skip(n));
                 self.first(&chain, span)
@@ -46,7 +46,7 @@ impl Lower<'_> {
     }
 
     /// Item `k` of a stream, if there is one.
-    fn known(&mut self, stream: &Stream, k: Operand, span: Span) -> Option<Found> {
+    fn known(&mut self, stream: &Stream, k: Operand, span: Span) -> Found {
         let found = match self.length_of(stream, span) {
             Some(len) => {
                 let (i, n) = (self.tokens(&k), self.tokens(&len));
@@ -54,13 +54,13 @@ impl Lower<'_> {
             }
             None => Operand::Plain(quote!(true), Kind::Bool),
         };
-        Some(Found::nth(found, stream.clone(), k))
+        Found::nth(found, stream.clone(), k)
     }
 
     /// The first item that comes through.
     fn first(&mut self, chain: &Chain, span: Span) -> Option<Found> {
         if chain.stages.is_empty() && !chain.stream.is_mapped() {
-            return self.known(&chain.stream, Operand::Plain(quote!(0usize), Kind::Int), span);
+            return Some(self.known(&chain.stream, Operand::Plain(quote!(0usize), Kind::Int), span));
         }
         let depth = self.loops.len();
         self.picked(chain, span, &mut |l, item, keep| {
@@ -120,7 +120,7 @@ impl Lower<'_> {
         });
         let (n, behind) = (self.tokens(&len), self.number(behind));
         let k = self.tokens(&behind);
-        let at = self.counted(quote!(#n - #k), [&len, &behind].into_iter().filter_map(|op| op.var()).collect(), span);
+        let at = self.counted(quote!(#n - #k), reads([&len, &behind]), span);
         Some(Found::now(self.number(found), Binding::Value(at)))
     }
 

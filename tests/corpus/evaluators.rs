@@ -1,0 +1,176 @@
+//! Small programs with enums and options: an evaluator of expressions, a walk that turns, states in a vector.
+mod constructors_of_the_owner {
+    use micrograd::{Differentiable, differentiable};
+    #[derive(Clone, Copy, Debug, Differentiable)]
+    struct Metres(f64);
+    reals_of!(Metres, MetresAt, MetresTangent { 0 });
+    #[derive(Clone, Copy, Debug, Default, Differentiable)]
+    struct Point {
+        x: f64,
+        y: f64,
+    }
+    reals_of!(Point, PointAt, PointTangent { x, y });
+    #[differentiable]
+    impl Metres {
+        #[differentiable]
+        fn twice(&self) -> f64 {
+            let Self(v) = self;
+            let m = Self(v * v);
+            let Metres(w) = m;
+            v * 2.0 + w
+        }
+    }
+    #[differentiable]
+    fn f(m: Metres, p: Point, x: f64) -> f64 {
+        let q = Point { x: x * p.y, ..Point::default() };
+        let r = Point { y: q.x, ..p };
+        m.twice() * Metres(x).0 + q.x * q.y + r.x * r.y
+    }
+    case!(val, val, val => (Metres(0.7), Point { x: 0.2, y: 0.5 }, 0.4));
+}
+mod evaluator {
+    use micrograd::Differentiable;
+    #[derive(Clone, Debug, Differentiable)]
+    enum Expr {
+        Const(f64),
+        Var(usize),
+        Add(Box<Expr>, Box<Expr>),
+        Mul(Vec<Expr>),
+        Sin(Box<Expr>),
+    }
+    reals_of!(enum Expr, ExprAt, ExprTangent { Const (c) => [c], Var (_i) => [], Add (a, b) => [a, b], Mul (v) => [v], Sin (e) => [e] });
+    #[micrograd::differentiable(recursive)]
+    fn eval(e: &Expr, x: &[f64]) -> Option<f64> {
+        Some(match e {
+            Expr::Const(c) => *c,
+            Expr::Var(i) => *x.get(*i)?,
+            Expr::Add(a, b) => eval(a, x)? + eval(b, x)?,
+            Expr::Mul(all) => {
+                let mut p = 1.0;
+                for e in all {
+                    p *= eval(e, x)?;
+                }
+                p
+            }
+            Expr::Sin(e) => eval(e, x)?.sin(),
+        })
+    }
+    #[micrograd::differentiable]
+    fn f(e: &Expr, x: &[f64]) -> f64 {
+        let Some(v) = eval(e, x) else { return x[0] * 2.0 };
+        v * v
+    }
+    fn e(k: usize) -> Expr {
+        let s = Expr::Sin(Box::new(Expr::Mul(vec![Expr::Var(0), Expr::Const(1.5), Expr::Var(k)])));
+        Expr::Add(Box::new(s), Box::new(Expr::Mul(vec![])))
+    }
+    case!(ref, ref => (e(1), vec![0.3, 0.8]), (e(5), vec![0.3, 0.8]));
+}
+mod directions {
+    #[derive(Clone, Copy, PartialEq, Debug)]
+    enum Dir {
+        N,
+        E,
+        S,
+        W,
+    }
+    impl Dir {
+        fn next(self) -> Dir {
+            match self {
+                Dir::N => Dir::E,
+                Dir::E => Dir::S,
+                Dir::S => Dir::W,
+                Dir::W => Dir::N,
+            }
+        }
+    }
+    #[micrograd::differentiable]
+    fn f(x: f64, y: f64, n: usize) -> f64 {
+        let mut d = Dir::N;
+        let (mut a, mut b) = (x, y);
+        for _ in 0..n {
+            match d {
+                Dir::N => a *= b,
+                Dir::E | Dir::W => b += a,
+                Dir::S => a = a.sin(),
+            }
+            d = d.next();
+            if d == Dir::S {
+                b *= 0.5;
+            }
+        }
+        let turns = match (d, n) {
+            (Dir::N, 0) => 1,
+            (Dir::N, k) => k,
+            _ => 2,
+        };
+        a * b * turns as f64
+    }
+    case!(val, val, int => (0.7, 0.4, 0), (0.7, 0.4, 3), (0.7, 0.4, 4), (0.7, -0.4, 9));
+}
+mod option_of_struct {
+    use micrograd::Differentiable;
+    #[derive(Clone, Copy, Debug, Differentiable)]
+    struct P {
+        x: f64,
+        y: Option<f64>,
+        n: usize,
+    }
+    reals_of!(P, PAt, PTangent { x, y });
+    #[micrograd::differentiable]
+    fn step(p: &P, k: f64) -> Option<P> {
+        let y = p.y? * k;
+        if p.n > 2 {
+            return None;
+        }
+        Some(P { x: p.x + y, y: (y > 0.1).then_some(y), n: p.n + 1 })
+    }
+    #[micrograd::differentiable]
+    fn f(p: P, k: f64) -> f64 {
+        let mut now = p;
+        let mut s = 0.0;
+        while let Some(next) = step(&now, k) {
+            let P { x, y, .. } = next;
+            s += x * y.unwrap_or(2.0);
+            now = next;
+        }
+        match now {
+            P { n: 0, x, .. } => x * s,
+            P { y: Some(y), x, n } => s + x * y * n as f64,
+            P { x, y: None, .. } => s - x,
+        }
+    }
+    case!(val, val => (P { x: 0.7, y: Some(0.4), n: 0 }, 0.9), (P { x: 0.7, y: None, n: 0 }, 0.9), (P { x: 0.7, y: Some(0.4), n: 1 }, 0.3), (P { x: 0.7, y: Some(0.4), n: 9 }, 0.3));
+}
+mod vec_of_options_in_place {
+    #[micrograd::differentiable]
+    fn f(v: &mut Vec<Option<f64>>, x: f64) -> f64 {
+        let mut s = x;
+        for (i, slot) in v.iter_mut().enumerate() {
+            match slot {
+                Some(w) if i % 2 == 0 => {
+                    *w *= s;
+                    s += *w;
+                }
+                Some(_) => *slot = None,
+                None => *slot = Some(s * x),
+            }
+        }
+        if let Some(last) = v.last_mut()
+            && let Some(w) = last
+        {
+            *w += s;
+        }
+        if let Some(Some(first)) = v.first().copied() {
+            s *= first;
+        }
+        while let Some(top) = v.pop() {
+            s = s * 0.9 + top.unwrap_or(x);
+            if v.len() < 2 {
+                break;
+            }
+        }
+        s + v.iter().flatten().sum::<f64>()
+    }
+    case!(mutref, val => (vec![Some(0.7), Some(0.2), None, Some(0.4)], 0.9), (vec![], 0.9), (vec![None], 0.4), (vec![Some(0.3), None], 1.1));
+}
