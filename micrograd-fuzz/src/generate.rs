@@ -4,9 +4,10 @@
 //! function that writes it where it fits. What is written is valid Rust that neither panics nor runs away: indices stay
 //! below the least length of their sequence, integers below [`INT`], reals go through bounded functions before they
 //! are stored, and a variable that is borrowed is not touched.
+mod branches;
 mod callee;
 mod calls;
-mod branches;
+mod chains;
 mod entry;
 mod expr;
 mod functions;

@@ -23,6 +23,8 @@ const REALS: &[Choice<Expr>] = &[
     Choice { name: "call", weight: 14, make: |m| m.real_call() },
     Choice { name: "replace", weight: 1, make: |m| m.replaced() },
     Choice { name: "temporary", weight: 1, make: |m| m.temporary() },
+    Choice { name: "chain", weight: 6, make: |m| m.chain() },
+    Choice { name: "local closure", weight: 2, make: |m| m.local_closure() },
     Choice { name: "ends", weight: 2, make: |m| m.ends() },
 ];
 

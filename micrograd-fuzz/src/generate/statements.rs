@@ -27,6 +27,7 @@ const STATEMENTS: &[Choice<String>] = &[
     Choice { name: "alias", weight: 4, make: |m| m.alias() },
     Choice { name: "call statement", weight: 7, make: |m| m.call_statement() },
     Choice { name: "operator statement", weight: 2, make: |m| m.operator_statement() },
+    Choice { name: "for each", weight: 2, make: |m| m.for_each() },
     Choice { name: "assertion", weight: 1, make: |m| m.assertion() },
 ];
 

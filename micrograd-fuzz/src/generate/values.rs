@@ -51,6 +51,9 @@ impl Maker<'_> {
         if let Ty::Vec(item, least) = ty
             && self.random.percent(50)
         {
+            if **item == Ty::Real && self.random.percent(50) {
+                return self.deeper(|m| m.collected(*least));
+            }
             let (place, _) = self.sequence_of(Var::readable, |i, n| i == &**item && n >= *least)?;
             return Some(Expr::atom(format!("{}.to_vec()", place.at(Level::Atom)), 3.0));
         }
