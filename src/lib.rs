@@ -41,13 +41,17 @@
 //!
 //! # What the macro takes
 //!
-//! Functions of `f64` (or all in `f32`, or over `S: Scalar`), integers and `bool`, of arrays and tuples of them and
-//! of shared references to these and to slices. In the body: `let`, assignments to locals and to elements of local
-//! arrays, every row of [`rules::RULES`] as a method or by path, `if`, `match` on integers, flags and tuples of them,
-//! `for` over ranges and slices (`iter`, `enumerate`, `zip`, `rev`, `skip`, `take`, `step_by`, `copied`, `cloned`),
-//! `while`, `loop`, `break`, `continue`, early `return`, assertions and printing, integer code of any kind, and calls
-//! of other differentiable functions. Everything else is a compile error at the token in question that says what to
-//! write instead.
+//! Functions of `f64` (or all in `f32`, or over `S: Scalar`), integers and `bool`, of arrays, tuples, slices, `Vec` and
+//! `Option` of them, of types with `#[derive(Differentiable)]`, and of `&` and `&mut` references to these. In the body:
+//! `let` with any pattern, assignments, every row of [`rules::RULES`] as a method or by path, `if`, `match`, `if let`,
+//! `let else`, `?` on `Option`, `for`, `while`, `loop`, `break` with a value, labels, early `return`, sub-slices and
+//! other views, `push`, `pop`, `swap`, `fill` and their kin, local closures and iterator chains, assertions and
+//! printing, integer code of any kind, and calls of other differentiable functions, methods and operators. Everything
+//! else is a compile error at the token in question that says what to write instead. Not taken yet: `f32` mixed with
+//! `f64`, and calls through a type parameter with a trait bound.
+//!
+//! A `&mut` parameter is written in place or is an output. In `backward_f` its adjoint goes in as the cotangent of the
+//! state after the call and comes out as that of the state before.
 //!
 //! # The reference strategy
 //!
@@ -71,6 +75,7 @@ pub use micrograd_core::*;
 /// # Options
 ///
 /// - `#[differentiable(crate = "path")]`: where this crate is found, if its name was changed in `Cargo.toml`.
+/// - `#[differentiable(recursive)]`: the function calls itself, directly or by way of another. Its pullback is boxed.
 /// - `#[differentiable(always)]`: the reference strategy, which keeps everything that it overwrites or mentions.
 ///
 /// # Derivatives where there is none

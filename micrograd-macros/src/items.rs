@@ -63,6 +63,7 @@ pub fn transform(
 /// The marked methods of an `impl` block: their companions go to the image of the type, the functions for users to the
 /// type itself.
 fn of_impl(args: &TokenStream, mut block: ItemImpl) -> TokenStream {
+    prepare::group_impl(&mut block);
     let mut errors = Errors::default();
     let mut companions: Vec<(Input, TokenStream)> = Vec::new();
     let mut functions = TokenStream::new();
@@ -73,7 +74,6 @@ fn of_impl(args: &TokenStream, mut block: ItemImpl) -> TokenStream {
         let Some(options) = take_mark(&mut method.attrs, &mut errors) else { continue };
         marked += 1;
         let mut function = as_function(method);
-        prepare::group(&mut function);
         let receiver = owner::resolve(&mut function, &ty, path.as_ref().map(|(path, _)| path), &mut errors);
         let owner = Owner { ty: (*ty).clone(), generics: generics.clone(), receiver, in_trait: path.is_some() };
         let mut own = Errors::default();
@@ -118,6 +118,7 @@ pub fn joined(block: &TokenStream, method: &TokenStream) -> TokenStream {
 }
 
 fn as_function(method: &syn::ImplItemFn) -> ItemFn {
-    let (attrs, vis, sig, block) = (&method.attrs, &method.vis, &method.sig, &method.block);
-    parse_quote!(#(#attrs)* #vis #sig #block)
+    let (vis, sig, block) = (&method.vis, &method.sig, &method.block);
+    // attributes inside the body are among the others: they cannot be written in front
+    ItemFn { attrs: method.attrs.clone(), ..parse_quote!(#vis #sig #block) }
 }

@@ -48,6 +48,7 @@ use proc_macro2::{Ident, Span, TokenStream};
 use quote::ToTokens;
 use scope::{Binding, Local, Scopes};
 use std::collections::{HashMap, HashSet};
+use syn::ReturnType;
 
 /// Lowers the function; `None` if a mistake was reported.
 pub fn lower(input: &Input, errors: &mut Errors) -> Option<Program> {
@@ -59,7 +60,11 @@ pub fn lower(input: &Input, errors: &mut Errors) -> Option<Program> {
         l.own_receiver();
         let value = l.block(&block);
         let result = l.result.clone();
-        l.expect(&value, &result, &input.function.sig.output);
+        match &input.function.sig.output {
+            // there is no type to point at
+            ReturnType::Default => l.expect(&value, &result, &input.function.block.stmts.last()),
+            output @ ReturnType::Type(..) => l.expect(&value, &result, output),
+        };
         value
     });
     let body = Region { index: None, args: Vec::new(), stmts, exit: exit.unwrap_or(Exit::Return(value)) };

@@ -79,7 +79,11 @@ pub fn resolve(function: &mut ItemFn, ty: &Type, of: Option<&syn::Path>, errors:
             ident: name,
             subpat: None,
         });
-        let ty: Type = parse_quote!(& #mutable #ty);
+        let ty: Type = match ty {
+            // several bounds need parentheses behind `&`
+            Type::TraitObject(_) => parse_quote!(& #mutable (#ty)),
+            _ => parse_quote!(& #mutable #ty),
+        };
         *arg = FnArg::Typed(syn::PatType {
             attrs: Vec::new(),
             pat: Box::new(pat),

@@ -2,16 +2,31 @@
 //!
 //! An attribute macro sees text that `macro_rules!` put together, and text in which attributes have not acted yet.
 use crate::errors::Errors;
-use proc_macro2::{Delimiter, Group, TokenStream, TokenTree};
+use proc_macro2::{Delimiter, Group, Span, TokenStream, TokenTree};
 use quote::ToTokens;
 use syn::visit::Visit;
 use syn::visit_mut::{self, VisitMut};
-use syn::{Attribute, Expr, ExprParen, Item, ItemFn, Macro};
+use syn::{Attribute, DeriveInput, Expr, ExprParen, Item, ItemFn, ItemImpl, ItemTrait, Macro};
 
 /// Puts parentheses where `macro_rules!` left invisible ones: the compiler does not see those again in what a
 /// procedural macro returns, so `2.0 * $e` would lose the grouping of `$e`.
 pub fn group(function: &mut ItemFn) {
     Grouping.visit_item_fn_mut(function);
+}
+
+/// The same in all of an `impl` block.
+pub fn group_impl(block: &mut ItemImpl) {
+    Grouping.visit_item_impl_mut(block);
+}
+
+/// The same in all of a trait.
+pub fn group_trait(item: &mut ItemTrait) {
+    Grouping.visit_item_trait_mut(item);
+}
+
+/// The same in all of a type: the length of an array is an expression.
+pub fn group_type(item: &mut DeriveInput) {
+    Grouping.visit_derive_input_mut(item);
 }
 
 struct Grouping;
@@ -21,7 +36,7 @@ impl VisitMut for Grouping {
         visit_mut::visit_expr_mut(self, expr);
         if let Expr::Group(group) = expr {
             let inner = (*group.expr).clone();
-            *expr = if is_closed(&inner) { inner } else { parenthesised(inner) };
+            *expr = if is_closed(&inner) { inner } else { parenthesised(inner, group.group_token.span) };
         }
     }
 
@@ -30,8 +45,9 @@ impl VisitMut for Grouping {
     }
 }
 
-fn parenthesised(inner: Expr) -> Expr {
-    Expr::Paren(ExprParen { attrs: Vec::new(), paren_token: syn::token::Paren::default(), expr: Box::new(inner) })
+/// The parentheses stand where the invisible ones did, for errors to point at.
+fn parenthesised(inner: Expr, span: Span) -> Expr {
+    Expr::Paren(ExprParen { attrs: Vec::new(), paren_token: syn::token::Paren(span), expr: Box::new(inner) })
 }
 
 /// Whether an expression keeps its meaning next to any operator.

@@ -55,6 +55,7 @@ pub fn output(path: &Path, input: &Input) -> Option<TokenStream> {
 
 /// A trait with marked methods: itself, and its companion.
 pub fn of_trait(args: &TokenStream, mut item: ItemTrait) -> TokenStream {
+    prepare::group_trait(&mut item);
     let mut errors = Errors::default();
     let mut functions = TokenStream::new();
     let mut scalar = None;
@@ -65,10 +66,10 @@ pub fn of_trait(args: &TokenStream, mut item: ItemTrait) -> TokenStream {
         marked += 1;
         let (attrs, sig) = (&method.attrs, &method.sig);
         let mut function: ItemFn = match &method.default {
-            Some(body) => parse_quote!(#(#attrs)* #sig #body),
-            None => parse_quote!(#(#attrs)* #sig {}),
+            Some(body) => parse_quote!(#sig #body),
+            None => parse_quote!(#sig {}),
         };
-        prepare::group(&mut function);
+        function.attrs.clone_from(attrs);
         let own = parse_quote!(Self);
         let receiver = owner::resolve(&mut function, &own, None, &mut errors);
         let owner = Owner { ty: own, generics: syn::Generics::default(), receiver, in_trait: true };

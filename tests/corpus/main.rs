@@ -1,6 +1,7 @@
 //! Every construct of the language through every engine: values to the bit, gradients to ten digits.
 #![allow(
     unused,
+    nonstandard_style,
     unreachable_code,
     clippy::all,
     clippy::pedantic,

@@ -1,5 +1,7 @@
 //! Programs that once had a wrong gradient, a wrong value or no expansion; each with what was wrong.
 #![allow(clippy::all, clippy::pedantic, reason = "the programs stand as they were found")]
+mod grouped_methods;
+
 use micrograd::prelude::*;
 
 /// The gradient by both parameters must be that of dual numbers.

@@ -4,6 +4,7 @@ use super::params::{Params, Role};
 use super::rewrite;
 use crate::errors::Errors;
 use crate::names::{Names, plain};
+use crate::prepare;
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{format_ident, quote};
 use syn::{Attribute, Data, DeriveInput, Fields, Index, Member, Type, Visibility};
@@ -75,6 +76,7 @@ pub fn read(item: TokenStream, errors: &mut Errors) -> Option<Input> {
     let mut names = Names::default();
     names.reserve(item.clone());
     let mut item: DeriveInput = syn::parse2(item).map_err(|error| errors.push(error)).ok()?;
+    prepare::group_type(&mut item);
     rewrite::name_self(&mut item);
     let options = options(&item.attrs, errors);
     let variants = variants(&item.data, errors)?;

@@ -3,7 +3,7 @@ mod args;
 mod forward;
 mod reverse;
 
-use super::companion::{allow, cfg};
+use super::companion::{allow, attributes, cfg};
 use crate::names::{Names, plain};
 use crate::owner::Receiver;
 use crate::parse::{Input, Mode, Param};
@@ -113,7 +113,7 @@ impl Api<'_> {
     ) -> TokenStream {
         let clauses = super::companion::user_clauses(self.input, lifetime);
         let (vis, cfg, allow) = (&self.input.function.vis, cfg(self.input), allow());
-        let docs = self.input.function.attrs.iter().filter(|a| a.path().is_ident("doc"));
+        let docs = attributes(self.input, "doc");
         quote! {
             #(#cfg)*
             #[doc = #doc]
@@ -136,10 +136,8 @@ impl Api<'_> {
 pub(super) fn in_brackets(generics: &Generics, lifetime: Option<&Lifetime>) -> Vec<TokenStream> {
     let each = generics.params.iter().map(|param| match param {
         GenericParam::Type(ty) => {
-            let (ident, bounds) = (&ty.ident, &ty.bounds);
-            let bounds = (!bounds.is_empty()).then(|| quote!(#bounds +));
-            let lifetime = lifetime.iter();
-            quote!(#ident: #bounds #(#lifetime)*)
+            let (ident, bounds, lifetime) = (&ty.ident, ty.bounds.iter(), lifetime.iter());
+            quote!(#ident: #(#bounds +)* #(#lifetime)*)
         }
         GenericParam::Const(c) => {
             let (ident, ty) = (&c.ident, &c.ty);

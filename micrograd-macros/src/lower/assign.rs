@@ -107,7 +107,7 @@ impl Lower<'_> {
                     at,
                     "a reference that is assigned again may refer to different places",
                     "use an index, and read through it",
-                ))
+                ));
             }
         }
     }

@@ -177,7 +177,7 @@ impl Lower<'_> {
             }
             Err(counter) => {
                 around.changed.push(counter);
-                (Head::Forever, Number::Counter(counter))
+                (Head::Forever(span), Number::Counter(counter))
             }
         };
         self.run(head, around, |l| {

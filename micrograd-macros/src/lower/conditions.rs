@@ -120,12 +120,12 @@ impl Lower<'_> {
         let (cond, body) = (&e.cond, &e.body);
         let step: ExprIf = syn::parse_quote!(if #cond #body else { break; });
         let changes = Mutations::of(body).and(cond);
-        self.endless(&changes, e.label.as_ref(), |l| drop(l.if_expr(&step)))
+        self.endless(e.while_token.span, &changes, e.label.as_ref(), |l| drop(l.if_expr(&step)))
     }
 
     /// `matches!(value, pattern if guard)`
     pub(super) fn matches_macro(&mut self, mac: &Macro) -> Operand {
-        let parsed = match syn::parse2::<Matches>(mac.tokens.clone()) {
+        let parsed = match mac.parse_body::<Matches>() {
             Ok(parsed) => parsed,
             Err(error) => {
                 self.errors.push(error);

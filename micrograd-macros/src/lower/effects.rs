@@ -7,7 +7,6 @@ use crate::ir::{Operand, Rvalue, Selector, Stmt, Verbatim};
 use crate::kinds::Kind;
 use proc_macro2::{Ident, TokenStream};
 use quote::{ToTokens, quote};
-use syn::parse::Parser;
 use syn::punctuated::Punctuated;
 use syn::spanned::Spanned;
 use syn::{Expr, Lit, LitStr, Macro, Token};
@@ -32,7 +31,7 @@ impl Lower<'_> {
         if !known.contains(&debug.unwrap_or(&name)) && !prints.contains(&name.as_str()) {
             return self.unknown_macro(mac, &name);
         }
-        let args: Vec<Expr> = match parser.parse2(mac.tokens.clone()) {
+        let args: Vec<Expr> = match mac.parse_body_with(parser) {
             Ok(args) => args.into_iter().collect(),
             Err(error) => {
                 self.errors.push(error);

@@ -59,6 +59,9 @@ impl Lower<'_> {
 
     pub(super) fn continue_loop(&mut self, e: &ExprContinue) -> Operand {
         let Some(target) = self.target(e.label.as_ref(), e) else { return Operand::Poison };
+        if self.loops[target].reach != Reach::Loop {
+            return self.reject(e, "`continue` with the label of a block", "write `break`, or the label of a loop");
+        }
         let values = self.values(&self.loops[target].carried);
         self.leave(Exit::Continue(self.loops[target].id, values));
         Operand::Poison

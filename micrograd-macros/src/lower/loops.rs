@@ -30,8 +30,8 @@ pub(super) enum Head<'e> {
     Range { from: Operand, to: Operand, inclusive: bool, order: Order, index: Var },
     /// `while`.
     While(&'e Expr),
-    /// `loop`.
-    Forever,
+    /// `loop`, and where that stands.
+    Forever(Span),
 }
 
 /// The carried variables of a loop: their locals, what they hold before it, and the body's arguments.
@@ -128,18 +128,19 @@ impl Lower<'_> {
     /// `loop`, whatever its body comes from.
     pub(super) fn endless(
         &mut self,
+        span: Span,
         changes: &Mutations,
         label: Option<&Label>,
         body: impl FnOnce(&mut Self),
     ) -> Operand {
         let around = self.around(changes, label);
-        self.run(Head::Forever, around, body)
+        self.run(Head::Forever(span), around, body)
     }
 
     pub(super) fn forever(&mut self, e: &ExprLoop) -> Operand {
         let changes = Mutations::of(&e.body);
         let around = self.around(&changes, e.label.as_ref());
-        self.run(Head::Forever, around, |l| drop(l.block(&e.body)))
+        self.run(Head::Forever(e.loop_token.span), around, |l| drop(l.block(&e.body)))
     }
 
     /// Lowers a loop: what its body assigns is carried from iteration to iteration.
@@ -149,15 +150,16 @@ impl Lower<'_> {
         let before = self.scopes.now.clone();
         let unset = self.unset(&changed);
         let carried = self.carry(changed);
+        // only what runs forever gives a value, which may have no kind
+        let span = if let Head::Forever(at) = head { at } else { Span::call_site() };
         let (iter, index) = match head {
             Head::Range { from, to, inclusive, order, index } => {
                 (Iter::Range { from, to, inclusive, order }, Some(index))
             }
             Head::While(cond) => (Iter::While(self.condition(cond)), None),
-            Head::Forever => (Iter::Forever, None),
+            Head::Forever(_) => (Iter::Forever, None),
         };
         let given = if matches!(iter, Iter::Forever) { Some(unset) } else { None };
-        let span = label.map_or_else(Span::call_site, |l| l.name.ident.span());
         let (label, locals) = (label.map(|l| Key::of(&l.name.ident)), carried.locals.clone());
         self.loops.push(Target { id, label, reach: Reach::Loop, inner, carried: locals, given, span });
         let (stmts, exit, values) = self.region(|l| {
@@ -268,7 +270,7 @@ impl Head<'_> {
     pub(super) fn index(&self) -> Var {
         match self {
             Head::Range { index, .. } => *index,
-            Head::While(_) | Head::Forever => unreachable!("only a range has an index"),
+            Head::While(_) | Head::Forever(_) => unreachable!("only a range has an index"),
         }
     }
 }

@@ -278,19 +278,19 @@ pub fn reads(method: &str) -> bool {
     integer || readers.contains(&method) || micrograd_core::rules::find(method).is_some()
 }
 
-/// The operator of a compound assignment.
+/// The operator of a compound assignment, where that stands.
 pub fn compound(op: &BinOp) -> Option<BinOp> {
     Some(match op {
-        BinOp::AddAssign(_) => BinOp::Add(token::Plus::default()),
-        BinOp::SubAssign(_) => BinOp::Sub(token::Minus::default()),
-        BinOp::MulAssign(_) => BinOp::Mul(token::Star::default()),
-        BinOp::DivAssign(_) => BinOp::Div(token::Slash::default()),
-        BinOp::RemAssign(_) => BinOp::Rem(token::Percent::default()),
-        BinOp::BitXorAssign(_) => BinOp::BitXor(token::Caret::default()),
-        BinOp::BitAndAssign(_) => BinOp::BitAnd(token::And::default()),
-        BinOp::BitOrAssign(_) => BinOp::BitOr(token::Or::default()),
-        BinOp::ShlAssign(_) => BinOp::Shl(token::Shl::default()),
-        BinOp::ShrAssign(_) => BinOp::Shr(token::Shr::default()),
+        BinOp::AddAssign(t) => BinOp::Add(token::Plus(t.spans[0])),
+        BinOp::SubAssign(t) => BinOp::Sub(token::Minus(t.spans[0])),
+        BinOp::MulAssign(t) => BinOp::Mul(token::Star(t.spans[0])),
+        BinOp::DivAssign(t) => BinOp::Div(token::Slash(t.spans[0])),
+        BinOp::RemAssign(t) => BinOp::Rem(token::Percent(t.spans[0])),
+        BinOp::BitXorAssign(t) => BinOp::BitXor(token::Caret(t.spans[0])),
+        BinOp::BitAndAssign(t) => BinOp::BitAnd(token::And(t.spans[0])),
+        BinOp::BitOrAssign(t) => BinOp::BitOr(token::Or(t.spans[0])),
+        BinOp::ShlAssign(t) => BinOp::Shl(token::Shl([t.spans[0], t.spans[1]])),
+        BinOp::ShrAssign(t) => BinOp::Shr(token::Shr([t.spans[0], t.spans[1]])),
         _ => return None,
     })
 }

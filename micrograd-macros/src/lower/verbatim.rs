@@ -96,15 +96,14 @@ impl Lower<'_> {
         let mut kind = self.kinds.resolve(&self.vars[place.base.0].kind);
         for step in &place.projections {
             kind = match (step, kind) {
-                (crate::ir::Projection::Deref, same) => same,
-                (crate::ir::Projection::Index(_), Kind::Seq(item)) => *item,
-                (crate::ir::Projection::Payload(crate::ir::Variant::Some, _), Kind::Opt(item)) => *item,
+                (crate::ir::Projection::Deref | crate::ir::Projection::Range(_), same) => same,
+                (crate::ir::Projection::Index(_), Kind::Seq(item))
+                | (crate::ir::Projection::Payload(crate::ir::Variant::Some, _), Kind::Opt(item)) => *item,
                 (crate::ir::Projection::Field(syn::Member::Unnamed(k)), Kind::Tup(mut items))
                     if items.len() > k.index as usize =>
                 {
                     items.swap_remove(k.index as usize)
                 }
-                (crate::ir::Projection::Range(_), same) => same,
                 _ => return Kind::Unknown(usize::MAX),
             };
         }
