@@ -50,7 +50,7 @@ impl Toolchain {
         if fault.is_some() {
             cargo.args(["--features", "micrograd-fuzz-harness/sabotage"]);
         }
-        for (key, value) in [("OPT_LEVEL", "3"), ("DEBUG_ASSERTIONS", "true"), ("OVERFLOW_CHECKS", "true")] {
+        for (key, value) in [("OPT_LEVEL", "1"), ("DEBUG_ASSERTIONS", "true"), ("OVERFLOW_CHECKS", "true")] {
             cargo.env(format!("CARGO_PROFILE_RELEASE_BUILD_OVERRIDE_{key}"), value);
         }
         let output = cargo.stderr(Stdio::inherit()).output()?;
