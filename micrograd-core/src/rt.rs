@@ -172,6 +172,23 @@ impl<T: Inactive + ?Sized> Inactive for &T {}
 #[inline]
 pub fn assert_inactive<T: Inactive + ?Sized>(_: &T) {}
 
+/// Implemented for every type whose operators are those of the rule table.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` has operators or methods of its own, but `#[differentiable]` took it for a number",
+    label = "this is no number",
+    note = "give it a name with its type: `let a: Type = ..;`"
+)]
+pub trait Number {}
+impl<S: Scalar> Number for S {}
+macro_rules! numbers {
+    ($($t:ty)*) => {$(impl Number for $t {})*};
+}
+numbers! { u8 u16 u32 u64 u128 usize i8 i16 i32 i64 i128 isize }
+
+/// Fails to compile for a variable that was taken for a number and is none.
+#[inline]
+pub fn assert_number<T: Number>(_: &T) {}
+
 /// A number as it enters a cast or a plain function: a scalar gives its primal, anything else itself.
 pub trait Primal {
     /// The plain type.

@@ -6,7 +6,7 @@ use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use std::collections::HashSet;
 
 /// The names already taken.
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub struct Names(HashSet<String>);
 
 impl Names {

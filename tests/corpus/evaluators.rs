@@ -174,3 +174,43 @@ mod vec_of_options_in_place {
     }
     case!(mutref, val => (vec![Some(0.7), Some(0.2), None, Some(0.4)], 0.9), (vec![], 0.9), (vec![None], 0.4), (vec![Some(0.3), None], 1.1));
 }
+
+/// A name of one letter behind a type: a constant, or a variant.
+mod one_letter {
+    use micrograd::Differentiable;
+    #[derive(Clone, Copy, Debug, Differentiable)]
+    struct Phys {
+        m: f64,
+    }
+    reals_of!(Phys, PhysAt, PhysTangent { m });
+    impl Phys {
+        const G: f64 = 9.81;
+        const LIMIT: f64 = 3.0;
+    }
+    #[derive(Clone, Copy, Debug, Differentiable)]
+    enum Axis {
+        X,
+        Y,
+    }
+    impl<S> crate::harness::Reals<S> for Axis {
+        fn walk(&self, _: &mut Vec<S>) {}
+        fn put(&mut self, _: &mut dyn Iterator<Item = S>) {}
+    }
+    #[micrograd::differentiable]
+    fn f(p: &Phys, x: f64, axis: Axis) -> f64 {
+        let mut a = axis;
+        let y = match a {
+            Axis::X => x * Phys::G,
+            Axis::Y => x.sin(),
+        };
+        if y > Phys::LIMIT {
+            a = Axis::Y;
+        }
+        p.m * y * Phys::G
+            + match a {
+                Axis::X => 1.0,
+                _ => x,
+            }
+    }
+    case!(ref, val, val => (Phys { m: 0.7 }, 0.3, Axis::X), (Phys { m: 0.7 }, 0.3, Axis::Y), (Phys { m: 0.7 }, 0.1, Axis::X));
+}

@@ -20,6 +20,7 @@ mod call_chains;
 mod call_kinds;
 mod call_mutable;
 mod calls;
+mod chain_corners;
 mod chain_effects;
 mod chain_forms;
 mod chain_places;

@@ -1,5 +1,6 @@
 //! The forward sweep: the user's function over any scalar, leaving on tapes what the backward sweep needs.
 mod calls;
+mod checks;
 mod values;
 
 use super::tapes::{Segment, Site, Tapes, segments};
@@ -161,6 +162,7 @@ impl<'a> Forward<'a> {
 
     fn define(&mut self, out: Var, value: &Rvalue, keeps: bool) -> TokenStream {
         let info = self.cx.program.info(out);
+        let numbers = self.cx.numbers(value);
         let (name, value) = (&info.name, self.cx.rvalue(out, value));
         let ty = info.ty.as_ref().map(|ty| quote!(: #ty));
         let mutable = info.memory.then(|| quote!(mut));
@@ -171,7 +173,7 @@ impl<'a> Forward<'a> {
             }
         }
         let check = self.cx.check(out);
-        quote!(let #mutable #name #ty = #value; #check)
+        quote!(#numbers let #mutable #name #ty = #value; #check)
     }
 
     fn branch(&mut self, on: &Operand, selector: Selector, arms: &[Region], out: &[Var]) -> TokenStream {

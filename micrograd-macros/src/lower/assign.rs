@@ -103,11 +103,8 @@ impl Lower<'_> {
                 self.referents.remove(&local);
             }
             Binding::Alias(..) | Binding::Parts(_) | Binding::Maybe(..) | Binding::Closure(_) | Binding::Chain(_) => {
-                drop(self.reject(
-                    at,
-                    "a reference that is assigned again may refer to different places",
-                    "use an index, and read through it",
-                ));
+                let message = "a reference that is assigned again may refer to different places";
+                self.reject(at, message, "use an index, and read through it");
             }
         }
     }

@@ -1,6 +1,9 @@
 //! Local closures. A closure is no value of its own: each call stands for its body, lowered at the call among the names
 //! that were in scope where the closure was written. What it captures by reference is the local itself, so a call reads
 //! and changes the newest value; the borrow checker has made sure that this is what the program means.
+mod calls;
+mod changes;
+
 use super::Lower;
 use super::jumps::Exits;
 use super::mutations::Mutations;
@@ -14,9 +17,8 @@ use quote::ToTokens;
 use std::cell::Cell;
 use std::collections::HashSet;
 use std::rc::Rc;
-use syn::spanned::Spanned;
 use syn::visit::Visit;
-use syn::{Expr, ExprCall, ExprClosure, ExprPath, Pat, ReturnType};
+use syn::{Expr, ExprClosure, ExprPath, Pat};
 
 /// A closure, or a function under a local name.
 #[derive(Debug)]
@@ -167,155 +169,11 @@ impl Lower<'_> {
         locals.into_iter().map(|local| (self.scopes.info(local).ident.clone(), local)).collect()
     }
 
-    /// A call of a closure: its body, with its parameters bound to `args`.
-    pub(super) fn invoke(&mut self, closure: &Closure, args: Vec<Binding>) -> Binding {
-        match &closure.code {
-            Code::Literal(e) => {
-                let value = self.inside(closure, args, |l| l.body_of(e));
-                value.unwrap_or(Binding::Value(Operand::Poison))
-            }
-            Code::Function(path) => self.at_home(closure, |l| l.call_by_name(path, args)),
-        }
-    }
-
-    /// Lowers the body of a closure, or what takes its place, with the parameters bound to `args`; nothing after a
-    /// mistake that was reported.
-    pub(super) fn inside<R>(
-        &mut self,
-        closure: &Closure,
-        args: Vec<Binding>,
-        body: impl FnOnce(&mut Self) -> R,
-    ) -> Option<R> {
-        let Code::Literal(e) = &closure.code else { return None };
-        if closure.failed.get() {
-            return None;
-        }
-        let mistakes = self.errors.count();
-        let value = self.at_home(closure, |l| {
-            if e.inputs.len() != args.len() {
-                let message = format!("this closure takes {} arguments, and is given {}", e.inputs.len(), args.len());
-                l.reject(&e.inputs_begin, message, "give it as many as it takes");
-                return None;
-            }
-            for (pat, arg) in e.inputs.iter().zip(args) {
-                let (pat, ty) = match pat {
-                    Pat::Type(typed) => (&*typed.pat, Some(&*typed.ty)),
-                    pat => (pat, None),
-                };
-                let kind = l.declared_kind(ty);
-                l.bind(pat, arg, &kind, ty);
-            }
-            Some(body(l))
-        });
-        closure.failed.set(self.errors.count() > mistakes);
-        value
-    }
-
-    /// Lowers something among the names that a closure sees.
-    fn at_home<R>(&mut self, closure: &Closure, body: impl FnOnce(&mut Self) -> R) -> R {
-        let here = self.scopes.exchange(closure.names.clone());
-        self.scopes.enter();
-        let value = body(self);
-        self.scopes.exchange(here);
-        value
-    }
-
-    fn body_of(&mut self, e: &ExprClosure) -> Binding {
-        let value = if leaves(&e.body) {
-            let changes = Mutations::default().and(&e.body);
-            Binding::Value(self.closure_body(&changes, &e.body, |l| l.expr(&e.body)))
-        } else {
-            self.tail(&e.body)
-        };
-        if let ReturnType::Type(_, ty) = &e.output {
-            let (kind, own) = (self.declared_kind(Some(ty)), self.binding_kind(&value));
-            self.unify(&own, &kind, ty);
-        }
-        value
-    }
-
-    /// `f(a, b)` for a function that stands where a closure might.
-    fn call_by_name(&mut self, path: &ExprPath, args: Vec<Binding>) -> Binding {
-        let mut call = ExprCall {
-            attrs: Vec::new(),
-            func: Box::new(Expr::Path(path.clone())),
-            paren_token: syn::token::Paren(path.span()),
-            args: syn::punctuated::Punctuated::new(),
-        };
-        for arg in args {
-            let name = self.names.fresh("item", path.span());
-            let kind = self.binding_kind(&arg);
-            self.scopes.declare(&name, arg, kind);
-            call.args.push(syn::parse_quote!(#name));
-        }
-        Binding::Value(self.expr(&Expr::Call(call)))
-    }
-
-    /// `f(a, b)` where `f` is a closure; nothing for any other call.
-    pub(super) fn called_closure(&mut self, e: &ExprCall) -> Option<Binding> {
-        let closure = match strip(&e.func) {
-            Expr::Closure(literal) => self.closure(literal),
-            Expr::Path(path) => self.local_closure(path)?,
-            _ => return None,
-        };
-        Some(self.closure_call(&closure, e))
-    }
-
-    fn closure_call(&mut self, closure: &Closure, e: &ExprCall) -> Binding {
-        if let Code::Function(path) = &closure.code {
-            let call = ExprCall { func: Box::new(Expr::Path(path.clone())), ..e.clone() };
-            return Binding::Value(self.expr(&Expr::Call(call)));
-        }
-        let args = e.args.iter().map(|arg| self.initial(arg, None)).collect();
-        self.invoke(closure, args)
-    }
-
     /// A closure where a value is wanted.
     pub(super) fn escapes(&mut self, at: &impl ToTokens) -> Operand {
         let text = show(at);
         let what = if text.contains('|') { "a closure".to_owned() } else { format!("the closure `{text}`") };
         self.reject(at, format!("{what} as a value would leave the code that is differentiated"), CALL_IT)
-    }
-
-    /// The locals that the body of a loop may change: those it assigns, and those that the closures it calls assign.
-    pub(super) fn changed_by(&self, changes: &Mutations, closures: &[Rc<Closure>]) -> Vec<Local> {
-        let mut found: HashSet<Local> = self.scopes.visible(|name| changes.assigns(name)).into_iter().collect();
-        let mut open: Vec<Rc<Closure>> = closures.to_vec();
-        open.extend(self.closures_in(self.scopes.names(), changes));
-        let mut seen: HashSet<*const Closure> = HashSet::new();
-        while let Some(closure) = open.pop() {
-            if seen.insert(Rc::as_ptr(&closure)) {
-                found.extend(visible(&closure.names, |name| closure.mutations.assigns(name)));
-                open.extend(self.closures_in(&closure.names, &closure.mutations));
-            }
-        }
-        let mut found: Vec<Local> = found.into_iter().collect();
-        found.sort_unstable();
-        found
-    }
-
-    /// Whether a call changes something outside the closure's own body.
-    pub(super) fn changes_captured(&self, closure: &Closure) -> bool {
-        let touched = visible(&closure.names, |name| closure.mutations.touches(name));
-        let calls = self.closures_in(&closure.names, &closure.mutations);
-        !touched.is_empty() || calls.iter().any(|inner| self.changes_captured(inner))
-    }
-
-    /// Whether a call may be made once more without a trace.
-    pub(super) fn is_repeatable(&self, closure: &Closure) -> bool {
-        let plain = matches!(closure.code, Code::Literal(_)) && !closure.mutations.is_opaque();
-        plain && !self.changes_captured(closure)
-    }
-
-    /// The closures and iterators that some code mentions, by the names in scope there.
-    fn closures_in(&self, names: &Names, code: &Mutations) -> Vec<Rc<Closure>> {
-        let locals = visible(names, |name| code.mentions(name));
-        let closures = |local: Local| match self.scopes.binding(local) {
-            Binding::Closure(closure) => vec![closure.clone()],
-            Binding::Chain(chain) => chain.closures(),
-            _ => Vec::new(),
-        };
-        locals.into_iter().flat_map(closures).collect()
     }
 }
 

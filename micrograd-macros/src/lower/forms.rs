@@ -209,10 +209,14 @@ impl Lower<'_> {
                 }
                 path.to_token_stream()
             }
-            _ => self.fields_form(path, &[], (place, false), form),
+            made => match self.image(&made, place, path) {
+                Some((image, _)) => quote!(#image { .. }),
+                None => self.no_pattern(path),
+            },
         }
     }
 
+    /// A struct or a variant, with the patterns of its fields.
     fn fields_form(
         &mut self,
         path: &Path,
@@ -224,24 +228,8 @@ impl Lower<'_> {
             self.no_result(path);
             return quote!(_);
         }
-        let made = self.made(path, !fields.is_empty());
-        let (image, variant) = match &made {
-            Made::Some | Made::None => {
-                self.is_of_option(place, path);
-                let name = if matches!(made, Made::Some) { quote!(Some) } else { quote!(None) };
-                (quote!(::core::option::Option::#name), Some(Variant::Some))
-            }
-            Made::Variant(ty, name) => {
-                self.is_of(place, &Kind::Opaque, path);
-                let variant = Variant::Named(*ty, name.clone());
-                (crate::emit::variant_path(self.input, &self.types, &variant, Access::Shared), Some(variant))
-            }
-            Made::Struct(ty) => {
-                self.is_of(place, &Kind::Opaque, path);
-                (crate::emit::type_path(self.input, &self.types[*ty], false), None)
-            }
-            Made::Plain => return self.no_pattern(path),
-        };
+        let made = self.made(path, true);
+        let Some((image, variant)) = self.image(&made, place, path) else { return self.no_pattern(path) };
         form.refutable |= variant.is_some();
         let fields = fields.iter().filter(|(_, p)| !matches!(p, Pat::Rest(_))).map(|(member, p)| {
             let step = match &variant {
@@ -252,7 +240,27 @@ impl Lower<'_> {
             quote!(#member: #inner,)
         });
         let fields: TokenStream = fields.collect();
-        if matches!(made, Made::None) { image } else { quote!(#image { #fields .. }) }
+        quote!(#image { #fields .. })
+    }
+
+    /// The path in a pattern over the images of types, and the variant if it is one's.
+    fn image(&mut self, made: &Made, place: &Place, path: &Path) -> Option<(TokenStream, Option<Variant>)> {
+        let option = quote!(::core::option::Option);
+        if let Made::Some | Made::None = made {
+            self.is_of_option(place, path);
+        } else {
+            self.is_of(place, &Kind::Opaque, path);
+        }
+        match made {
+            Made::Some => Some((quote!(#option::Some), Some(Variant::Some))),
+            Made::None => Some((quote!(#option::None), Some(Variant::Some))),
+            Made::Variant(ty, name) => {
+                let variant = Variant::Named(*ty, name.clone());
+                Some((crate::emit::variant_path(self.input, &self.types, &variant, Access::Shared), Some(variant)))
+            }
+            Made::Struct(ty) => Some((crate::emit::type_path(self.input, &self.types[*ty], false), None)),
+            Made::Plain => None,
+        }
     }
 
     /// What stands in a place is of some kind.

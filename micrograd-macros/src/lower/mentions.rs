@@ -1,7 +1,6 @@
 //! Which types a function names, and how: read off its syntax before it is lowered.
 use super::forms::is_variant;
 use crate::names::plain;
-use proc_macro2::Ident;
 use quote::ToTokens;
 use std::collections::{HashMap, HashSet};
 use syn::visit::{self, Visit};
@@ -10,11 +9,13 @@ use syn::{ExprCall, ExprStruct, ItemFn, PatStruct, PatTupleStruct, Path, PathArg
 /// The types that a function names.
 #[derive(Default)]
 pub(super) struct Mentions {
-    /// Types in the signature, and enums with a variant that is used with fields.
+    /// Enums with a variant that is used with fields.
     fields: HashSet<String>,
+    /// Types in the signature.
+    signature: HashSet<String>,
     /// The arguments that a generic type is named with; nothing if they are not always the same.
     arguments: HashMap<String, Option<Path>>,
-    signature: bool,
+    in_signature: bool,
 }
 
 impl Mentions {
@@ -25,10 +26,12 @@ impl Mentions {
         found
     }
 
-    /// Whether values of an enum may have reals in them: it is a type of the signature, or one of its variants is used
-    /// with fields.
-    pub(super) fn has_fields(&self, name: &Ident) -> bool {
-        self.fields.contains(&plain(name))
+    /// Whether values of the enum of a variant may have reals in them: it is a type of the signature, or one of its
+    /// variants is used with fields. A name of one letter may as well be that of a constant.
+    pub(super) fn has_fields(&self, variant: &Path) -> bool {
+        let mut names = variant.segments.iter().rev().map(|s| plain(&s.ident));
+        let (Some(name), Some(owner)) = (names.next(), names.next()) else { return false };
+        self.fields.contains(&owner) || name.len() > 1 && self.signature.contains(&owner)
     }
 
     /// The type that a path in a literal or a pattern names: with the arguments that the function gives it elsewhere,
@@ -49,16 +52,16 @@ impl Mentions {
 
 impl<'ast> Visit<'ast> for Mentions {
     fn visit_signature(&mut self, sig: &'ast Signature) {
-        self.signature = true;
+        self.in_signature = true;
         visit::visit_signature(self, sig);
-        self.signature = false;
+        self.in_signature = false;
     }
 
     fn visit_type_path(&mut self, ty: &'ast TypePath) {
         if let (None, Some(last)) = (&ty.qself, ty.path.segments.last()) {
             let name = plain(&last.ident);
-            if self.signature {
-                self.fields.insert(name.clone());
+            if self.in_signature {
+                self.signature.insert(name.clone());
             }
             let inferred = ty.path.to_token_stream().into_iter().any(|t| t.to_string() == "_");
             if matches!(last.arguments, PathArguments::AngleBracketed(_)) && !inferred {

@@ -121,6 +121,10 @@ impl Lower<'_> {
             return None;
         }
         let place = self.receiver(e);
+        let kind = self.place_kind(&place);
+        if self.kinds.is_own_type(&kind) {
+            return Some(self.method_of(place, e));
+        }
         let (tokens, method) = (self.receiver_tokens(&place), &e.method);
         let kind = if method == "len" { Kind::Int } else { Kind::Bool };
         let code = Verbatim { tokens: quote!(#tokens.#method()), reads: place.vars().collect(), repeatable: true };

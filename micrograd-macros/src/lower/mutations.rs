@@ -4,7 +4,10 @@
 //! or carried by a loop without need is slower, never wrong.
 use crate::names::plain;
 use proc_macro2::Ident;
+use quote::quote;
 use std::collections::HashSet;
+use syn::parse::Parser;
+use syn::punctuated::Punctuated;
 use syn::visit::{self, Visit};
 use syn::{
     BinOp, Block, Expr, ExprAssign, ExprBinary, ExprCall, ExprLet, ExprMatch, ExprMethodCall, ExprPath, ExprReference,
@@ -168,8 +171,16 @@ impl<'ast> Visit<'ast> for Mutations {
         visit::visit_expr_call(self, e);
     }
 
-    fn visit_macro(&mut self, _: &'ast syn::Macro) {
+    /// The arguments of a macro are code, too.
+    fn visit_macro(&mut self, mac: &'ast syn::Macro) {
         self.opaque = true;
+        let (tokens, list) = (&mac.tokens, Punctuated::<Expr, token::Comma>::parse_terminated);
+        if let Ok(args) = list.parse2(tokens.clone()) {
+            args.iter().for_each(|arg| self.visit_expr(arg));
+        } else if let Ok(repeat) = syn::parse2::<syn::ExprRepeat>(quote!([#tokens])) {
+            self.visit_expr(&repeat.expr);
+            self.visit_expr(&repeat.len);
+        }
     }
 
     fn visit_expr_path(&mut self, e: &'ast ExprPath) {

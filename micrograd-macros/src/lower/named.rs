@@ -41,8 +41,7 @@ impl Lower<'_> {
             let mut owner = path.clone();
             owner.segments.pop();
             owner.segments.pop_punct();
-            let plain_enum = owner.segments.last().is_some_and(|s| !self.mentions.has_fields(&s.ident));
-            if plain_enum && !fields {
+            if !fields && !self.mentions.has_fields(path) {
                 return Made::Plain;
             }
             return Made::Variant(self.named_type(&owner, true), last.ident.clone());
@@ -75,11 +74,7 @@ impl Lower<'_> {
         match &names[..] {
             [name] => name == "None" && self.scopes.find(&path.segments[0].ident).is_none(),
             [.., owner, name] if owner == "Option" && name == "None" => true,
-            [.., _, _] => {
-                let owner = &path.segments[names.len() - 2];
-                is_variant(path) && self.mentions.has_fields(&owner.ident)
-            }
-            [] => false,
+            _ => is_variant(path) && self.mentions.has_fields(path),
         }
     }
 

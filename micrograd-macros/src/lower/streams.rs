@@ -111,20 +111,8 @@ impl Lower<'_> {
             Stream::Enumerate(inner) => Binding::Parts(vec![Binding::Value(k.clone()), self.nth(inner, k, span)]),
             Stream::Zip(a, b, _) => Binding::Parts(vec![self.nth(a, k, span), self.nth(b, k, span)]),
             Stream::Chain(a, b, first, _) => self.of_either(a, b, first, k, span),
-            Stream::Rev(inner, len) => {
-                let n = self.tokens(len);
-                let k = self.counted(quote!(#n - 1 - #index), reads([len, k]), span);
-                self.nth(inner, &k, span)
-            }
-            Stream::Skip(inner, n, _) => {
-                let count = self.tokens(n);
-                let k = self.counted(quote!(#count + #index), reads([n, k]), span);
-                self.nth(inner, &k, span)
-            }
-            Stream::Take(inner, _) => self.nth(inner, k, span),
-            Stream::StepBy(inner, n, _) => {
-                let count = self.tokens(n);
-                let k = self.counted(quote!(#count * #index), reads([n, k]), span);
+            Stream::Rev(inner, _) | Stream::Skip(inner, ..) | Stream::StepBy(inner, ..) | Stream::Take(inner, _) => {
+                let k = self.inner_number(stream, k, span);
                 self.nth(inner, &k, span)
             }
             Stream::Map(inner, closure) => {
@@ -132,6 +120,27 @@ impl Lower<'_> {
                 self.invoke(closure, vec![item])
             }
         }
+    }
+
+    /// The number of an item in the iterator that an adapter is made of.
+    fn inner_number(&mut self, stream: &Stream, k: &Operand, span: Span) -> Operand {
+        let index = self.tokens(k);
+        let (code, other) = match stream {
+            Stream::Rev(_, len) => {
+                let n = self.tokens(len);
+                (quote!(#n - 1 - #index), len)
+            }
+            Stream::Skip(_, n, _) => {
+                let count = self.tokens(n);
+                (quote!(#count + #index), n)
+            }
+            Stream::StepBy(_, n, _) => {
+                let count = self.tokens(n);
+                (quote!(#count * #index), n)
+            }
+            _ => return k.clone(),
+        };
+        self.counted(code, reads([other, k]), span)
     }
 
     /// A value instead of a reference to it.
@@ -247,6 +256,11 @@ impl Lower<'_> {
 }
 
 impl Steps {
+    /// Whether it has an end and goes over every number.
+    pub(super) fn is_plain(&self) -> bool {
+        self.to.is_some() && !matches!(self.order, Order::Steps { .. })
+    }
+
     fn reads(&self) -> impl Iterator<Item = Var> + '_ {
         let step = match &self.order {
             Order::Steps { step, .. } => step.var(),

@@ -9,7 +9,7 @@ use super::expr::{is_plain_type, is_type};
 use super::forms::is_variant;
 use super::place::strip;
 use super::scope::Binding;
-use crate::ir::{Operand, Place, Rvalue, Verbatim};
+use crate::ir::{Operand, Place, Projection, Rvalue, Variant, Verbatim};
 use crate::kinds::Kind;
 use crate::names::plain;
 use quote::ToTokens;
@@ -96,10 +96,11 @@ impl Lower<'_> {
         let mut kind = self.kinds.resolve(&self.vars[place.base.0].kind);
         for step in &place.projections {
             kind = match (step, kind) {
-                (crate::ir::Projection::Deref | crate::ir::Projection::Range(_), same) => same,
-                (crate::ir::Projection::Index(_), Kind::Seq(item))
-                | (crate::ir::Projection::Payload(crate::ir::Variant::Some, _), Kind::Opt(item)) => *item,
-                (crate::ir::Projection::Field(syn::Member::Unnamed(k)), Kind::Tup(mut items))
+                (Projection::Deref | Projection::Range(_), same) => same,
+                (Projection::Index(_), Kind::Seq(item)) | (Projection::Payload(Variant::Some, _), Kind::Opt(item)) => {
+                    *item
+                }
+                (Projection::Field(syn::Member::Unnamed(k)), Kind::Tup(mut items))
                     if items.len() > k.index as usize =>
                 {
                     items.swap_remove(k.index as usize)
@@ -176,7 +177,9 @@ impl Lower<'_> {
     /// `f64::EPSILON` and `consts::PI` are reals; of another constant nothing is known.
     fn constant_kind(&mut self, path: &Path) -> Kind {
         if is_variant(path) {
-            return Kind::Inert;
+            // a constant may have one letter too
+            let letters = path.segments.last().map_or(0, |s| plain(&s.ident).len());
+            return if letters > 1 { Kind::Inert } else { self.kinds.unknown() };
         }
         let first = path.segments.first().map(|s| s.ident.to_string()).unwrap_or_default();
         let in_consts = path.segments.iter().any(|s| s.ident == "consts");

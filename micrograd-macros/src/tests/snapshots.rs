@@ -21,5 +21,9 @@ snapshots! {
     calls: "fn f(x: f64, a: &[f64; 2]) -> f64 { let y = g(x, a); let (p, q) = m::h(y, &[x, y]); p * q }";
     generic: "fn f<S: Scalar>(x: S, n: i32) -> S { let c = S::from_f64(0.5); c * x.powi(n) }";
     single_precision: "fn f(x: f32) -> f32 { 0.1 * x.exp() }";
+    block: "fn f(x: f64, y: f64) -> f64 { let r = 'a: { if x > y { break 'a x * y; } x + y }; r * x }";
+    loop_value: "fn f(x: f64) -> f64 { let mut t = x; let r = loop { t = t * x; if t > 2.0 { break t.ln(); } }; r + t }";
+    option: "fn f(x: Option<f64>, w: &[f64]) -> Option<f64> { let a = x? * *w.first()?; match x { Some(v) if v > 1.0 => Some(v * a), _ => None } }";
+    variants: "fn f(s: &Shape, k: f64) -> f64 { match s { Shape::Circle(r) => r * r * k, Shape::Box { w, .. } => w + k, Shape::Empty => k } }";
     array_result: "fn f(x: f64) -> ([f64; 2], usize) { ([x * x, x.sin()], 3) }";
 }

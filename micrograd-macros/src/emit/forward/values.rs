@@ -2,6 +2,7 @@
 use super::super::tapes::Segment;
 use super::super::{Access, Emitter, variant_path};
 use super::Forward;
+use super::checks::located;
 use crate::analyse::Keep;
 use crate::ir::{Arg, Iter, Literal, Operand, Order, Place, Projection, Region, Rvalue, Var, Variant, Verbatim};
 use crate::kinds::Kind;
@@ -115,17 +116,6 @@ impl Emitter<'_> {
         } else {
             quote!(_)
         }
-    }
-
-    /// A variable that was taken for an index or a flag without being declared so must carry no derivative.
-    pub(super) fn check(&self, out: Var) -> Option<TokenStream> {
-        let (info, root) = (self.program.info(out), &self.input.root);
-        let name = &info.name;
-        let guessed = info.guessed && matches!(info.kind, Kind::Int | Kind::Bool);
-        guessed.then(|| {
-            let assert = located(quote!(#root::rt::assert_inactive), info.span);
-            quote!(#assert(&#name);)
-        })
     }
 
     pub(super) fn plain_argument(&self, arg: &Arg) -> TokenStream {
@@ -287,13 +277,4 @@ impl Emitter<'_> {
             }
         }
     }
-}
-
-/// Emitted code that errors of the compiler point through, to the user's token.
-fn located(tokens: TokenStream, at: Span) -> TokenStream {
-    let each = tokens.into_iter().map(|mut token| {
-        token.set_span(token.span().located_at(at));
-        token
-    });
-    each.collect()
 }

@@ -5,7 +5,7 @@ use super::super::streams::{Stream, reads};
 use super::{Chain, Stage};
 use crate::ir::{Operand, Order, Stmt, Verbatim};
 use crate::kinds::Kind;
-use proc_macro2::Ident;
+use proc_macro2::{Ident, Span};
 use quote::quote;
 use std::rc::Rc;
 use syn::{Expr, ExprMethodCall};
@@ -95,7 +95,7 @@ impl Lower<'_> {
         }
         let stream = chain.stream.clone();
         chain.stream = match stream {
-            Stream::Range(mut steps) if steps.to.is_some() && !matches!(steps.order, Order::Steps { .. }) => {
+            Stream::Range(mut steps) if steps.is_plain() => {
                 steps.order = if matches!(steps.order, Order::Up) { Order::Down } else { Order::Up };
                 Stream::Range(steps)
             }
@@ -180,39 +180,33 @@ impl Lower<'_> {
             });
             return;
         }
-        let inner = chain.stream.clone();
-        let len = self.length_of(&inner, span);
-        let read = |len: &Operand| reads([len, &count]);
-        chain.stream = match (name, inner) {
-            ("step_by", Stream::Range(mut steps))
-                if steps.to.is_some() && !matches!(steps.order, Order::Steps { .. }) =>
-            {
+        chain.stream = match (name, chain.stream.clone()) {
+            ("step_by", Stream::Range(mut steps)) if steps.is_plain() => {
                 let down = matches!(steps.order, Order::Down);
                 steps.order = Order::Steps { down, step: count };
                 Stream::Range(steps)
             }
-            ("take", inner) => {
-                let len = len.map(|len| {
-                    let all = self.tokens(&len);
-                    self.counted(quote!(::core::cmp::Ord::min(#all, #c)), read(&len), span)
-                });
-                Stream::Take(Box::new(inner), len.unwrap_or(count))
-            }
-            ("skip", inner) => {
-                let len = len.map(|len| {
-                    let all = self.tokens(&len);
-                    self.counted(quote!(#all.saturating_sub(#c)), read(&len), span)
-                });
-                Stream::Skip(Box::new(inner), count, len)
-            }
-            (_, inner) => {
-                let len = len.map(|len| {
-                    let all = self.tokens(&len);
-                    self.counted(quote!(#all.div_ceil(#c)), read(&len), span)
-                });
-                Stream::StepBy(Box::new(inner), count, len)
-            }
+            (_, inner) => self.cut(name, inner, count, span),
         };
+    }
+
+    fn cut(&mut self, name: &str, inner: Stream, count: Operand, span: Span) -> Stream {
+        let (all, c) = (self.length_of(&inner, span), self.tokens(&count));
+        let len = all.map(|all| {
+            let n = self.tokens(&all);
+            let len = match name {
+                "take" => quote!(::core::cmp::Ord::min(#n, #c)),
+                "skip" => quote!(::core::primitive::usize::saturating_sub(#n, #c)),
+                _ => quote!(::core::primitive::usize::div_ceil(#n, #c)),
+            };
+            self.counted(len, reads([&all, &count]), span)
+        });
+        let inner = Box::new(inner);
+        match name {
+            "take" => Stream::Take(inner, len.unwrap_or(count)),
+            "skip" => Stream::Skip(inner, count, len),
+            _ => Stream::StepBy(inner, count, len),
+        }
     }
 
     /// Whether each item can be made by its number, and again.

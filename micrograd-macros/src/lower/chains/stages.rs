@@ -86,118 +86,109 @@ impl Lower<'_> {
     /// Sends an item through the stages from number `k` on.
     pub(super) fn pass(&mut self, flow: &Flow<'_>, k: usize, item: Binding, sink: &mut Sink<'_>, span: Span) {
         let Some(stage) = flow.chain.stages.get(k) else { return sink(self, item) };
-        let kept = flow.states.get(k);
+        let kept = &flow.states[k];
+        let mut next = |l: &mut Lower<'_>, item: Binding| l.pass(flow, k + 1, item, sink, span);
         match stage {
             Stage::Map(f) => {
                 let item = self.invoke(f, vec![item]);
-                self.pass(flow, k + 1, item, sink, span);
+                next(self, item);
             }
             Stage::Copied => {
                 let item = self.copied(item, span);
-                self.pass(flow, k + 1, item, sink, span);
+                next(self, item);
             }
             Stage::Inspect(f) => {
                 self.invoke(f, vec![item.shared()]);
-                self.pass(flow, k + 1, item, sink, span);
+                next(self, item);
             }
             Stage::Filter(f) => {
                 let keep = self.asks(f, item.shared(), span);
-                self.when(keep, span, |l| l.pass(flow, k + 1, item, sink, span));
+                self.when(keep, span, |l| next(l, item));
             }
             Stage::TakeWhile(f) => {
                 let keep = self.asks(f, item.shared(), span);
                 self.unless(keep, span, |l| l.finish_at(flow.depth));
-                self.pass(flow, k + 1, item, sink, span);
+                next(self, item);
             }
-            Stage::SkipWhile(f) => self.skip_while(f, kept, item, span, &mut |l, item| {
-                l.pass(flow, k + 1, item, sink, span);
-            }),
-            Stage::FilterMap(f) => {
-                self.invoke_option(
-                    f,
-                    vec![item],
-                    span,
-                    &mut |l, item| l.pass(flow, k + 1, item, sink, span),
-                    &mut |_| {},
-                );
+            Stage::SkipWhile(f) => self.skip_while(f, kept, item, span, &mut next),
+            Stage::FilterMap(_) | Stage::MapWhile(_) | Stage::Scan(..) | Stage::Successors(..) => {
+                self.pass_option(stage, kept, item, (flow.depth, span), &mut next);
             }
-            Stage::MapWhile(f) => {
-                let depth = flow.depth;
-                self.invoke_option(
-                    f,
-                    vec![item],
-                    span,
-                    &mut |l, item| l.pass(flow, k + 1, item, sink, span),
-                    &mut |l| {
-                        l.finish_at(depth);
-                    },
-                );
+            Stage::FlatMap(f) => {
+                let inner = self.invoke(f, vec![item]);
+                self.flat(flow, inner, &mut next, span);
             }
-            Stage::Scan(_, f) => {
-                let Some(State::Scanned(place)) = kept else { return };
-                let args = vec![Binding::Alias(place.clone(), true), item];
-                let depth = flow.depth;
-                self.invoke_option(f, args, span, &mut |l, item| l.pass(flow, k + 1, item, sink, span), &mut |l| {
-                    l.finish_at(depth);
-                });
+            Stage::Flatten => self.flat(flow, item, &mut next, span),
+            Stage::Enumerate | Stage::Zip(_) | Stage::Skip(_) | Stage::Take(_) | Stage::StepBy(_) => {
+                let State::Count(count) = kept else { return };
+                let number = self.next_number(*count, span);
+                self.by_number((stage, flow.depth), &number, item, &mut next, span);
             }
-            Stage::Successors(_, f) => {
-                let Some(State::Next(slot)) = kept else { return };
+        }
+    }
+
+    /// The stages whose closure gives an `Option`.
+    fn pass_option(
+        &mut self,
+        stage: &Stage,
+        kept: &State,
+        item: Binding,
+        (depth, span): (usize, Span),
+        next: &mut Sink<'_>,
+    ) {
+        let finish: &mut dyn FnMut(&mut Lower<'_>) = &mut |l| l.finish_at(depth);
+        match (stage, kept) {
+            (Stage::FilterMap(f), _) => self.invoke_option(f, vec![item], span, next, &mut |_| {}),
+            (Stage::MapWhile(f), _) => self.invoke_option(f, vec![item], span, next, finish),
+            (Stage::Scan(_, f), State::Scanned(place)) => {
+                let own = Binding::Alias(place.clone(), true);
+                self.invoke_option(f, vec![own, item], span, next, finish);
+            }
+            (Stage::Successors(_, f), State::Next(slot)) => {
                 let item = slot.get(self);
                 self.invoke_option(f, vec![item.clone()], span, &mut |l, next| slot.set(l, next, span), &mut |l| {
                     let help = "let the closure end in `Some(..)`, or write a loop";
                     l.reject(&f.at(), "these successors may end, and where is not visible", help);
                 });
-                self.pass(flow, k + 1, item, sink, span);
+                next(self, item);
             }
-            Stage::FlatMap(f) => {
-                let inner = self.invoke(f, vec![item]);
-                self.flat(flow, k, inner, sink, span);
-            }
-            Stage::Flatten => self.flat(flow, k, item, sink, span),
-            Stage::Enumerate | Stage::Zip(_) | Stage::Skip(_) | Stage::Take(_) | Stage::StepBy(_) => {
-                let Some(State::Count(count)) = kept else { return };
-                let number = self.next_number(*count, span);
-                self.by_number(flow, k, &number, item, sink, span);
-            }
+            _ => {}
         }
     }
 
     /// The stages that count items.
     fn by_number(
         &mut self,
-        flow: &Flow<'_>,
-        k: usize,
+        (stage, depth): (&Stage, usize),
         number: &Operand,
         item: Binding,
-        sink: &mut Sink<'_>,
+        next: &mut Sink<'_>,
         span: Span,
     ) {
         let i = self.tokens(number);
-        match &flow.chain.stages[k] {
+        match stage {
             Stage::Zip(other) => {
                 if let Some(len) = self.length_of(other, span) {
                     let n = self.tokens(&len);
                     let over = self.flag(quote!(#i >= #n), &[number, &len], span);
-                    self.when(over, span, |l| l.finish_at(flow.depth));
+                    self.when(over, span, |l| l.finish_at(depth));
                 }
                 let second = self.nth(other, number, span);
-                self.pass(flow, k + 1, Binding::Parts(vec![item, second]), sink, span);
+                next(self, Binding::Parts(vec![item, second]));
             }
             Stage::Skip(n) => {
                 let count = self.tokens(n);
                 let keep = self.flag(quote!(#i >= #count), &[number, n], span);
-                self.when(keep, span, |l| l.pass(flow, k + 1, item, sink, span));
+                self.when(keep, span, |l| next(l, item));
             }
             Stage::StepBy(n) => {
                 let count = self.tokens(n);
                 let keep = self.flag(quote!(#i % #count == 0), &[number, n], span);
-                self.when(keep, span, |l| l.pass(flow, k + 1, item, sink, span));
+                self.when(keep, span, |l| next(l, item));
             }
-            Stage::Take(_) => self.pass(flow, k + 1, item, sink, span),
+            Stage::Take(_) => next(self, item),
             _ => {
-                let pair = Binding::Parts(vec![Binding::Value(number.clone()), item]);
-                self.pass(flow, k + 1, pair, sink, span);
+                next(self, Binding::Parts(vec![Binding::Value(number.clone()), item]));
             }
         }
     }
@@ -205,12 +196,12 @@ impl Lower<'_> {
     fn skip_while(
         &mut self,
         f: &Closure,
-        state: Option<&State>,
+        state: &State,
         item: Binding,
         span: Span,
         next: &mut dyn FnMut(&mut Lower<'_>, Binding),
     ) {
-        let Some(State::Open(open)) = state.cloned() else { return };
+        let State::Open(open) = *state else { return };
         let was_open = self.number(open);
         let (at, true_flag) = (item.shared(), Operand::Plain(quote!(true), Kind::Bool));
         let arms = vec![
@@ -228,14 +219,14 @@ impl Lower<'_> {
     }
 
     /// The items of an item.
-    fn flat(&mut self, flow: &Flow<'_>, k: usize, inner: Binding, sink: &mut Sink<'_>, span: Span) {
+    fn flat(&mut self, flow: &Flow<'_>, inner: Binding, next: &mut Sink<'_>, span: Span) {
         let at = located(span);
         if let Kind::Opt(_) = self.binding_kind(&inner) {
             let option = self.materialise(inner, &at);
-            return self.payload(option, span, &mut |l, item| l.pass(flow, k + 1, item, sink, span), &mut |_| {});
+            return self.payload(option, span, next, &mut |_| {});
         }
         let (place, by) = match inner {
-            Binding::Chain(chain) => return self.flat_chain(flow, k, &chain, sink, span),
+            Binding::Chain(chain) => return self.flat_chain(flow, &chain, next, span),
             Binding::Alias(place, mutable) => (place, if mutable { By::Mutable } else { By::Shared }),
             Binding::Memory(var) => (Place::whole(var), By::Value),
             other => {
@@ -249,14 +240,12 @@ impl Lower<'_> {
         }
         let len =
             if matches!(kind, Kind::Seq(_)) { self.length(&place, &at) } else { self.guessed_length(&place, &at) };
-        self.flat_chain(flow, k, &Chain::of(Stream::Elements { place, by, len }), sink, span);
+        self.flat_chain(flow, &Chain::of(Stream::Elements { place, by, len }), next, span);
     }
 
-    fn flat_chain(&mut self, flow: &Flow<'_>, k: usize, inner: &Chain, sink: &mut Sink<'_>, span: Span) {
+    fn flat_chain(&mut self, flow: &Flow<'_>, inner: &Chain, next: &mut Sink<'_>, span: Span) {
         let around = Around { changed: flow.carried.clone(), label: flow.label, inner: true };
-        self.run_chain(inner, around, span, &|l| l.before_item(flow), &mut |l, item| {
-            l.pass(flow, k + 1, item, sink, span);
-        });
+        self.run_chain(inner, around, span, &|l| l.before_item(flow), next);
     }
 
     /// What a closure that gives a flag answers.

@@ -3,7 +3,7 @@ use super::super::Lower;
 use super::super::branch::Body;
 use super::super::chains::Chain;
 use super::super::closures::Closure;
-use super::super::scope::Binding;
+use super::super::scope::{Binding, Local};
 use super::super::slots::Slot;
 use super::super::streams::located;
 use super::options::Found;
@@ -23,6 +23,30 @@ enum Order {
     Key(Rc<Closure>),
     /// As integers.
     Own,
+}
+
+/// What is kept of the items so far.
+struct Best {
+    /// The best one.
+    item: Slot,
+    /// What it was compared by.
+    key: Option<Slot>,
+    /// Whether there was one.
+    any: Local,
+    /// The number of items and that of the best one, where it is made once more behind the loop: then nothing but that
+    /// number needs a derivative's way back.
+    numbers: Option<(Local, Local)>,
+}
+
+impl Best {
+    /// The locals that the loop carries.
+    fn locals(&self) -> Vec<Local> {
+        let mut locals = self.item.locals();
+        locals.extend(self.key.iter().flat_map(Slot::locals));
+        locals.extend(self.numbers.iter().flat_map(|(count, winner)| [*count, *winner]));
+        locals.push(self.any);
+        locals
+    }
 }
 
 impl Order {
@@ -56,6 +80,36 @@ impl Lower<'_> {
 
     /// The best item so far stays; which one that is, is carried from item to item.
     fn best(&mut self, chain: &Chain, order: &Order, max: bool, span: Span) -> Option<Found> {
+        let best = self.no_best(chain, order, span)?;
+        self.items(chain, best.locals(), order.closure(), span, &mut |l, item| {
+            let own = l.key(order, &item);
+            let so_far = (best.item.get(l), best.key.as_ref().map(|slot| slot.get(l)));
+            let wins = Body::Then(Box::new(|l| l.wins(order, max, so_far, (&item, own.as_ref()), span)));
+            let first = Body::Value(Operand::Plain(true.to_token_stream(), Kind::Bool));
+            let any = l.number(best.any);
+            let wins = l.branch(any, Selector::Flag, vec![wins, first], span);
+            let number = best.numbers.map(|(count, winner)| (winner, l.next_number(count, span)));
+            l.when(wins, span, |l| {
+                if let Some((winner, number)) = number {
+                    l.scopes.set(winner, number);
+                }
+                best.item.set(l, item, span);
+                if let (Some(slot), Some(own)) = (&best.key, own) {
+                    slot.set(l, own, span);
+                }
+            });
+            l.raise(best.any);
+        });
+        let any = self.number(best.any);
+        if let Some((_, winner)) = best.numbers {
+            return Some(Found::nth(any, chain.stream.clone(), self.number(winner)));
+        }
+        let item = best.item.get(self);
+        Some(Found::now(any, item))
+    }
+
+    /// Room for the best item, before there is one.
+    fn no_best(&mut self, chain: &Chain, order: &Order, span: Span) -> Option<Best> {
         let (outside, mut shapes) = (self.vars.len(), None);
         self.sketch(|l| {
             l.items(chain, Vec::new(), &[], span, &mut |l, item| {
@@ -64,44 +118,14 @@ impl Lower<'_> {
             });
         })?;
         let (item, key) = shapes?;
-        let best = self.slot_like(&item, outside, span)?;
+        let item = self.slot_like(&item, outside, span)?;
         let key = match key {
             Some(key) => Some(self.slot_like(&key, outside, span)?),
             None => None,
         };
-        let any = self.lowered_flag(span);
-        // the item is made once more: then nothing but its number needs a derivative's way back
-        let again = self.is_known(chain) && best.holds_reals(self);
+        let again = self.is_known(chain) && item.holds_reals(self);
         let numbers = again.then(|| (self.counter(span), self.counter(span)));
-        let mut kept = best.locals();
-        kept.extend(key.iter().flat_map(Slot::locals));
-        kept.extend(numbers.map(|(number, winner)| [number, winner]).into_iter().flatten());
-        kept.push(any);
-        self.items(chain, kept, order.closure(), span, &mut |l, item| {
-            let own = l.key(order, &item);
-            let so_far = (best.get(l), key.as_ref().map(|slot| slot.get(l)));
-            let wins = Body::Then(Box::new(|l| l.wins(order, max, so_far, (&item, own.as_ref()), span)));
-            let first = Body::Value(Operand::Plain(true.to_token_stream(), Kind::Bool));
-            let any_yet = l.number(any);
-            let wins = l.branch(any_yet, Selector::Flag, vec![wins, first], span);
-            let own_number = numbers.map(|(number, winner)| (winner, l.next_number(number, span)));
-            l.when(wins, span, |l| {
-                if let Some((winner, number)) = own_number {
-                    l.scopes.set(winner, number);
-                }
-                best.set(l, item.clone(), span);
-                if let (Some(slot), Some(own)) = (&key, &own) {
-                    slot.set(l, own.clone(), span);
-                }
-            });
-            l.raise(any);
-        });
-        let any = self.number(any);
-        if let Some((_, winner)) = numbers {
-            return Some(Found::nth(any, chain.stream.clone(), self.number(winner)));
-        }
-        let item = best.get(self);
-        Some(Found::now(any, item))
+        Some(Best { item, key, any: self.lowered_flag(span), numbers })
     }
 
     /// What an item is compared by, if not by itself.

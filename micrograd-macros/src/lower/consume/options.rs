@@ -163,11 +163,7 @@ impl Lower<'_> {
             }
             ("unwrap_or_else", 1) => {
                 let f = self.callable(&e.args[0])?;
-                let other = Body::Then(Box::new(move |l| {
-                    let value = l.invoke(&f, Vec::new());
-                    l.materialise(value, &located(span))
-                }));
-                Some(self.either(found, None, other, span))
+                Some(self.either(found, None, called(f, span), span))
             }
             ("map_or", 2) => {
                 let other = self.expr(&e.args[0]);
@@ -176,11 +172,7 @@ impl Lower<'_> {
             }
             ("map_or_else", 2) => {
                 let (or_else, f) = (self.callable(&e.args[0])?, self.callable(&e.args[1])?);
-                let other = Body::Then(Box::new(move |l| {
-                    let value = l.invoke(&or_else, Vec::new());
-                    l.materialise(value, &located(span))
-                }));
-                Some(self.either(found, Some(&f), other, span))
+                Some(self.either(found, Some(&f), called(or_else, span), span))
             }
             ("is_some_and" | "is_none_or", 1) => {
                 let f = self.callable(&e.args[0])?;
@@ -223,4 +215,12 @@ impl Lower<'_> {
         let tokens = quote!(if !#flag { ::core::option::Option::<()>::None.#method(#args) });
         self.push(Stmt::Effect(Verbatim { tokens, reads, repeatable: false }));
     }
+}
+
+/// What a closure without parameters gives.
+fn called(f: Rc<Closure>, span: Span) -> Body<'static> {
+    Body::Then(Box::new(move |l| {
+        let value = l.invoke(&f, Vec::new());
+        l.materialise(value, &located(span))
+    }))
 }

@@ -78,7 +78,11 @@ impl Lower<'_> {
         {
             let n = self.tokens(&len);
             let found = self.flag(quote!(#n > 0), &[&len], span);
-            let last = self.counted(quote!(#n.wrapping_sub(1)), len.var().into_iter().collect(), span);
+            let last = self.counted(
+                quote!(::core::primitive::usize::wrapping_sub(#n, 1)),
+                len.var().into_iter().collect(),
+                span,
+            );
             return Some(Found::nth(found, chain.stream.clone(), last));
         }
         self.picked(chain, span, &mut |l, item, keep| keep(l, item))
@@ -162,8 +166,10 @@ impl Lower<'_> {
     /// Lowers something for what it tells, and forgets it; nothing after a mistake.
     pub(super) fn sketch(&mut self, body: impl FnOnce(&mut Self)) -> Option<()> {
         let (before, mistakes) = (self.scopes.now.clone(), self.errors.count());
+        let names = (self.names.clone(), self.user_names.clone());
         self.region(body);
         self.scopes.restore(&before);
+        (self.names, self.user_names) = names;
         (self.errors.count() == mistakes).then_some(())
     }
 

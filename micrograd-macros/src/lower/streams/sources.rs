@@ -126,8 +126,12 @@ impl Lower<'_> {
         let check = quote!(if #w == 0 { ::core::panic!("{} size must be non-zero", #what) });
         self.push(Stmt::Effect(Verbatim { tokens: check, reads: reads([&width]), repeatable: false }));
         let (step, len, cut) = match name.trim_end_matches("_mut") {
-            "windows" => (Operand::Plain(quote!(1), Kind::Int), quote!(#n.saturating_sub(#w - 1)), None),
-            "chunks" => (width.clone(), quote!(#n.div_ceil(#w)), Some(total.clone())),
+            "windows" => (
+                Operand::Plain(quote!(1), Kind::Int),
+                quote!(::core::primitive::usize::saturating_sub(#n, #w - 1)),
+                None,
+            ),
+            "chunks" => (width.clone(), quote!(::core::primitive::usize::div_ceil(#n, #w)), Some(total.clone())),
             _ => (width.clone(), quote!(#n / #w), None),
         };
         let len = self.counted(len, reads([&total, &width]), call.span());
