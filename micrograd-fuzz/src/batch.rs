@@ -166,7 +166,6 @@ impl<'t> Workshop<'t> {
             }
         }
     }
-
 }
 
 fn modules(names: &[&str]) -> String {

@@ -204,8 +204,15 @@ mod tests {
         };
         let names: Vec<String> = super::constructs(&file.items).into_iter().collect();
         let expected = [
-            ".sin()", "add to element", "break", "computed index", "for over a range", "if", "parameter &mut [f64]",
-            "parameter f64", "result f64",
+            ".sin()",
+            "add to element",
+            "break",
+            "computed index",
+            "for over a range",
+            "if",
+            "parameter &mut [f64]",
+            "parameter f64",
+            "result f64",
         ];
         assert_eq!(names, expected);
     }

@@ -27,6 +27,8 @@ mod views;
 
 pub use entry::program;
 
+use crate::random::Random;
+
 /// No stored integer is larger.
 pub const INT: usize = 9;
 
@@ -46,6 +48,18 @@ pub struct Knobs {
     pub loops: usize,
     /// The most callees.
     pub callees: usize,
+}
+
+impl Knobs {
+    /// Knobs of a program that is at most so large: small programs are quick to compile, and each is a new one.
+    fn drawn(self, random: &mut Random) -> Self {
+        Knobs {
+            statements: random.between(self.statements.min(2), self.statements),
+            depth: random.between(self.depth.min(2), self.depth),
+            callees: random.between(0, self.callees),
+            ..self
+        }
+    }
 }
 
 impl Default for Knobs {

@@ -18,8 +18,7 @@ pub fn main_file(names: &[&str]) -> String {
 pub fn program_file(program: &Program) -> String {
     let (first, _) = STRATEGIES[0];
     let strategies: String = STRATEGIES.iter().enumerate().map(|(k, _)| strategy(program, k)).collect();
-    let modes: String =
-        STRATEGIES.iter().map(|(name, _)| format!("modes.extend_from_slice({name}::MODES);")).collect();
+    let modes: String = STRATEGIES.iter().map(|(name, _)| format!("modes.extend_from_slice({name}::MODES);")).collect();
     format!(
         "{strategies}\npub fn subject() -> micrograd_fuzz_harness::Subject {{\n    let mut modes = Vec::new(); {modes}\n    \
          micrograd_fuzz_harness::Subject {{ name: {:?}, inputs: {}, reals: {first}::reals, plain: {first}::plain, modes }}\n}}\n",
@@ -43,8 +42,7 @@ fn strategy(program: &Program, number: usize) -> String {
             .replace("#[differentiable]", &format!("#[differentiable({option})]"))
             .replace("#[differentiable(recursive)]", &format!("#[differentiable(recursive, {option})]"));
     }
-    let modes: Vec<&Mode> =
-        MODES.iter().filter(|m| (number == 0 || m.every_strategy) && (m.exists)(program)).collect();
+    let modes: Vec<&Mode> = MODES.iter().filter(|m| (number == 0 || m.every_strategy) && (m.exists)(program)).collect();
     let signature = Signature::new(program);
     let functions: String = modes.iter().map(|m| function(m, &signature)).collect();
     let list: String = modes.iter().map(|m| entry(m, name, number)).collect();

@@ -103,7 +103,9 @@ fn word(param: &Param) -> &'static str {
 
 /// One run for each direction, or for each seed.
 fn each_asked(body: &str) -> String {
-    format!("let mut values = Vec::new(); let rows = asked.iter().map(|asked| {{ let from = &mut asked.iter().copied(); {body} }}).collect(); (values, rows)")
+    format!(
+        "let mut values = Vec::new(); let rows = asked.iter().map(|asked| {{ let from = &mut asked.iter().copied(); {body} }}).collect(); (values, rows)"
+    )
 }
 
 fn dual(s: &Signature<'_>) -> String {
@@ -193,13 +195,15 @@ fn value(s: &Signature<'_>) -> String {
 
 fn gradient(s: &Signature<'_>, call: &str, values: &str) -> String {
     let pattern = s.pattern(|p| p.passing != Passing::Mutable);
-    let rows = s.reals(|k, p| {
-        if p.passing == Passing::Mutable { format!("d{k}") } else { format!("flat::<f64, _>(&d{k})") }
-    });
+    let rows =
+        s.reals(|k, p| if p.passing == Passing::Mutable { format!("d{k}") } else { format!("flat::<f64, _>(&d{k})") });
     // the call may change how many there are
     let (names, missing) = (s.mutable(|k| format!("d{k}")), s.mutable(|k| format!("missing(&a{k})")));
     let call = call.replace("PATTERN", &pattern).replace("ARGS", &s.args());
-    format!("let _ = asked; {} let ({names}) = ({missing}); {call} let row = [{rows}].concat(); ({values}, vec![row])", s.inputs())
+    format!(
+        "let _ = asked; {} let ({names}) = ({missing}); {call} let row = [{rows}].concat(); ({values}, vec![row])",
+        s.inputs()
+    )
 }
 
 fn grad(s: &Signature<'_>) -> String {

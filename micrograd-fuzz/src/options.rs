@@ -66,7 +66,8 @@ fn command() -> Command {
         Arg::new(name).long(name).value_parser(value_parser!(usize)).help(help)
     };
     let large = |name: &'static str, help: &'static str| number(name, help).value_parser(value_parser!(u64));
-    let switch = |name: &'static str, help: &'static str| Arg::new(name).long(name).action(ArgAction::SetTrue).help(help);
+    let switch =
+        |name: &'static str, help: &'static str| Arg::new(name).long(name).action(ArgAction::SetTrue).help(help);
     Command::new("micrograd-fuzz")
         .about("Random differentiable programs through every engine: finds wrong gradients and shrinks them")
         .arg(large("seed", "The first seed [1]; a seed is a batch of 100 programs, and the next batch has the next"))

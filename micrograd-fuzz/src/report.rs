@@ -1,22 +1,22 @@
-//! A failure as a file that is ready for `tests/regression/`, where the harness of the corpus runs it.
+//! A failure as a file that is ready for `tests/regression/fuzz/`, where the harness of the corpus runs it.
 use crate::batch::Failure;
 use crate::program::{Passing, Program};
 
 /// The text of the file.
 pub fn report(program: &Program, failure: &Failure, seed: u64, number: usize) -> String {
-    let message: String = failure.message.lines().map(|line| format!("//! {line}\n")).collect();
-    let source: String = program.source().lines().map(|line| format!("    {line}\n")).collect();
+    let message: String = failure.message.lines().map(|line| format!("//! {line}").trim_end().to_owned() + "\n").collect();
     let structs: String = program.structs.iter().map(|(name, fields)| reals_of(name, fields)).collect();
     format!(
-        "//! Found by `micrograd-fuzz --seed {seed} --only {number}`, {}:\n{message}mod seed_{seed}_{number} {{\n    \
-         use micrograd::prelude::*;\n{source}{structs}    {}\n}}\n",
+        "//! Found by `micrograd-fuzz --seed {seed} --only {number}`, {}:\n{message}use micrograd::prelude::*;\n\n{}\n\
+         {structs}{}\n",
         failure.mode,
+        program.source(),
         case(program),
     )
 }
 
 fn reals_of(name: &str, fields: &[String]) -> String {
-    format!("    reals_of!({name}, {name}At, {name}Tangent {{ {} }});\n", fields.join(", "))
+    format!("reals_of!({name}, {name}At, {name}Tangent {{ {} }});\n", fields.join(", "))
 }
 
 /// `case!(val, ref => (0.5, vec![1.0]));`

@@ -63,7 +63,11 @@ fn spread(sorted: &mut Vec<Program>) -> Vec<Program> {
 }
 
 /// The smallest that fails in the wanted way.
-fn first_failing(shop: &Workshop<'_>, candidates: Vec<Program>, wanted: &str) -> io::Result<Option<(Program, Failure)>> {
+fn first_failing(
+    shop: &Workshop<'_>,
+    candidates: Vec<Program>,
+    wanted: &str,
+) -> io::Result<Option<(Program, Failure)>> {
     let named = |(k, mut p): (usize, Program)| {
         p.name = format!("p{k}");
         p

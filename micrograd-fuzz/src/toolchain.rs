@@ -45,7 +45,15 @@ impl Toolchain {
     pub fn prepare(root: &Path, fault: Option<String>) -> io::Result<Self> {
         let target = root.join("target/micrograd-fuzz").join(if fault.is_some() { "sabotage" } else { "harness" });
         let mut cargo = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
-        cargo.current_dir(root).args(["build", "--release", "--quiet", "-p", "micrograd-fuzz-harness", "-p", "micrograd"]);
+        cargo.current_dir(root).args([
+            "build",
+            "--release",
+            "--quiet",
+            "-p",
+            "micrograd-fuzz-harness",
+            "-p",
+            "micrograd",
+        ]);
         cargo.args(["--message-format", "json-render-diagnostics", "--target-dir"]).arg(&target);
         if fault.is_some() {
             cargo.args(["--features", "micrograd-fuzz-harness/sabotage"]);
@@ -59,7 +67,8 @@ impl Toolchain {
         }
         let messages = String::from_utf8_lossy(&output.stdout);
         let found = |name: &str| artifact(&messages, name).ok_or_else(|| io::Error::other(format!("no {name}")));
-        let externs = ["micrograd", "micrograd_fuzz_harness"].map(|name| found(name).map(|path| (name.to_owned(), path)));
+        let externs =
+            ["micrograd", "micrograd_fuzz_harness"].map(|name| found(name).map(|path| (name.to_owned(), path)));
         let externs = externs.into_iter().collect::<io::Result<_>>()?;
         Ok(Toolchain { dependencies: target.join("release/deps"), externs, fault })
     }

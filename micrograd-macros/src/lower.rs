@@ -26,6 +26,7 @@ mod optional;
 mod options;
 mod pattern;
 mod place;
+mod readers;
 mod rearrange;
 mod scope;
 mod shown;

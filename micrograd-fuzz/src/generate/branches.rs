@@ -92,12 +92,7 @@ impl Maker<'_> {
     /// A block that can be left with a value.
     pub fn labelled_block(&mut self) -> Option<String> {
         let label = self.name(super::names::LABELS);
-        let jump = Jump {
-            label: Some(label.clone()),
-            value: Some(Ty::Real),
-            continues: false,
-            anonymous: false,
-        };
+        let jump = Jump { label: Some(label.clone()), value: Some(Ty::Real), continues: false, anonymous: false };
         self.jumps.push(jump);
         let body = self.within(|m| {
             let statements = m.statements(2);

@@ -1,9 +1,9 @@
 //! The functions, methods and operators that a program can call: what is known about them.
+use super::Knobs;
 use super::expr::Level;
 use super::scope::Access;
 use super::swarm::Swarm;
 use super::types::{Struct, Ty};
-use super::Knobs;
 use std::rc::Rc;
 
 /// How a callee is called.

@@ -13,7 +13,9 @@ type Held = Vec<(usize, Lent)>;
 impl Maker<'_> {
     /// A call that gives this type.
     pub fn call(&mut self, wanted: &Ty) -> Option<Expr> {
-        if *wanted == Ty::Real && self.jumps.is_empty() && self.random.percent(60)
+        if *wanted == Ty::Real
+            && self.jumps.is_empty()
+            && self.random.percent(60)
             && let Some(expr) = self.self_call()
         {
             return Some(expr);
@@ -163,7 +165,8 @@ impl Maker<'_> {
     /// A call for its effects.
     pub fn call_statement(&mut self) -> Option<String> {
         let world = self.world;
-        let changes = |c: &Callee| c.result == Ty::Unit || c.params.iter().any(|(_, access)| *access == Access::Mutable);
+        let changes =
+            |c: &Callee| c.result == Ty::Unit || c.params.iter().any(|(_, access)| *access == Access::Mutable);
         let fits: Vec<Rc<Callee>> = world.callees.iter().filter(|c| changes(c)).cloned().collect();
         if fits.is_empty() {
             return None;

@@ -109,12 +109,14 @@ impl Maker<'_> {
         let item = Var::new(name.clone(), Ty::Real, Access::Owned);
         let test = self.closure(vec![item.clone()], Self::condition);
         let body = self.closure(vec![item.clone()], Self::real_stored);
-        let text = format!("{place}.iter().copied().filter(|&{name}| {}).map(|{name}| {}).sum::<f64>()", test.text, body.text);
+        let text =
+            format!("{place}.iter().copied().filter(|&{name}| {}).map(|{name}| {}).sum::<f64>()", test.text, body.text);
         Some((text, Source { text: place, pattern: name, items: vec![item] }))
     }
 
     fn fold(&mut self) -> Option<(String, Source)> {
-        let first = self.real_stored();
+        // what is iterated over is borrowed already when the first value is evaluated
+        let first = self.reading(Self::real_stored);
         let mut source = self.source()?;
         let taken: Vec<String> = source.items.iter().map(|v| v.name.clone()).collect();
         let state = self.name_for(&Ty::Real, &taken);
@@ -173,15 +175,18 @@ impl Maker<'_> {
     /// A block in which a local closure is called, more than once.
     pub fn local_closure(&mut self) -> Option<Expr> {
         let arg = self.name_for(&Ty::Real, &[]);
+        let ty = *self.random.of(&[": f64", ": f64", ""]);
         let item = Var::new(arg.clone(), Ty::Real, Access::Owned);
-        let body = self.closure(vec![item], |m| match m.random.percent(25) {
-            true => m.closure_block(),
-            false => m.real_stored(),
+        let body = self.closure(vec![item], |m| match (ty, m.random.percent(25)) {
+            // its type is not known before it is called: it has no methods yet
+            ("", _) => Expr::new(format!("{arg} * 0.5 * {arg} + {arg}"), Level::Sum, 8.0),
+            (_, true) => m.closure_block(),
+            (_, false) => m.real_stored(),
         });
         let name = "closure";
         self.reading(|m| {
             let (a, b) = (m.real_stored(), m.real_stored());
-            let (word, ty) = (*m.random.of(&["", "move "]), *m.random.of(&[": f64", ": f64", ""]));
+            let word = *m.random.of(&["", "move "]);
             let word = if m.moves() { "" } else { word };
             let text = format!(
                 "{{ let {name} = {word}|{arg}{ty}| {}; {name}({}) + {name}({}) * {} }}",
@@ -190,8 +195,8 @@ impl Maker<'_> {
                 b.text,
                 m.real_stored().at(Level::Cast),
             );
-            let typed = ty.is_empty() && !(a.typed && b.typed);
-            (!typed).then(|| Expr::new(text, Level::Open, 8.0))
+            let inferred = !ty.is_empty() || a.typed && b.typed;
+            inferred.then(|| Expr::new(text, Level::Open, 8.0))
         })
     }
 

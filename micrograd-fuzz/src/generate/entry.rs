@@ -16,6 +16,7 @@ use std::rc::Rc;
 pub fn program(seed: u64, number: usize, knobs: Knobs) -> Program {
     let mut random = Random::new(seed, number as u64);
     let swarm = Swarm::new(Random::new(seed ^ 0x5eed, number as u64));
+    let knobs = knobs.drawn(&mut random);
     let mut world = World { knobs, swarm, structs: Vec::new(), adding: Vec::new(), callees: Vec::new() };
     let mut text = constants();
     for number in 0..*random.of(&[0, 0, 1, 1, 2]) {
@@ -23,7 +24,7 @@ pub fn program(seed: u64, number: usize, knobs: Knobs) -> Program {
         text += &own.text();
         world.structs.push(own);
     }
-    for number in 0..random.between(0, knobs.callees) {
+    for number in 0..knobs.callees {
         text += &callee(&mut random, &mut world, number);
     }
     let count = random.between(1, 4);
@@ -89,9 +90,8 @@ fn param(random: &mut Random, (ty, access): &(Ty, Access)) -> Param {
 
 /// An argument.
 fn input(random: &mut Random, ty: &Ty) -> String {
-    let mut list = |types: &mut dyn Iterator<Item = &Ty>| {
-        types.map(|ty| input(random, ty)).collect::<Vec<_>>().join(", ")
-    };
+    let mut list =
+        |types: &mut dyn Iterator<Item = &Ty>| types.map(|ty| input(random, ty)).collect::<Vec<_>>().join(", ");
     match ty {
         Ty::Real => {
             let sign = if random.percent(50) { "-" } else { "" };

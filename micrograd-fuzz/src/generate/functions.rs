@@ -115,7 +115,9 @@ pub fn param_type(random: &mut Random, structs: &[Rc<Struct>]) -> (Ty, Access) {
         12 => (Ty::Real, Access::Mutable),
         13 => (Ty::Array(reals(random.below(4)), random.between(2, 3)), Access::Owned),
         14 => (Ty::Array(reals(1), 3), if random.percent(50) { Access::Shared } else { Access::Mutable }),
-        15 => (Ty::Vec(reals(1), random.between(1, 2)), if random.percent(50) { Access::Owned } else { Access::Mutable }),
+        15 => {
+            (Ty::Vec(reals(1), random.between(1, 2)), if random.percent(50) { Access::Owned } else { Access::Mutable })
+        }
         16 => (Ty::Tuple(vec![Ty::Real, Ty::Int]), Access::Owned),
         17 | 18 => (Ty::Int, if random.percent(85) { Access::Owned } else { Access::Mutable }),
         19 => (Ty::Slice(Box::new(Ty::Int), 2), Access::Shared),
@@ -224,7 +226,11 @@ fn method(random: &mut Random, world: &World, name: String) -> (String, Callee) 
 /// Wraps a method into its `impl`, and writes its receiver the short way.
 fn in_impl(method: &str, own: &Struct, of: &str) -> String {
     let name = &own.name;
-    let short = [(format!("self: &mut {name}"), "&mut self"), (format!("self: &{name}"), "&self"), (format!("self: {name}"), "self")];
+    let short = [
+        (format!("self: &mut {name}"), "&mut self"),
+        (format!("self: &{name}"), "&self"),
+        (format!("self: {name}"), "self"),
+    ];
     let method = short.iter().fold(method.to_owned(), |text, (long, short)| text.replacen(long.as_str(), short, 1));
     format!("{MARK} impl {of} {name} {{ {method} }}")
 }
@@ -233,7 +239,12 @@ fn in_impl(method: &str, own: &Struct, of: &str) -> String {
 fn operator(random: &mut Random, world: &mut World) -> String {
     let own = random.of(&world.structs).clone();
     let ty = Ty::Struct(own.clone());
-    let kinds = [("+", "Add", Level::Sum), ("-", "Sub", Level::Sum), ("*", "Mul", Level::Product), ("+=", "AddAssign", Level::Open)];
+    let kinds = [
+        ("+", "Add", Level::Sum),
+        ("-", "Sub", Level::Sum),
+        ("*", "Mul", Level::Product),
+        ("+=", "AddAssign", Level::Open),
+    ];
     let (sign, name, level) = *random.of(&kinds);
     let same = |c: &Callee| matches!(c.form, Form::Operator(s, _) if s == sign) && c.params[0].0 == ty;
     if !own.copy() || world.callees.iter().any(|c| same(c)) || sign == "+=" && world.adding.contains(&own) {

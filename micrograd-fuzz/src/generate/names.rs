@@ -2,9 +2,9 @@
 
 /// For reals and what holds them.
 pub const REALS: &[&str] = &[
-    "a", "b", "c", "d", "e", "p", "q", "r", "s", "t", "u", "v", "w", "x", "y", "z", "acc", "sum", "total", "d_x", "d_y",
-    "dy", "v0", "v1", "v2", "d_v1", "S", "f", "seed", "pullback", "tangent", "__st0", "__out", "r#type", "r#move",
-    "tape", "state", "out", "grad", "d_s", "value",
+    "a", "b", "c", "d", "e", "p", "q", "r", "s", "t", "u", "v", "w", "x", "y", "z", "acc", "sum", "total", "d_x",
+    "d_y", "dy", "v0", "v1", "v2", "d_v1", "S", "f", "seed", "pullback", "tangent", "__st0", "__out", "r#type",
+    "r#move", "tape", "state", "out", "grad", "d_s", "value",
 ];
 
 /// For integers and flags.

@@ -34,10 +34,9 @@ const OF_ONE: &[&str] = &["sin", "cos", "tanh", "sigmoid", "atan", "relu", "soft
 impl Maker<'_> {
     /// A real.
     pub fn real(&mut self) -> Expr {
-        self.deeper(|m| m.choose(REALS)).or_else(|| self.real_place()).unwrap_or_else(|| Expr {
-            typed: false,
-            ..Expr::atom("0.75", 0.75)
-        })
+        self.deeper(|m| m.choose(REALS))
+            .or_else(|| self.real_place())
+            .unwrap_or_else(|| Expr { typed: false, ..Expr::atom("0.75", 0.75) })
     }
 
     /// A real that is small enough to be stored.
@@ -69,7 +68,8 @@ impl Maker<'_> {
 
     /// A number.
     pub fn real_literal(&mut self) -> Option<Expr> {
-        let text = *self.random.of(&["0.5", "2.0", "1.5", "0.25", "1.0", "0.1", "0.9", "3.0", "0.0", "1e-1", "1_0.5e-1"]);
+        let text =
+            *self.random.of(&["0.5", "2.0", "1.5", "0.25", "1.0", "0.1", "0.9", "3.0", "0.0", "1e-1", "1_0.5e-1"]);
         Some(Expr { typed: false, ..Expr::atom(text, 3.0) })
     }
 

@@ -80,7 +80,10 @@ impl Maker<'_> {
         if item == Ty::Real && self.random.percent(40) {
             let target = self.target(&Ty::Real)?;
             let popped = if self.random.percent(50) { "pop().unwrap()" } else { "remove(0)" };
-            return Some(format!("if {place}.len() > {least} {{ let popped = {place}.{popped}; {} += popped; }}", target.text));
+            return Some(format!(
+                "if {place}.len() > {least} {{ let popped = {place}.{popped}; {} += popped; }}",
+                target.text
+            ));
         }
         Some(format!("if {place}.len() > {least} {{ {place}.pop(); }}"))
     }

@@ -135,7 +135,8 @@ impl Maker<'_> {
         let (Ty::Vec(item, _), access) = (ty, self.scope.var(index).access) else { return None };
         let value = self.value(item);
         let own = self.whole(index).text;
-        let reference = if access == Access::Owned { format!("&mut {own}") } else { self.scope.var(index).name.clone() };
+        let reference =
+            if access == Access::Owned { format!("&mut {own}") } else { self.scope.var(index).name.clone() };
         let name = "taken";
         Some(format!("let mut {name} = std::mem::take({reference}); {name}.push({}); {own} = {name};", value.text))
     }

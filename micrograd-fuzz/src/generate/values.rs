@@ -162,13 +162,15 @@ impl Maker<'_> {
         let mut var = Var::new(name.clone(), ty.clone(), Access::Owned);
         (var.mutable, var.typed) = (mutable, typed);
         self.declare(var);
-        let (word, of) = (if mutable { "mut " } else { "" }, if annotated { format!(": {}", ty.text()) } else { String::new() });
+        let (word, of) =
+            (if mutable { "mut " } else { "" }, if annotated { format!(": {}", ty.text()) } else { String::new() });
         format!("let {word}{name}{of} = {};", value.text)
     }
 
     /// `let x; if c { x = ..; } else { x = ..; }`
     fn let_deferred(&mut self) -> Option<String> {
-        let ty = if self.random.percent(60) { Ty::Real } else { self.local_type() };
+        // anything larger is refused
+        let ty = if self.random.percent(75) { Ty::Real } else { Ty::Int };
         let name = self.name_for(&ty, &[]);
         let mutable = self.random.percent(50);
         let var = Var { mutable, ..Var::new(name.clone(), ty.clone(), Access::Owned) };

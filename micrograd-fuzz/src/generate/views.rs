@@ -36,7 +36,8 @@ impl Maker<'_> {
         let (index, ty) = self.find_sequence(usable, |item, least| least > 0 && item.contains(&Ty::Real))?;
         let (item, least) = ty.sequence().map(|(item, least)| (item.clone(), least))?;
         let place = self.place_for(index, &ty, mutable)?.at(Level::Atom);
-        let (range, left) = self.part_range(least);
+        let lent = if mutable { Lent::Closed } else { self.shared(index) };
+        let (range, left) = self.lend(index, lent, |m| m.part_range(least));
         let braces = self.random.percent(40);
         Some(self.viewed(index, mutable, braces, |m| {
             let (access, sign) = if mutable { (Access::Mutable, "&mut ") } else { (Access::Shared, "&") };
@@ -73,7 +74,8 @@ impl Maker<'_> {
         let at = self.random.between(1, least - 1);
         let braces = self.random.percent(40);
         Some(self.viewed(index, mutable, braces, |m| {
-            let (access, method) = if mutable { (Access::Mutable, "split_at_mut") } else { (Access::Shared, "split_at") };
+            let (access, method) =
+                if mutable { (Access::Mutable, "split_at_mut") } else { (Access::Shared, "split_at") };
             let types = [at, least - at].map(|n| Ty::Slice(Box::new(item.clone()), n));
             let left = m.name_for(&types[0], &[]);
             let right = m.name_for(&types[1], std::slice::from_ref(&left));

@@ -9,9 +9,12 @@ pub fn smaller_programs(program: &Program) -> Vec<Program> {
     smaller.extend((0..program.items.len()).filter_map(|k| without_item(program, k)));
     smaller.extend((0..program.params.len()).flat_map(|k| without_param(program, k)));
     smaller.extend(fewer_inputs(program));
-    smaller.extend(callees(program).into_iter().flat_map(|(name, n)| {
-        (0..n).map(move |k| (name.clone(), k)).collect::<Vec<_>>()
-    }).map(|(name, k)| without_argument(program, &name, k)));
+    smaller.extend(
+        callees(program)
+            .into_iter()
+            .flat_map(|(name, n)| (0..n).map(move |k| (name.clone(), k)).collect::<Vec<_>>())
+            .map(|(name, k)| without_argument(program, &name, k)),
+    );
     smaller.extend(one_result(program));
     for (s, (_, fields)) in program.structs.iter().enumerate() {
         smaller.extend((0..fields.len()).map(|k| without_field(program, s, k)));
@@ -113,7 +116,10 @@ struct Argument<'a> {
     at: usize,
 }
 
-fn without<T>(list: syn::punctuated::Punctuated<T, syn::token::Comma>, at: usize) -> syn::punctuated::Punctuated<T, syn::token::Comma> {
+fn without<T>(
+    list: syn::punctuated::Punctuated<T, syn::token::Comma>,
+    at: usize,
+) -> syn::punctuated::Punctuated<T, syn::token::Comma> {
     list.into_iter().enumerate().filter(|(k, _)| *k != at).map(|(_, item)| item).collect()
 }
 
@@ -164,7 +170,8 @@ impl VisitMut for Field<'_> {
         visit_mut::visit_expr_struct_mut(self, own);
         if own.path.is_ident(self.of) {
             let kept = std::mem::take(&mut own.fields).into_iter();
-            own.fields = kept.filter(|f| !matches!(&f.member, syn::Member::Named(ident) if ident == self.name)).collect();
+            own.fields =
+                kept.filter(|f| !matches!(&f.member, syn::Member::Named(ident) if ident == self.name)).collect();
         }
     }
 }
@@ -191,17 +198,20 @@ fn one_result(program: &Program) -> Vec<Program> {
     }
     let projections: [fn(&Expr) -> Expr; 4] =
         [|e| parse_quote!((#e).0), |e| parse_quote!((#e).1), |e| parse_quote!((#e)[0]), |e| parse_quote!((#e).x)];
-    projections.into_iter().map(|project| {
-        let mut other = program.clone();
-        other.real = true;
-        let function = entry(&mut other);
-        function.sig.output = ReturnType::Type(parse_quote!(->), Box::new(parse_quote!(f64)));
-        Returns { project }.visit_block_mut(&mut function.block);
-        if let Some(Stmt::Expr(last, None)) = function.block.stmts.last_mut() {
-            *last = project(last);
-        }
-        other
-    }).collect()
+    projections
+        .into_iter()
+        .map(|project| {
+            let mut other = program.clone();
+            other.real = true;
+            let function = entry(&mut other);
+            function.sig.output = ReturnType::Type(parse_quote!(->), Box::new(parse_quote!(f64)));
+            Returns { project }.visit_block_mut(&mut function.block);
+            if let Some(Stmt::Expr(last, None)) = function.block.stmts.last_mut() {
+                *last = project(last);
+            }
+            other
+        })
+        .collect()
 }
 
 struct Returns {

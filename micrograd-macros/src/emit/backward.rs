@@ -95,6 +95,7 @@ impl<'a> Backward<'a> {
         let mut body = TokenStream::new();
         for (&param, slot) in program.params.iter().zip(slots) {
             if let Some(slot) = slot {
+                self.names.reserve(slot.to_token_stream());
                 self.adjoints.give(param, slot.clone());
             } else {
                 body.extend(self.shaped(param));

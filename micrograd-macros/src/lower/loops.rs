@@ -1,8 +1,9 @@
 //! Loops and their exits.
 use super::Lower;
 use super::jumps::{Reach, Target};
-use super::mutations::{Mutations, compound, reads};
+use super::mutations::{Mutations, compound};
 use super::place::strip;
+use super::readers::reads;
 use super::scope::{Binding, Local};
 use super::streams::Steps;
 use crate::ir::{Exit, Iter, Operand, Order, Region, Stmt, Var};

@@ -137,7 +137,11 @@ impl Emitter<'_> {
                         let real = Ident::new(real, Span::call_site());
                         quote!((#root::rt::primal(#tokens) as #real))
                     }
-                    (_, Mode::Plain(_)) => quote!(#root::rt::primal(#tokens)),
+                    // the callee's parameter tells the plain type
+                    (_, Mode::Plain(_)) => {
+                        let (s, owned) = (&self.input.scalar, self.owned(op));
+                        quote!(#root::Differentiable::unlift::<#s>(#owned))
+                    }
                 }
             }
         }

@@ -1,0 +1,5 @@
+//! Programs that `micrograd-fuzz` found and shrank, each through every engine.
+mod inactive_call_of_an_array;
+mod insert_into_a_field;
+mod name_of_a_slot;
+mod shadowed_in_a_loop;
