@@ -5,7 +5,7 @@ use crate::program::Program;
 /// Lints that the random code itself triggers: names and dead stores as nobody writes them. All others are denied, so
 /// that the code which the macro adds must not warn. (Unused things are among them, but what is added is used.)
 const ALLOWED: &str = "#![deny(warnings)] #![allow(unused, dead_code, non_snake_case, non_upper_case_globals, \
-    unreachable_code, unused_parens, unconditional_recursion, unused_comparisons, clippy::all, clippy::pedantic)]\n";
+    unreachable_code, unused_parens, break_with_label_and_loop, unconditional_recursion, unused_comparisons, clippy::all, clippy::pedantic)]\n";
 
 /// The main file of a batch of programs.
 pub fn main_file(names: &[&str]) -> String {

@@ -4,7 +4,8 @@ use crate::program::{Passing, Program};
 
 /// The text of the file.
 pub fn report(program: &Program, failure: &Failure, seed: u64, number: usize) -> String {
-    let message: String = failure.message.lines().map(|line| format!("//! {line}").trim_end().to_owned() + "\n").collect();
+    let message: String =
+        failure.message.lines().map(|line| format!("//! {line}").trim_end().to_owned() + "\n").collect();
     let structs: String = program.structs.iter().map(|(name, fields)| reals_of(name, fields)).collect();
     format!(
         "//! Found by `micrograd-fuzz --seed {seed} --only {number}`, {}:\n{message}use micrograd::prelude::*;\n\n{}\n\

@@ -24,6 +24,7 @@ mod mutations;
 mod named;
 mod optional;
 mod options;
+mod overlap;
 mod pattern;
 mod place;
 mod readers;
