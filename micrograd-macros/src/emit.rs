@@ -30,7 +30,7 @@ pub struct Emitted {
 
 /// The companion of a function or a method, and the functions for users.
 pub fn emit(input: &Input, program: &Program, plan: &Plan) -> Emitted {
-    let companion = companion::companion(&Emitter { input, program, plan });
+    let companion = companion::companion(&Emitter::new(input, program, plan));
     Emitted { companion, functions: api::functions(input) }
 }
 
@@ -44,9 +44,19 @@ pub(crate) struct Emitter<'a> {
     input: &'a Input,
     program: &'a Program,
     plan: &'a Plan,
+    /// Every name that is taken in the function.
+    names: Names,
 }
 
-impl Emitter<'_> {
+impl<'a> Emitter<'a> {
+    fn new(input: &'a Input, program: &'a Program, plan: &'a Plan) -> Self {
+        let mut names = input.names.clone();
+        for var in &program.vars {
+            names.take(&var.name);
+        }
+        Emitter { input, program, plan, names }
+    }
+
     fn name(&self, v: Var) -> &Ident {
         &self.program.info(v).name
     }
@@ -129,14 +139,6 @@ impl Emitter<'_> {
             };
         }
         *kind == Kind::Real
-    }
-
-    /// Every name that is taken in the function.
-    fn names(&self) -> Names {
-        let mut names = Names::default();
-        names.reserve(self.input.function.to_token_stream());
-        names.reserve(self.program.vars.iter().map(|v| v.name.to_token_stream()).collect());
-        names
     }
 }
 

@@ -121,8 +121,7 @@ pub(crate) struct Lower<'a> {
 
 impl<'a> Lower<'a> {
     fn new(input: &'a Input, errors: &'a mut Errors) -> Self {
-        let mut names = Names::default();
-        names.reserve(input.function.to_token_stream());
+        let names = input.names.clone();
         let mut kinds = Kinds::default();
         let result = input.result.kind(&mut || kinds.own_type());
         Lower {

@@ -14,11 +14,16 @@ impl Names {
     pub fn reserve(&mut self, tokens: TokenStream) {
         for token in tokens {
             match token {
-                TokenTree::Ident(ident) => drop(self.0.insert(plain(&ident))),
+                TokenTree::Ident(ident) => self.take(&ident),
                 TokenTree::Group(group) => self.reserve(group.stream()),
                 _ => {}
             }
         }
+    }
+
+    /// Takes one identifier.
+    pub fn take(&mut self, ident: &Ident) {
+        self.0.insert(plain(ident));
     }
 
     /// Whether a name is taken.
@@ -86,7 +91,15 @@ pub fn plain(ident: &Ident) -> String {
     ident.to_string().trim_start_matches("r#").to_owned()
 }
 
-/// Whether a text is an identifier as it stands: raw identifiers are renamed in emitted code.
+/// Whether the text of an identifier is one as it stands: raw identifiers are renamed in emitted code.
 fn usable(name: &str) -> bool {
-    syn::parse_str::<Ident>(name).is_ok()
+    !KEYWORDS.contains(&name)
 }
+
+/// The words that are no identifiers in any edition.
+const KEYWORDS: &[&str] = &[
+    "_", "Self", "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "crate", "do",
+    "dyn", "else", "enum", "extern", "false", "final", "fn", "for", "gen", "if", "impl", "in", "let", "loop", "macro",
+    "match", "mod", "move", "mut", "override", "priv", "pub", "ref", "return", "self", "static", "struct", "super",
+    "trait", "true", "try", "type", "typeof", "unsafe", "unsized", "use", "virtual", "where", "while", "yield",
+];

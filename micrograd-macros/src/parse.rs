@@ -54,6 +54,8 @@ impl Param {
 pub struct Input {
     /// The user's function, token for token.
     pub function: ItemFn,
+    /// Every name in it.
+    pub names: Names,
     /// Where it stands, if it is a method.
     pub owner: Option<Owner>,
     /// What its reals are.
@@ -145,8 +147,11 @@ pub fn parse(args: TokenStream, mut function: ItemFn, owner: Option<Owner>, erro
     }
     // a method that gives an integer is marked so that the image of the type has it too
     check_reals(&function, &params, &result, owner.is_some(), errors);
-    let scalar = scalar(&function, &mode);
+    let mut names = Names::default();
+    names.reserve(function.to_token_stream());
+    let scalar = scalar(&names, &mode);
     errors.is_empty().then(|| Input {
+        names,
         scalar_tokens: quote!(#scalar),
         generics: sig.generics,
         function,
@@ -163,13 +168,11 @@ pub fn parse(args: TokenStream, mut function: ItemFn, owner: Option<Owner>, erro
 }
 
 /// The user's own scalar parameter, or `S` unless the function mentions that name.
-fn scalar(function: &ItemFn, mode: &Mode) -> Ident {
-    if let Mode::Generic(own) = mode {
-        return own.clone();
+fn scalar(names: &Names, mode: &Mode) -> Ident {
+    match mode {
+        Mode::Generic(own) => own.clone(),
+        Mode::Plain(_) => names.clone().fresh("S", Span::call_site()),
     }
-    let mut names = Names::default();
-    names.reserve(quote!(#function));
-    names.fresh("S", Span::call_site())
 }
 
 fn param(k: usize, arg: &FnArg, reading: Reading<'_>, errors: &mut Errors) -> Option<Param> {

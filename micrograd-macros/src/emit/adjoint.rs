@@ -2,7 +2,7 @@
 //! that straight code reads as if written by hand; a contribution from a nested block declares it before the block.
 use crate::ir::Var;
 use crate::names::Names;
-use proc_macro2::{Ident, Span, TokenStream};
+use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::quote;
 use std::collections::{HashMap, HashSet};
 
@@ -23,13 +23,15 @@ pub struct Adjoints {
     changed: HashSet<Var>,
     /// Those found in this emission.
     pub found: HashSet<Var>,
+    /// The names that are never changed after their declaration.
+    final_names: HashSet<String>,
     zero: TokenStream,
 }
 
 impl Adjoints {
     /// No adjoints yet; `zero` is the scalar's.
     pub fn new(zero: TokenStream, changed: HashSet<Var>) -> Self {
-        Adjoints { scopes: Vec::new(), names: HashMap::new(), changed, found: HashSet::new(), zero }
+        Adjoints { scopes: Vec::new(), names: HashMap::new(), changed, found: HashSet::new(), final_names: HashSet::new(), zero }
     }
 
     /// The adjoint's name.
@@ -85,7 +87,15 @@ impl Adjoints {
         let owner = self.scopes.iter().rposition(|s| s.owned.contains(&v)).expect("every adjoint has an owner");
         let scope = &mut self.scopes[owner];
         if owner == innermost && scope.declared.insert(v) {
-            let (mutable, sign) = (self.changed.contains(&v).then(|| quote!(mut)), minus.then(|| quote!(-)));
+            let changed = self.changed.contains(&v);
+            if !changed && !minus && let Some(same) = self.final_name(amount) {
+                self.names.insert(v, same);
+                return TokenStream::new();
+            }
+            if !changed {
+                self.final_names.insert(name.to_string());
+            }
+            let (mutable, sign) = (changed.then(|| quote!(mut)), minus.then(|| quote!(-)));
             let amount = if minus { quote!((#amount)) } else { amount.clone() };
             let amount = if minus { quote!(#sign #amount) } else { amount };
             return quote!(let #mutable #name = #amount;);
@@ -95,6 +105,20 @@ impl Adjoints {
         }
         self.found.insert(v);
         if minus { quote!(#name -= #amount;) } else { quote!(#name += #amount;) }
+    }
+
+    /// Notes that what bears a name is never changed.
+    pub fn is_final(&mut self, name: &Ident) {
+        self.final_names.insert(name.to_string());
+    }
+
+    /// The name that an amount consists of, if it is the name of something that is never changed.
+    fn final_name(&self, amount: &TokenStream) -> Option<Ident> {
+        let mut tokens = amount.clone().into_iter();
+        match (tokens.next(), tokens.next()) {
+            (Some(TokenTree::Ident(name)), None) => Some(name).filter(|n| self.final_names.contains(&n.to_string())),
+            _ => None,
+        }
     }
 
     /// Makes sure that a scalar adjoint is declared here.

@@ -72,8 +72,8 @@ pub fn backward(cx: &Emitter<'_>, tapes: &Tapes, result: &Ident, slots: &[Option
         (emitted, sweep.adjoints.found)
     };
     // the first emission only tells which adjoints are declared `mut`
-    let (_, changed) = run(HashSet::new());
-    let sweep = run(changed).0;
+    let (emitted, changed) = run(HashSet::new());
+    let sweep = if changed.is_empty() { emitted } else { run(changed).0 };
     #[cfg(feature = "sabotage")]
     let sweep = Sweep { body: crate::sabotage::spoil(sweep.body), ..sweep };
     sweep
@@ -82,10 +82,11 @@ pub fn backward(cx: &Emitter<'_>, tapes: &Tapes, result: &Ident, slots: &[Option
 impl<'a> Backward<'a> {
     fn new(cx: &'a Emitter<'a>, tapes: &'a Tapes, result: &Ident, changed: HashSet<Var>) -> Self {
         let s = &cx.input.scalar;
-        let mut names = cx.names();
+        let mut names = cx.names.clone();
         names.reserve(tapes.declarations());
-        names.reserve(result.to_token_stream());
-        let adjoints = Adjoints::new(quote!(#s::ZERO), changed);
+        names.take(result);
+        let mut adjoints = Adjoints::new(quote!(#s::ZERO), changed);
+        adjoints.is_final(result);
         Backward { cx, tapes, names, adjoints, loops: Vec::new(), reached: HashMap::new(), result: result.clone() }
     }
 

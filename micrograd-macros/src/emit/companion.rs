@@ -87,7 +87,7 @@ fn forward(cx: &Emitter<'_>) -> TokenStream {
     let input = cx.input;
     let mut sweep = Forward::new(cx, true);
     let (stmts, result_value) = sweep.body();
-    let mut names = cx.names();
+    let mut names = cx.names.clone();
     names.reserve(sweep.tapes.declarations());
     let lifetime = fresh_lifetime("s", &input.generics);
     let generics = generics(input, Some(&lifetime));
@@ -411,11 +411,6 @@ pub fn cfg(input: &Input) -> Vec<syn::Attribute> {
 /// Generated code raises no warning in a user's crate.
 pub fn allow() -> TokenStream {
     quote! {
-        #[allow(
-            dead_code, non_snake_case, path_statements, unreachable_code, unreachable_patterns,
-            unused_assignments, unused_braces, unused_imports,
-            unused_labels, unused_mut, unused_must_use, unused_parens, unused_unsafe, unused_variables, clippy::all,
-            clippy::pedantic, clippy::nursery, clippy::restriction
-        )]
+        #[allow(unused, non_snake_case, clippy::all, clippy::pedantic, clippy::nursery, clippy::restriction)]
     }
 }

@@ -47,7 +47,7 @@ struct Around {
 impl<'a> Forward<'a> {
     /// A sweep that records, or the primal alone.
     pub fn new(cx: &'a Emitter<'a>, record: bool) -> Self {
-        Forward { cx, record, tapes: Tapes::default(), names: cx.names(), frames: Vec::new(), loops: Vec::new() }
+        Forward { cx, record, tapes: Tapes::default(), names: cx.names.clone(), frames: Vec::new(), loops: Vec::new() }
     }
 
     /// The statements of the body, and its value. Without an early exit everything that the statements define can be

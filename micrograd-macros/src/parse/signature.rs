@@ -91,23 +91,30 @@ pub fn is_scalar(generics: &Generics, name: &Ident) -> bool {
 // Input:  fn f((a, b): (f64, f64)) -> f64 { a * b }
 // Output: fn f(pair: (f64, f64)) -> f64 { let (a, b) = pair; { a * b } }
 pub fn name_patterns(function: &mut ItemFn) {
+    if !function.sig.inputs.iter().any(is_pattern) {
+        return;
+    }
     let mut names = Names::default();
     names.reserve(quote!(#function));
     let mut lets: Vec<syn::Stmt> = Vec::new();
-    for arg in &mut function.sig.inputs {
+    for arg in function.sig.inputs.iter_mut().filter(|arg| is_pattern(arg)) {
         let FnArg::Typed(typed) = arg else { continue };
         let pat = &typed.pat;
-        let plain = matches!(&**pat, syn::Pat::Ident(p) if p.by_ref.is_none() && p.subpat.is_none());
-        if plain || matches!(&**pat, syn::Pat::Wild(_)) {
-            continue;
-        }
         let name = names.fresh("argument", syn::spanned::Spanned::span(pat));
         lets.push(parse_quote!(let #pat = #name;));
         *typed.pat = parse_quote!(#name);
     }
-    if !lets.is_empty() {
-        let body = &function.block;
-        function.block = parse_quote!({ #(#lets)* #body });
+    let body = &function.block;
+    function.block = parse_quote!({ #(#lets)* #body });
+}
+
+fn is_pattern(arg: &FnArg) -> bool {
+    match arg {
+        FnArg::Typed(typed) => match &*typed.pat {
+            syn::Pat::Ident(p) => p.by_ref.is_some() || p.subpat.is_some(),
+            pat => !matches!(pat, syn::Pat::Wild(_)),
+        },
+        FnArg::Receiver(_) => false,
     }
 }
 

@@ -137,8 +137,10 @@ impl Backward<'_> {
         } else {
             quote!(#root::rt::take(&mut #adjoint, &#at))
         };
+        self.adjoints.is_final(&d);
         let add = self.contribute(value, false, &d.to_token_stream());
-        if add.is_empty() { quote!(#restore let _ = #cleared;) } else { quote!(#restore let #d = #cleared; #add) }
+        let used = value.var().is_some_and(|v| self.is_active(v));
+        if used { quote!(#restore let #d = #cleared; #add) } else { quote!(#restore let _ = #cleared;) }
     }
 }
 
