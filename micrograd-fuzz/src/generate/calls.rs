@@ -78,7 +78,9 @@ impl Maker<'_> {
     fn receiver(&mut self, ty: &Ty, access: Access, held: &mut Held) -> Option<String> {
         let usable = |v: &Var| if access == Access::Mutable { v.writable() } else { v.readable() };
         let candidates = self.scope.all(|v| usable(v) && v.ty.contains(ty));
-        let index = self.pick(&candidates)?;
+        let Some(index) = self.pick(&candidates) else {
+            return Some(format!("({})", self.value(ty).text));
+        };
         let place = self.place_for(index, ty, access == Access::Mutable)?;
         match access {
             Access::Owned => {}

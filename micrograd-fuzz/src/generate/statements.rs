@@ -1,7 +1,7 @@
 //! Statements: what there is, and those that assign.
 use super::expr::{Expr, Level};
 use super::maker::{Choice, Maker};
-use super::scope::Access;
+use super::scope::{Access, Lent};
 use super::types::Ty;
 use super::values::LETS;
 
@@ -19,8 +19,8 @@ const STATEMENTS: &[Choice<String>] = &[
     Choice { name: "labelled block", weight: 1, make: |m| m.labelled_block() },
     Choice { name: "block", weight: 1, make: |m| m.plain_block() },
     Choice { name: "exit", weight: 8, make: |m| m.exit() },
-    Choice { name: "change of a sequence", weight: 6, make: |m| m.change_sequence() },
-    Choice { name: "change of a vec", weight: 6, make: |m| m.change_vec() },
+    Choice { name: "change of a sequence", weight: 8, make: |m| m.change_sequence() },
+    Choice { name: "change of a vec", weight: 12, make: |m| m.change_vec() },
     Choice { name: "swap", weight: 3, make: |m| m.swap() },
     Choice { name: "view", weight: 6, make: |m| m.view() },
     Choice { name: "split", weight: 3, make: |m| m.split() },
@@ -133,7 +133,8 @@ impl Maker<'_> {
     /// A vector is taken and given back longer.
     fn take(&mut self, index: usize, ty: &Ty) -> Option<String> {
         let (Ty::Vec(item, _), access) = (ty, self.scope.var(index).access) else { return None };
-        let value = self.value(item);
+        // it is empty when the value is evaluated
+        let value = self.lend(index, Lent::Closed, |m| m.value(item));
         let own = self.whole(index).text;
         let reference =
             if access == Access::Owned { format!("&mut {own}") } else { self.scope.var(index).name.clone() };

@@ -115,8 +115,8 @@ impl Maker<'_> {
             _ => Ty::Real,
         };
         match self.random.below(10) {
-            0..=3 => Ty::Array(Box::new(item(self)), self.random.between(2, 4)),
-            4..=5 => Ty::Vec(Box::new(item(self)), self.random.between(1, 3)),
+            0..=2 => Ty::Array(Box::new(item(self)), self.random.between(2, 4)),
+            3..=5 => Ty::Vec(Box::new(item(self)), self.random.between(1, 3)),
             6 => Ty::Array(Box::new(Ty::Int), self.random.between(2, 4)),
             7 => Ty::Tuple(vec![item(self), item(self)]),
             _ => self.some_struct().unwrap_or_else(|| Ty::Array(Box::new(Ty::Real), 3)),

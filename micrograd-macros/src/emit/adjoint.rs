@@ -31,7 +31,14 @@ pub struct Adjoints {
 impl Adjoints {
     /// No adjoints yet; `zero` is the scalar's.
     pub fn new(zero: TokenStream, changed: HashSet<Var>) -> Self {
-        Adjoints { scopes: Vec::new(), names: HashMap::new(), changed, found: HashSet::new(), final_names: HashSet::new(), zero }
+        Adjoints {
+            scopes: Vec::new(),
+            names: HashMap::new(),
+            changed,
+            found: HashSet::new(),
+            final_names: HashSet::new(),
+            zero,
+        }
     }
 
     /// The adjoint's name.
@@ -88,7 +95,10 @@ impl Adjoints {
         let scope = &mut self.scopes[owner];
         if owner == innermost && scope.declared.insert(v) {
             let changed = self.changed.contains(&v);
-            if !changed && !minus && let Some(same) = self.final_name(amount) {
+            if !changed
+                && !minus
+                && let Some(same) = self.final_name(amount)
+            {
                 self.names.insert(v, same);
                 return TokenStream::new();
             }
