@@ -6,7 +6,9 @@ use syn::{BinOp, Expr, FnArg, Item, Pat, ReturnType, Stmt, Type, UnOp};
 /// The names of the constructs in the items of a program, each once.
 pub fn constructs(items: &[Item]) -> BTreeSet<String> {
     let mut found = Constructs::default();
-    items.iter().for_each(|item| found.visit_item(item));
+    for item in items {
+        found.visit_item(item);
+    }
     found.names
 }
 

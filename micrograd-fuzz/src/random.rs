@@ -1,4 +1,4 @@
-//! Random numbers that stay the same for a seed, whatever happens to other crates: SplitMix64 (Steele, Lea, Flood:
+//! Random numbers that stay the same for a seed, whatever happens to other crates: `SplitMix64` (Steele, Lea, Flood:
 //! Fast splittable pseudorandom number generators, OOPSLA 2014).
 
 /// A stream of random numbers.

@@ -22,8 +22,8 @@ pub fn signature(failure: &Failure) -> String {
             text.push(c);
         }
     }
-    // the numbers in brackets are values
-    let text = text.split('[').next().unwrap_or_default();
+    // what follows the values of a list is another failure's too; `[E0308]` is the code of an error
+    let text = if failure.mode == "compile" { &*text } else { text.split('[').next().unwrap_or_default() };
     format!("{} {text}", failure.mode)
 }
 

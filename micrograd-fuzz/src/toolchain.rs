@@ -106,7 +106,11 @@ fn artifact(messages: &str, name: &str) -> Option<PathBuf> {
     let lines = messages.lines().filter_map(|line| serde_json::from_str::<serde_json::Value>(line).ok());
     let mut own = lines.filter(|m| m["reason"] == "compiler-artifact" && m["target"]["name"] == name);
     let files = own.next()?["filenames"].as_array()?.clone();
-    files.iter().filter_map(|f| f.as_str()).find(|f| f.ends_with(".rlib")).map(PathBuf::from)
+    files
+        .iter()
+        .filter_map(|f| f.as_str())
+        .find(|f| Path::new(f).extension().is_some_and(|end| end == "rlib"))
+        .map(PathBuf::from)
 }
 
 /// The errors among the compiler's messages, each with the file that it is in.

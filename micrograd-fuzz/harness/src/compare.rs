@@ -157,8 +157,9 @@ fn close(mode: &str, expected: &[Expected], actual: &[f64]) -> Result<(), Verdic
     }
     for (k, ((value, tolerance), actual)) in expected.iter().zip(actual).enumerate() {
         let missing = actual.to_bits() == MISSING.to_bits();
-        // not `>`: NaN does not pass
-        if !missing && !((value - actual).abs() <= *tolerance) {
+        // NaN does not pass
+        let fits = (value - actual).abs() <= *tolerance;
+        if !missing && !fits {
             return Err(failed(mode, format!("entry {k} is {actual:?} and should be {value:?}")));
         }
     }

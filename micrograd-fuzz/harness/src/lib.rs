@@ -82,6 +82,9 @@ pub fn added<T: Reals<f64>>(adjoint: &T) -> Vec<f64> {
 }
 
 /// `count` numbers that look random, in -1..1, none of them zero.
+///
+/// # Panics
+/// Never: what is shifted fits.
 #[must_use]
 pub fn noise(count: usize, salt: usize) -> Vec<f64> {
     let mut state = (salt as u64 + 1).wrapping_mul(0x9e37_79b9_7f4a_7c15);

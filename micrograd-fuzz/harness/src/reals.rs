@@ -52,10 +52,14 @@ macro_rules! sequences {
     ($([$($g:tt)*] $t:ty;)*) => {$(
         impl<S, T: Reals<S>, $($g)*> Reals<S> for $t {
             fn walk(&self, out: &mut Vec<S>) {
-                self.iter().for_each(|v| v.walk(out));
+                for v in self.iter() {
+                    v.walk(out);
+                }
             }
             fn put(&mut self, from: &mut dyn Iterator<Item = S>) {
-                self.iter_mut().for_each(|v| v.put(from));
+                for v in self.iter_mut() {
+                    v.put(from);
+                }
             }
         }
     )*};

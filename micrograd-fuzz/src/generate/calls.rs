@@ -79,7 +79,8 @@ impl Maker<'_> {
         let usable = |v: &Var| if access == Access::Mutable { v.writable() } else { v.readable() };
         let candidates = self.scope.all(|v| usable(v) && v.ty.contains(ty));
         let Some(index) = self.pick(&candidates) else {
-            return Some(format!("({})", self.value(ty).text));
+            // a value without a name cannot be changed
+            return (access != Access::Mutable).then(|| format!("({})", self.value(ty).text));
         };
         let place = self.place_for(index, ty, access == Access::Mutable)?;
         match access {

@@ -31,9 +31,13 @@ impl Maker<'_> {
     /// Writes while nothing that is in scope can be changed.
     fn reading<T>(&mut self, write: impl FnOnce(&mut Self) -> T) -> T {
         let free = self.scope.all(|v| v.lent == Lent::Free);
-        free.iter().for_each(|k| self.scope.var_mut(*k).lent = Lent::Shared);
+        for k in &free {
+            self.scope.var_mut(*k).lent = Lent::Shared;
+        }
         let made = write(self);
-        free.iter().for_each(|k| self.scope.var_mut(*k).lent = Lent::Free);
+        for k in &free {
+            self.scope.var_mut(*k).lent = Lent::Free;
+        }
         made
     }
 
@@ -41,9 +45,9 @@ impl Maker<'_> {
     fn closure(&mut self, items: Vec<Var>, write: impl FnOnce(&mut Self) -> Expr) -> Expr {
         self.reading(|m| {
             m.within(|m| {
-                items.into_iter().for_each(|v| {
+                for v in items {
                     m.declare(v);
-                });
+                }
                 write(m)
             })
         })
@@ -149,7 +153,7 @@ impl Maker<'_> {
         if source.items[0].ty != Ty::Real {
             return None;
         }
-        let state = self.name_for(&Ty::Real, &[name.clone()]);
+        let state = self.name_for(&Ty::Real, std::slice::from_ref(&name));
         Some((format!("{text}.fold(f64::NEG_INFINITY, |{state}, {pattern}| {state}.max({star}{name}))"), source))
     }
 

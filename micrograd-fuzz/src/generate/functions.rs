@@ -40,7 +40,7 @@ impl Given {
 pub fn callee(random: &mut Random, world: &mut World, number: usize) -> String {
     let structs = !world.structs.is_empty();
     let (text, callee) = match random.below(16) {
-        0 | 1 => recursive(random, world, format!("rec{number}")),
+        0 | 1 => recursive(random, world, &format!("rec{number}")),
         2 | 3 => const_generic(random, world, format!("sized{number}")),
         4 => integers(random, world, format!("pick{number}")),
         5..=8 if structs => method(random, world, format!("m{number}")),
@@ -54,9 +54,9 @@ pub fn callee(random: &mut Random, world: &mut World, number: usize) -> String {
 /// The signature and body of a function with such parameters.
 pub fn write(random: &mut Random, world: &World, head: &str, params: &[Given], result: &Ty) -> String {
     let mut maker = Maker::new(random, world, result.clone());
-    params.iter().for_each(|p| {
+    for p in params {
         maker.declare(p.var());
-    });
+    }
     finish(&mut maker, head, params, "")
 }
 
@@ -176,15 +176,15 @@ fn const_generic(random: &mut Random, world: &World, name: String) -> (String, C
     (text, described(name, &params, Ty::Real, Form::Function))
 }
 
-fn recursive(random: &mut Random, world: &World, name: String) -> (String, Callee) {
+fn recursive(random: &mut Random, world: &World, name: &str) -> (String, Callee) {
     let types = param_types(random, &world.structs, 2);
     let mut params = params(random, types);
     params.push(Given { name: "n_left".into(), of: (Ty::Int, Access::Owned), mutable: false });
-    let callee = Callee { recursive: true, ..described(name.clone(), &params, Ty::Real, Form::Function) };
+    let callee = Callee { recursive: true, ..described(name.to_owned(), &params, Ty::Real, Form::Function) };
     let mut maker = Maker::new(random, world, Ty::Real);
-    params.iter().for_each(|p| {
+    for p in &params {
         maker.declare(p.var());
-    });
+    }
     let base = maker.value(&Ty::Real);
     let first = format!("if n_left == 0 {{ return {}; }}", base.text);
     maker.recursion = Some(Recursion { callee: Rc::new(callee.clone()), left: 2 });
@@ -200,9 +200,9 @@ fn integers(random: &mut Random, world: &World, name: String) -> (String, Callee
     }
     let params = params(random, types);
     let mut maker = Maker::new(random, world, Ty::Int);
-    params.iter().for_each(|p| {
+    for p in &params {
         maker.declare(p.var());
-    });
+    }
     let result = maker.int_stored();
     let list = params.iter().map(Given::text).collect::<Vec<_>>().join(", ");
     (format!("fn {name}({list}) -> usize {{ {} }}", result.text), described(name, &params, Ty::Int, Form::Function))

@@ -123,9 +123,13 @@ impl Maker<'_> {
         let depth = std::mem::replace(&mut self.depth, 0);
         let hidden = self.scope.all(|v| v.ty == Ty::Int && v.readable());
         let lent: Vec<_> = hidden.iter().map(|k| self.scope.var(*k).lent).collect();
-        hidden.iter().for_each(|k| self.close(*k));
+        for k in &hidden {
+            self.close(*k);
+        }
         let reference = self.reference(index, wanted, true);
-        hidden.iter().zip(lent).for_each(|(k, lent)| self.scope.var_mut(*k).lent = lent);
+        for (k, lent) in hidden.iter().zip(lent) {
+            self.scope.var_mut(*k).lent = lent;
+        }
         self.depth = depth;
         reference
     }

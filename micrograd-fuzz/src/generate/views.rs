@@ -24,7 +24,9 @@ impl Maker<'_> {
             }
             let (declaration, views) = declare(m);
             let statements = m.statements(count);
-            views.into_iter().for_each(|view| m.close(view));
+            for view in views {
+                m.close(view);
+            }
             format!("{declaration} {statements}")
         })
     }

@@ -97,7 +97,7 @@ fn smaller_blocks(block: &Block) -> Vec<Block> {
 fn opened(stmt: &Stmt) -> Vec<Vec<Stmt>> {
     let expr = match stmt {
         Stmt::Expr(expr, _) => expr,
-        Stmt::Local(local) => return local.init.iter().flat_map(|init| plain_let(local, &init.expr)).collect(),
+        Stmt::Local(local) => return local.init.iter().filter_map(|init| plain_let(local, &init.expr)).collect(),
         _ => return Vec::new(),
     };
     match expr {
