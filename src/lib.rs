@@ -41,14 +41,16 @@
 //!
 //! # What the macro takes
 //!
-//! Functions of `f64` (or all in `f32`, or over `S: Scalar`), integers and `bool`, of arrays, tuples, slices, `Vec` and
+//! Functions of `f64` and `f32` (or over `S: Scalar`), integers and `bool`, of arrays, tuples, slices, `Vec` and
 //! `Option` of them, of types with `#[derive(Differentiable)]`, and of `&` and `&mut` references to these. In the body:
 //! `let` with any pattern, assignments, every row of [`rules::RULES`] as a method or by path, `if`, `match`, `if let`,
 //! `let else`, `?` on `Option`, `for`, `while`, `loop`, `break` with a value, labels, early `return`, sub-slices and
 //! other views, `push`, `pop`, `swap`, `fill` and their kin, local closures and iterator chains, assertions and
 //! printing, integer code of any kind, and calls of other differentiable functions, methods and operators. Everything
-//! else is a compile error at the token in question that says what to write instead. Not taken yet: `f32` mixed with
-//! `f64`, and calls through a type parameter with a trait bound.
+//! else is a compile error at the token in question that says what to write instead.
+//!
+//! Where `f32` and `f64` are mixed, values are bit for bit those of the plain call, and each gradient slot has its
+//! parameter's precision. A value of a type parameter that is not the scalar carries no derivative.
 //!
 //! A `&mut` parameter is written in place or is an output. In `backward_f` its adjoint goes in as the cotangent of the
 //! state after the call and comes out as that of the state before.

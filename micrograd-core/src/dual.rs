@@ -99,6 +99,9 @@ for_each_rule!(functions);
 impl<S: Scalar> Scalar for Dual<S> {
     const ZERO: Self = Dual::constant(S::ZERO);
     const ONE: Self = Dual::constant(S::ONE);
+    type Single = Dual<S::Single>;
+    type Double = Dual<S::Double>;
+    const SINGLE: bool = S::SINGLE;
     for_each_rule!(forward);
 
     #[inline]
@@ -112,6 +115,18 @@ impl<S: Scalar> Scalar for Dual<S> {
     #[inline]
     fn is_exact_zero(self) -> bool {
         self.value.is_exact_zero() && self.tangent.is_exact_zero()
+    }
+    #[inline]
+    fn with_value(self, v: f64) -> Self {
+        Dual { value: self.value.with_value(v), tangent: self.tangent }
+    }
+    #[inline]
+    fn to_single(self) -> Dual<S::Single> {
+        Dual { value: self.value.to_single(), tangent: self.tangent.to_single() }
+    }
+    #[inline]
+    fn to_double(self) -> Dual<S::Double> {
+        Dual { value: self.value.to_double(), tangent: self.tangent.to_double() }
     }
 }
 

@@ -4,6 +4,7 @@
 //! - [`Scalar`]: a real number that a program can be written over: `f64`, `f32`, [`Dual`], [`Value`], and nestings.
 //! - [`Dual`]: forward mode, a number with its tangent.
 //! - [`Value`] and [`Graph`]: reverse mode, a number that records its history; `backward` fills the gradients.
+//! - [`precision`]: `f32` and `f64` in one function.
 //! - [`Differentiable`]: which tangent belongs to a type.
 //! - [`check`]: finite differences, the dot test and the tolerances.
 //! - [`nn`]: neurons, layers and networks over any scalar.
@@ -18,6 +19,7 @@ pub mod draw;
 pub mod dual;
 pub mod graph;
 pub mod nn;
+pub mod precision;
 #[doc(hidden)]
 pub mod rt;
 pub mod rules;

@@ -1,10 +1,17 @@
 //! What generated code calls. Not part of the public interface.
+mod convert;
 mod derived;
+pub mod missing;
 pub mod ops;
+mod precision;
 mod sequences;
 mod tape;
 
+pub use convert::{AsDouble, AsSingle, OfDouble, OfSingle};
 pub use derived::{Itself, different_variants};
+pub use precision::{
+    Image, Join, NoReal, Of, Plain, Precision, assert_reals, assert_scalar, lift, lift_mixed, lift_over,
+};
 pub use sequences::{Sequence, array_like, empty_list, empty_product, empty_sum, length};
 pub use tape::{Once, Replay, Tape};
 
@@ -22,13 +29,6 @@ pub fn zero<T: Differentiable + ?Sized>(of: &T) -> T::Tangent {
 #[inline]
 pub fn acc<T: Tangent + ?Sized>(to: &mut T, d: &T) {
     to.accumulate(d);
-}
-
-/// A constant of any type over the scalar `S`.
-#[allow(clippy::needless_pass_by_value, reason = "a constant is a literal or a temporary")]
-#[inline]
-pub fn lift<S: Scalar, T: Differentiable>(constant: T) -> T::At<S> {
-    constant.lift::<S>()
 }
 
 /// A copy of what a reference shows: of a slice a `Vec`.
@@ -114,6 +114,13 @@ pub fn sum<S: Scalar>(d: &[S]) -> S {
 #[must_use]
 pub fn from_f32<S: Scalar>(v: f32) -> S {
     S::from_f64(f64::from(v))
+}
+
+/// A literal that is an `f32` or an `f64`, as its place wants it. A decimal that is rounded twice may differ.
+#[inline]
+#[must_use]
+pub fn literal<S: Scalar>(double: f64, single: f32) -> S {
+    S::from_f64(if S::SINGLE { f64::from(single) } else { double })
 }
 
 /// The dual numbers of a slice and its tangent; `name` is the parameter's.

@@ -38,6 +38,13 @@ pub trait Scalar:
     const ZERO: Self;
     /// The constant one.
     const ONE: Self;
+    /// The same numbers in `f32`, beside this one as the `f64`.
+    type Single: Scalar<Double = Self>;
+    /// The same numbers in `f64`, beside this one as the `f32`.
+    type Double: Scalar<Single = Self>;
+    /// Whether a literal is rounded to `f32` at once.
+    #[doc(hidden)]
+    const SINGLE: bool;
 
     /// A constant: all its derivatives are zero.
     #[must_use]
@@ -46,6 +53,13 @@ pub trait Scalar:
     fn to_f64(self) -> f64;
     /// Whether the value and every derivative are zero, so that anything finite times it can be skipped.
     fn is_exact_zero(self) -> bool;
+    /// The same derivatives at another value: what is left of a number when it is rounded with slope one.
+    #[must_use]
+    fn with_value(self, v: f64) -> Self;
+    /// `self as f32`, where this is the `f64`; the derivatives pass.
+    fn to_single(self) -> Self::Single;
+    /// `self as f64`, where this is the `f32`; the derivatives pass.
+    fn to_double(self) -> Self::Double;
 
     for_each_rule!(methods);
 

@@ -7,7 +7,10 @@ mod containers;
 mod discrete;
 mod tuples;
 
-use crate::{Dual, Scalar, Value};
+use crate::{
+    Dual, Scalar, Value,
+    precision::{Rounded, Widened},
+};
 use core::fmt::Debug;
 
 /// The tangent of a type without real numbers in it: zero-sized, and every sum of it is itself.
@@ -122,6 +125,8 @@ real! {
     [] f64;
     [S: Scalar] Dual<S>;
     ['g, S: Scalar] Value<'g, S>;
+    [S: Scalar<Single = Rounded<S>>] Rounded<S>;
+    [S: Scalar<Double = Widened<S>>] Widened<S>;
 }
 
 impl<S: Scalar> Parts for Dual<S> {

@@ -2,6 +2,7 @@
 use crate::{
     Graph, Scalar,
     graph::Op,
+    precision::{Rounded, Widened},
     rules::{for_each_rule, kinks},
     scalar::forward,
 };
@@ -194,6 +195,9 @@ for_each_rule!(functions);
 impl<S: Scalar> Scalar for Value<'_, S> {
     const ZERO: Self = Value::constant(S::ZERO);
     const ONE: Self = Value::constant(S::ONE);
+    type Single = Rounded<Self>;
+    type Double = Widened<Self>;
+    const SINGLE: bool = S::SINGLE;
     for_each_rule!(forward);
 
     #[inline]
@@ -207,6 +211,21 @@ impl<S: Scalar> Scalar for Value<'_, S> {
     #[inline]
     fn is_exact_zero(self) -> bool {
         self.graph.is_none() && self.data.is_exact_zero()
+    }
+    #[inline]
+    fn with_value(self, v: f64) -> Self {
+        if self.to_f64().to_bits() == v.to_bits() {
+            return self;
+        }
+        Value::record(self.graph, Op::rounded, self.data.with_value(v), [self.edge(|| S::ONE)])
+    }
+    #[inline]
+    fn to_single(self) -> Rounded<Self> {
+        Rounded::new(self)
+    }
+    #[inline]
+    fn to_double(self) -> Widened<Self> {
+        Widened::new(self)
     }
 }
 

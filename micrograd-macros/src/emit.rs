@@ -3,20 +3,24 @@
 //! The emitted names are unique, so every piece of code may mention any of them by name.
 mod adjoint;
 mod api;
+mod attributes;
 mod backward;
 mod companion;
 mod forward;
 mod place;
+mod precision;
 mod tapes;
 
-pub use companion::{allow, companion_impl, companion_type, declarations, method_impl};
+pub use attributes::allow;
+pub use companion::{companion_impl, companion_type, declarations, method_impl};
 pub use place::{Access, place, receiver, type_path, variant_path};
 
 use crate::analyse::Plan;
 use crate::ir::{Operand, Place, Program, Projection, Shape, Var, Variant};
 use crate::kinds::Kind;
 use crate::names::Names;
-use crate::parse::{Input, Mode};
+use crate::parse::Input;
+pub use precision::real;
 use proc_macro2::{Ident, TokenStream};
 use quote::{ToTokens, quote};
 
@@ -124,8 +128,8 @@ impl<'a> Emitter<'a> {
         ops.iter().map(|op| self.owned(op)).collect()
     }
 
-    /// Whether one real stands in a place.
-    fn is_real_place(&self, at: &Place) -> bool {
+    /// The zero of the real that stands in a place, if one does.
+    fn real_zero(&self, at: &Place) -> Option<TokenStream> {
         let mut kind = &self.program.info(at.base).kind;
         for step in &at.projections {
             kind = match (step, kind) {
@@ -135,20 +139,18 @@ impl<'a> Emitter<'a> {
                 (Projection::Field(syn::Member::Unnamed(k)), Kind::Tup(items)) => &items[k.index as usize],
                 (Projection::Deref | Projection::Range(_), same) => same,
                 (Projection::View(view), same) if view.shape == Shape::Same => same,
-                _ => return false,
+                _ => return None,
             };
         }
-        *kind == Kind::Real
+        kind.is_real().then(|| self.zero_of(kind))
     }
 }
 
 /// An operand as code.
 pub fn operand(input: &Input, name: impl Fn(Var) -> Ident, op: &Operand) -> TokenStream {
-    let (s, root) = (&input.scalar, &input.root);
     match op {
         Operand::Var(v) => name(*v).to_token_stream(),
-        Operand::Real(literal) if input.mode == Mode::Plain("f32") => quote!(#root::rt::from_f32::<#s>(#literal)),
-        Operand::Real(literal) => quote!(#s::from_f64(#literal)),
+        Operand::Real(literal) => real(input, literal, &Kind::Real),
         Operand::Plain(literal, _) => literal.clone(),
         Operand::Unit | Operand::Poison => quote!(()),
     }

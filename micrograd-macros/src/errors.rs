@@ -1,7 +1,7 @@
 //! The collector of errors and every message with its help.
 //!
 //! Lowering never stops at a mistake: it reports here and goes on, so that one compile shows them all.
-use proc_macro2::TokenStream;
+use proc_macro2::{Group, Span, TokenStream, TokenTree};
 use quote::ToTokens;
 use syn::Error;
 
@@ -25,11 +25,6 @@ impl Errors {
         self.0.extend(other.0);
     }
 
-    /// Whether `f32` and `f64` were found together.
-    pub fn mixes(&self) -> bool {
-        self.0.iter().any(|error| error.to_string().contains("are mixed"))
-    }
-
     /// How many were reported.
     pub fn count(&self) -> usize {
         self.0.len()
@@ -50,6 +45,20 @@ impl Errors {
     pub fn messages(&self) -> Vec<String> {
         self.0.iter().map(ToString::to_string).collect()
     }
+}
+
+/// Emitted code that errors of the compiler point through, to the user's token.
+pub fn located(tokens: TokenStream, at: Span) -> TokenStream {
+    let each = tokens.into_iter().map(|token| {
+        let span = token.span().located_at(at);
+        let mut token = match token {
+            TokenTree::Group(group) => Group::new(group.delimiter(), located(group.stream(), at)).into(),
+            other => other,
+        };
+        token.set_span(span);
+        token
+    });
+    each.collect()
 }
 
 /// Code as a user would write it, as far as its tokens tell.

@@ -152,6 +152,8 @@ pub enum Rvalue {
     Cut(Operand, Type),
     /// A cast of something that is no real to a real type.
     ToReal(Operand, Type),
+    /// A cast to a real type, where `f32` and `f64` are mixed: the derivative of a real passes.
+    Convert(Operand, Type),
     /// Inactive code; a result that may be real is lifted to the scalar.
     Verbatim(Verbatim),
     /// A read of memory, or of part of a variable.

@@ -3,13 +3,15 @@
 //! Rust has no implicit conversions, so both sides of an arithmetic operator, an assignment or a comparison have one
 //! kind. Every decision taken here is checked again by a trait bound in the emitted code.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 /// What the macro knows of a type.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Kind {
     /// A differentiable real: `f64`, `f32`, or the scalar of a generic function.
     Real,
+    /// A differentiable real of the other precision, in a function that mixes `f32` and `f64`.
+    Other,
     /// A plain float inside a function that is generic over its scalar: it carries no derivative.
     Float,
     /// An integer.
@@ -42,13 +44,27 @@ impl Kind {
 
     /// Whether a value of this kind is copied and versioned as one scalar.
     pub fn is_scalar(&self) -> bool {
-        matches!(self, Kind::Real | Kind::Float | Kind::Int | Kind::Bool | Kind::Unit | Kind::Poison)
+        matches!(self, Kind::Real | Kind::Other | Kind::Float | Kind::Int | Kind::Bool | Kind::Unit | Kind::Poison)
+    }
+
+    /// Whether a value of this kind is one differentiable real.
+    pub fn is_real(&self) -> bool {
+        matches!(self, Kind::Real | Kind::Other)
+    }
+
+    /// Whether `real` is in a value of this kind.
+    pub fn has(&self, real: &Kind) -> bool {
+        match self {
+            Kind::Seq(item) | Kind::Opt(item) => item.has(real),
+            Kind::Tup(items) => items.iter().any(|item| item.has(real)),
+            own => own == real,
+        }
     }
 
     /// Whether the kind alone tells the shape of a tangent.
     pub fn is_shaped(&self) -> bool {
         match self {
-            Kind::Real | Kind::Int | Kind::Bool => true,
+            Kind::Real | Kind::Other | Kind::Int | Kind::Bool => true,
             Kind::Tup(items) => items.iter().all(Kind::is_shaped),
             _ => false,
         }
@@ -58,7 +74,7 @@ impl Kind {
     pub fn is_inactive(&self) -> bool {
         match self {
             Kind::Float | Kind::Int | Kind::Bool | Kind::Unit | Kind::Inert | Kind::Poison => true,
-            Kind::Real | Kind::Opaque | Kind::Unknown(_) => false,
+            Kind::Real | Kind::Other | Kind::Opaque | Kind::Unknown(_) => false,
             Kind::Seq(item) | Kind::Opt(item) => item.is_inactive(),
             Kind::Tup(items) => items.iter().all(Kind::is_inactive),
         }
@@ -69,6 +85,7 @@ impl std::fmt::Display for Kind {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
             Kind::Real => f.write_str("real"),
+            Kind::Other => f.write_str("real of the other precision"),
             Kind::Float => f.write_str("float"),
             Kind::Int => f.write_str("int"),
             Kind::Bool => f.write_str("bool"),
@@ -93,6 +110,10 @@ pub struct Kinds {
     known: Vec<Option<Kind>>,
     /// The variables that stand for a type of the user's, which may have operators of its own.
     own: HashSet<usize>,
+    /// The variables that stand for a real of either precision.
+    reals: HashSet<usize>,
+    /// What a variable is taken for if nothing else becomes known.
+    likely: HashMap<usize, Kind>,
 }
 
 impl Kinds {
@@ -109,6 +130,73 @@ impl Kinds {
             self.own.insert(v);
         }
         kind
+    }
+
+    /// The kind of a real of either precision.
+    pub fn real(&mut self) -> Kind {
+        let kind = self.unknown();
+        if let Kind::Unknown(v) = kind {
+            self.reals.insert(v);
+        }
+        kind
+    }
+
+    /// Says what a kind is if nothing else becomes known.
+    pub fn suppose(&mut self, kind: &Kind, likely: Kind) {
+        if let Kind::Unknown(v) = self.resolve(kind) {
+            self.likely.insert(v, likely);
+        }
+    }
+
+    /// Whether something is supposed of a kind of which nothing is known.
+    pub fn is_supposed(&self, kind: &Kind) -> bool {
+        matches!(self.resolve(kind), Kind::Unknown(v) if self.likely.contains_key(&v))
+    }
+
+    /// Says so of the parts of a kind of which nothing was supposed yet.
+    fn suppose_parts(&mut self, kind: &Kind, likely: &Kind) {
+        match self.resolve(kind) {
+            Kind::Unknown(v) => {
+                self.likely.entry(v).or_insert_with(|| likely.clone());
+            }
+            Kind::Seq(item) | Kind::Opt(item) => self.suppose_parts(&item, likely),
+            Kind::Tup(items) => items.iter().for_each(|item| self.suppose_parts(item, likely)),
+            _ => {}
+        }
+    }
+
+    /// Says so of a kind of which something was supposed before.
+    pub fn suppose_instead(&mut self, kind: &Kind, likely: Kind) {
+        if let Kind::Unknown(v) = self.resolve(kind) {
+            self.likely.entry(v).and_modify(|known| *known = likely);
+        }
+    }
+
+    /// Whether a literal without a type is in a value of this kind, and nothing beside it that has one.
+    pub fn is_open(&self, kind: &Kind) -> bool {
+        match self.resolve(kind) {
+            Kind::Unknown(v) => self.reals.contains(&v) && !self.likely.contains_key(&v),
+            Kind::Seq(item) | Kind::Opt(item) => self.is_open(&item),
+            Kind::Tup(items) => items.iter().any(|item| self.is_open(item)),
+            _ => false,
+        }
+    }
+
+    /// Whether a kind is that of a real of one of both precisions.
+    pub fn is_real(&self, kind: &Kind) -> bool {
+        match self.resolve(kind) {
+            Kind::Unknown(v) => self.reals.contains(&v),
+            known => known.is_real(),
+        }
+    }
+
+    /// Takes every real of which nothing else became known for what it is likely to be, or else for `default`.
+    pub fn settle(&mut self, default: &Kind) {
+        for v in 0..self.known.len() {
+            if self.known[v].is_none() && self.reals.contains(&v) {
+                self.known[v] = self.likely.get(&v).or(Some(default)).cloned();
+            }
+        }
     }
 
     /// Whether a kind may be that of a type of the user's, with operators of its own.
@@ -140,8 +228,14 @@ impl Kinds {
             (Kind::Poison, _) | (_, Kind::Poison) => Ok(()),
             (Kind::Unknown(v), Kind::Unknown(w)) if v == w => Ok(()),
             (Kind::Unknown(v), known) | (known, Kind::Unknown(v)) => {
-                if let (true, Kind::Unknown(w)) = (self.own.contains(&v), &known) {
-                    self.own.insert(*w);
+                match &known {
+                    Kind::Unknown(w) => self.join(v, *w),
+                    known if self.reals.contains(&v) && !known.is_real() => return Err((Kind::Real, known.clone())),
+                    whole => {
+                        if let Some(likely) = self.likely.get(&v).cloned() {
+                            self.suppose_parts(whole, &likely);
+                        }
+                    }
                 }
                 if !self.occurs(v, &known) {
                     self.known[v] = Some(known);
@@ -154,6 +248,19 @@ impl Kinds {
             }
             (x, y) if x == y => Ok(()),
             (x, y) => Err((x, y)),
+        }
+    }
+
+    /// What is known of `v` is known of `w` too.
+    fn join(&mut self, v: usize, w: usize) {
+        if self.own.contains(&v) {
+            self.own.insert(w);
+        }
+        if self.reals.contains(&v) {
+            self.reals.insert(w);
+        }
+        if let Some(likely) = self.likely.get(&v).cloned() {
+            self.likely.entry(w).or_insert(likely);
         }
     }
 

@@ -27,6 +27,7 @@ mod options;
 mod overlap;
 mod pattern;
 mod place;
+mod precision;
 mod readers;
 mod rearrange;
 mod scope;
@@ -70,6 +71,7 @@ pub fn lower(input: &Input, errors: &mut Errors) -> Option<Program> {
         value
     });
     let body = Region { index: None, args: Vec::new(), stmts, exit: exit.unwrap_or(Exit::Return(value)) };
+    lower.settle_reals();
     if lower.errors.is_empty() {
         lower.check_carried(&body);
     }
@@ -219,7 +221,7 @@ impl<'a> Lower<'a> {
 
     /// Whether a local is kept in memory: it is stored into, or assigned and more than a scalar.
     fn is_memory(&self, ident: &Ident, kind: &Kind) -> bool {
-        let known_scalar = self.kinds.resolve(kind).is_scalar();
+        let known_scalar = self.is_scalar(kind);
         self.mutations.is_stored(ident) || (self.mutations.is_assigned(ident) && !known_scalar)
     }
 
@@ -308,6 +310,7 @@ impl<'a> Lower<'a> {
                     "Rust converts nothing by itself: write the conversion, for example `n as f64`".to_owned()
                 }
             };
+            let [a, b] = [a, b].map(|kind| self.kind_name(kind));
             self.errors.at(at, format!("`#[differentiable]` takes this for two things at once: {a} and {b}"), help);
         }
         clash.is_ok()
@@ -342,17 +345,7 @@ impl<'a> Lower<'a> {
     }
 
     fn is_plain_mode(&self) -> bool {
-        matches!(self.input.mode, Mode::Plain(_))
-    }
-
-    /// The kind of a float literal: a real, or a plain float where the function has a scalar of its own.
-    fn float_kind(&self) -> Kind {
-        if self.is_plain_mode() { Kind::Real } else { Kind::Float }
-    }
-
-    /// A float literal.
-    fn float_literal(&self, tokens: TokenStream) -> Operand {
-        if self.is_plain_mode() { Operand::Real(tokens) } else { Operand::Plain(tokens, Kind::Float) }
+        self.input.is_plain()
     }
 }
 

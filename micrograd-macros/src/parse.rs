@@ -1,18 +1,21 @@
 //! Tokens to [`Input`]: the options of the attribute and the function under it.
 mod options;
+mod precision;
 mod signature;
 
 use crate::analyse::Strategy;
 use crate::errors::Errors;
+use crate::kinds::Kind;
 use crate::names::Names;
 use crate::owner::{Owner, Receiver};
 use crate::prepare;
 use crate::types::Ty;
 use options::Options;
+pub use precision::REALS;
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, format_ident, quote};
 pub use signature::is_scalar;
-use signature::{check_generics, check_qualifiers, inert, mode, name_impls, name_patterns};
+use signature::{check_generics, check_qualifiers, has_scalar, inert, mode, name_impls, name_patterns};
 use syn::{FnArg, Generics, ItemFn, Pat, PatIdent, PatType, ReturnType, Type};
 
 /// What the function's reals are.
@@ -60,6 +63,8 @@ pub struct Input {
     pub owner: Option<Owner>,
     /// What its reals are.
     pub mode: Mode,
+    /// The other real type, in a function that mixes `f32` and `f64`.
+    pub other: Option<&'static str>,
     /// Its parameters in order.
     pub params: Vec<Param>,
     /// Its result.
@@ -97,12 +102,40 @@ impl Input {
 
     /// How written types are read.
     pub fn reading(&self) -> Reading<'_> {
-        Reading { mode: &self.mode, inert: &self.inert }
+        Reading { mode: &self.mode, other: self.other, inert: &self.inert }
+    }
+
+    /// Whether its reals are plain floats, so that there is a twin over any scalar.
+    pub fn is_plain(&self) -> bool {
+        matches!(self.mode, Mode::Plain(_))
+    }
+
+    /// The real of the other precision over the function's scalar.
+    pub fn other_scalar(&self) -> Option<TokenStream> {
+        let (s, root) = (&self.scalar, &self.root);
+        self.other.map(|real| {
+            if real == "f32" { quote!(<#s as #root::Scalar>::Single) } else { quote!(<#s as #root::Scalar>::Double) }
+        })
+    }
+
+    /// The user's type of a real.
+    pub fn plain_real(&self, kind: &Kind) -> Option<Ident> {
+        let name = match (kind, &self.mode) {
+            (Kind::Real, Mode::Plain(own)) => Some(*own),
+            (Kind::Other, _) => self.other,
+            _ => None,
+        };
+        name.map(|name| Ident::new(name, Span::call_site()))
+    }
+
+    /// Whether it converts to a plain float, from a real of the other precision maybe that nothing shows.
+    pub fn converts(&self) -> bool {
+        self.is_plain() && precision::converts(&self.function)
     }
 
     /// Whether a value of a type goes through the image over the user's own scalar.
     pub fn mirrors(&self, ty: &Ty) -> bool {
-        matches!(self.mode, Mode::Plain(_)) && ty.has_mirror()
+        self.is_plain() && ty.has_mirror()
     }
 }
 
@@ -111,6 +144,8 @@ impl Input {
 pub struct Reading<'a> {
     /// What the function's reals are.
     pub mode: &'a Mode,
+    /// The other real type, in a function that mixes `f32` and `f64`.
+    pub other: Option<&'static str>,
     /// Type parameters that are not the scalar.
     pub inert: &'a [Ident],
 }
@@ -127,17 +162,19 @@ pub fn parse(args: TokenStream, mut function: ItemFn, owner: Option<Owner>, erro
     let mut generics = sig.generics.clone();
     generics.params.extend(owner.iter().flat_map(|owner| owner.generics.params.clone()));
     check_generics(&generics, errors);
-    let mode = mode(&function, &generics);
+    let mixed = precision::mixed(&function, owner.as_ref()).filter(|_| !has_scalar(&generics));
+    let mode = mixed.unwrap_or_else(|| mode(&function, &generics));
+    let other = precision::other(&function, &mode);
     if !errors.is_empty() {
         return None;
     }
     let inert = inert(&generics, &mode);
-    let reading = Reading { mode: &mode, inert: &inert };
+    let reading = Reading { mode: &mode, other, inert: &inert };
     let params: Vec<_> = sig.inputs.iter().enumerate().map(|(k, arg)| param(k, arg, reading, errors)).collect();
     let result = match &sig.output {
         ReturnType::Type(_, ty) => {
             refuse_view(ty, errors);
-            Ty::read(ty, reading, errors)
+            precision::read(ty, reading, errors)
         }
         ReturnType::Default => Some(Ty::Tuple(Vec::new())),
     };
@@ -157,6 +194,7 @@ pub fn parse(args: TokenStream, mut function: ItemFn, owner: Option<Owner>, erro
         function,
         owner,
         mode,
+        other,
         params,
         result,
         inert,
@@ -187,7 +225,7 @@ fn param(k: usize, arg: &FnArg, reading: Reading<'_>, errors: &mut Errors) -> Op
             return None;
         }
     };
-    let ty = Ty::read(ty, reading, errors);
+    let ty = precision::read(ty, reading, errors);
     match &**pat {
         Pat::Ident(PatIdent { by_ref: None, subpat: None, ident, mutability, .. }) => {
             Some(Param { ident: ident.clone(), mutable: mutability.is_some(), ty: ty?, receiver: None })

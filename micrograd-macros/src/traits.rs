@@ -4,7 +4,8 @@ use crate::errors::Errors;
 use crate::items::{joined, take_mark, transform};
 use crate::names::plain;
 use crate::owner::{self, Owner};
-use crate::parse::{self, Input, Mode};
+use crate::parse::{self, Input};
+use crate::types::Over;
 use crate::{emit, prepare};
 use proc_macro2::TokenStream;
 use quote::{ToTokens, format_ident, quote};
@@ -28,8 +29,7 @@ pub fn companion(path: &Path, input: &Input) -> TokenStream {
     if is_operator(path) {
         let name = &last.ident;
         // the right side is the parameter behind `self`
-        let over =
-            crate::types::Over { scalar: &input.scalar_tokens, root, twin: matches!(input.mode, Mode::Plain(_)) };
+        let over = Over::twin(input);
         let right = input.params.get(1).map(|p| p.ty.over(&over, None));
         let right = right.map(|right| quote!(<#right>));
         return quote!(#root::rt::ops::#name #right);
@@ -47,9 +47,7 @@ pub fn output(path: &Path, input: &Input) -> Option<TokenStream> {
     if !is_operator(path) || input.result.is_unit() {
         return None;
     }
-    let twin = matches!(input.mode, Mode::Plain(_));
-    let over = crate::types::Over { scalar: &input.scalar_tokens, root: &input.root, twin };
-    let result = input.result.over(&over, None);
+    let result = input.result.over(&Over::twin(input), None);
     Some(quote!(type Output = #result;))
 }
 

@@ -1,8 +1,11 @@
 //! The types of parameters and results, as far as the macro reads them, and their images.
-use crate::errors::{Errors, show};
+mod over;
+
+use crate::errors::{Errors, located, show};
 use crate::kinds::Kind;
 use crate::parse::{Mode, Reading};
-use proc_macro2::{Span, TokenStream};
+pub use over::{Image, Over};
+use proc_macro2::{Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote, quote_spanned};
 use syn::spanned::Spanned;
 use syn::{Expr, GenericArgument, Path, PathArguments, Type};
@@ -12,6 +15,8 @@ use syn::{Expr, GenericArgument, Path, PathArguments, Type};
 pub enum Ty {
     /// The differentiable real of the function.
     Real,
+    /// A differentiable real of the other precision.
+    Other,
     /// An integer, `bool` or `char`, a plain float in a function that is generic over its scalar, or a type parameter.
     Discrete(Type, Kind),
     /// `[T; N]`.
@@ -36,7 +41,7 @@ impl Ty {
         match ty {
             Type::Paren(inner) => Ty::read(&inner.elem, cx, errors),
             Type::Group(inner) => Ty::read(&inner.elem, cx, errors),
-            Type::Path(path) if path.qself.is_none() => Ty::named(ty, &path.path, cx, errors),
+            Type::Path(path) if path.qself.is_none() => Ty::of_path(ty, &path.path, cx, errors),
             Type::Path(_) => Some(Ty::Named(ty.clone())),
             Type::Array(a) => Some(Ty::Array(Box::new(Ty::item(&a.elem, cx, errors)?), a.len.clone())),
             Type::Tuple(t) => {
@@ -68,10 +73,15 @@ impl Ty {
         Some(item)
     }
 
-    fn named(ty: &Type, path: &Path, cx: Reading<'_>, errors: &mut Errors) -> Option<Ty> {
+    fn of_path(ty: &Type, path: &Path, cx: Reading<'_>, errors: &mut Errors) -> Option<Ty> {
         if is_result(path) {
             let help = "return an `Option`, or the value alone and check the input before the call";
             errors.at(ty, "a `Result` has no derivative", help);
+            return None;
+        }
+        if path.to_token_stream().into_iter().any(has_dyn) {
+            let help = "take a closure as code in this function, or a type with `#[derive(Differentiable)]`";
+            errors.at(ty, "what is behind `dyn` is not visible, and has no derivative", help);
             return None;
         }
         if let Some((container, item)) = container(path) {
@@ -86,16 +96,9 @@ impl Ty {
         let name = path.get_ident().map(ToString::to_string);
         match (name.as_deref(), cx.mode) {
             (Some(real), Mode::Plain(own)) if *own == real => Some(Ty::Real),
+            (Some(real), Mode::Plain(_)) if cx.other == Some(real) => Some(Ty::Other),
             (Some(real), Mode::Generic(own)) if *own == real => Some(Ty::Real),
             (Some("f64" | "f32"), Mode::Generic(_)) => Some(Ty::Discrete(ty.clone(), Kind::Float)),
-            (Some(other @ ("f64" | "f32")), Mode::Plain(own)) => {
-                errors.at(
-                    ty,
-                    format!("`{own}` and `{other}` are mixed in one differentiable function"),
-                    format!("write the whole function in `{own}`, and convert where it is called"),
-                );
-                None
-            }
             (Some("bool"), _) => Some(Ty::Discrete(ty.clone(), Kind::Bool)),
             (Some("str"), _) => Some(Ty::Discrete(ty.clone(), Kind::Inert)),
             (Some(name), _) if is_integer(name) => Some(Ty::Discrete(ty.clone(), Kind::Int)),
@@ -111,6 +114,7 @@ impl Ty {
     pub fn kind(&self, unknown: &mut dyn FnMut() -> Kind) -> Kind {
         match self {
             Ty::Real => Kind::Real,
+            Ty::Other => Kind::Other,
             Ty::Discrete(_, kind) => kind.clone(),
             Ty::Array(item, _) | Ty::Slice(item) | Ty::Vec(_, item) => Kind::seq(item.kind(unknown)),
             Ty::Option(_, item) => Kind::Opt(Box::new(item.kind(unknown))),
@@ -128,7 +132,7 @@ impl Ty {
 
     /// Whether it is one real.
     pub fn is_real(&self) -> bool {
-        matches!(self, Ty::Real)
+        matches!(self, Ty::Real | Ty::Other)
     }
 
     /// Whether it is `()`.
@@ -153,20 +157,50 @@ impl Ty {
 
     /// Whether its image over the scalar `f64` may be another type than itself.
     pub fn has_mirror(&self) -> bool {
+        self.named().is_some()
+    }
+
+    /// The types that it is made of.
+    pub fn leaves(&self) -> Vec<&Ty> {
         match self {
-            Ty::Real | Ty::Discrete(..) => false,
+            Ty::Real | Ty::Other | Ty::Discrete(..) | Ty::Named(_) => vec![self],
             Ty::Array(item, _) | Ty::Slice(item) | Ty::Vec(_, item) | Ty::Option(_, item) | Ty::Ref(item, _) => {
-                item.has_mirror()
+                item.leaves()
             }
-            Ty::Tuple(items) => items.iter().any(Ty::has_mirror),
-            Ty::Named(_) => true,
+            Ty::Tuple(items) => items.iter().flat_map(Ty::leaves).collect(),
         }
+    }
+
+    /// The type as the user wrote it, if the compiler has to map it to a scalar.
+    fn written(&self) -> Option<&Type> {
+        match self {
+            Ty::Ref(inner, _) => inner.written(),
+            Ty::Vec(written, _) | Ty::Option(written, _) | Ty::Named(written) => Some(written),
+            _ => None,
+        }
+    }
+
+    /// Code that needs the tangent of the type: without one, the compiler reports it where the type stands.
+    pub fn locate(&self, code: TokenStream) -> TokenStream {
+        match self.written() {
+            Some(written) => located(code, written.span()),
+            None => code,
+        }
+    }
+
+    /// The first type of the user's in it.
+    pub fn named(&self) -> Option<&Type> {
+        self.leaves().into_iter().find_map(|leaf| match leaf {
+            Ty::Named(ty) => Some(ty),
+            _ => None,
+        })
     }
 
     /// The type over a scalar; `lifetime` goes into an outer reference.
     pub fn over(&self, cx: &Over<'_>, lifetime: Option<&TokenStream>) -> TokenStream {
         match self {
             Ty::Real => cx.scalar.clone(),
+            Ty::Other => cx.other.clone().unwrap_or_default(),
             Ty::Discrete(ty, _) => ty.to_token_stream(),
             Ty::Array(item, len) => {
                 let item = item.over(cx, None);
@@ -178,9 +212,12 @@ impl Ty {
             }
             Ty::Tuple(items) => tuple(items.iter().map(|t| t.over(cx, None))),
             Ty::Ref(inner, mutable) => {
-                let (inner, mutable) = (inner.over(cx, None), mutable.then(|| quote!(mut)));
-                quote!(& #lifetime #mutable #inner)
+                let (image, mutable) = (inner.over(cx, None), mutable.then(|| quote!(mut)));
+                let and = inner.written().map_or_else(Span::call_site, |ty| Span::call_site().located_at(ty.span()));
+                let and = quote_spanned!(and=> &);
+                quote!(#and #lifetime #mutable #image)
             }
+            Ty::Vec(_, item) | Ty::Option(_, item) if cx.other.is_some() => self.container(&item.over(cx, None), cx),
             Ty::Vec(written, _) | Ty::Option(written, _) | Ty::Named(written) => cx.image(written),
         }
     }
@@ -203,6 +240,7 @@ impl Ty {
         let root = cx.root;
         match self {
             Ty::Real => cx.scalar.clone(),
+            Ty::Other => cx.other.clone().unwrap_or_default(),
             Ty::Discrete(..) => quote!(#root::NoTan),
             Ty::Array(item, len) => {
                 let item = item.tangent(cx);
@@ -214,50 +252,21 @@ impl Ty {
             }
             Ty::Tuple(items) => tuple(items.iter().map(|t| t.tangent(cx))),
             Ty::Ref(inner, _) => inner.tangent_place(cx),
+            Ty::Vec(_, item) | Ty::Option(_, item) if cx.other.is_some() => self.container(&item.tangent(cx), cx),
             Ty::Vec(written, _) | Ty::Option(written, _) | Ty::Named(written) => {
                 let image = cx.image(written);
                 let at = Span::call_site().located_at(written.span());
-                let root = located(root, at);
+                let root = located(root.clone(), at);
                 quote_spanned!(at=> <#image as #root::Differentiable>::Tangent)
             }
         }
     }
-}
 
-/// What an emitted type is written over.
-pub struct Over<'a> {
-    /// The scalar type.
-    pub scalar: &'a TokenStream,
-    /// The path of the support library.
-    pub root: &'a TokenStream,
-    /// Whether written types are mapped to the scalar: not in the user's own types.
-    pub twin: bool,
-}
-
-impl Over<'_> {
-    /// A written type over the scalar. The compiler maps it: the macro cannot look through a name.
-    pub fn image(&self, written: &Type) -> TokenStream {
-        let (root, scalar) = (self.root, self.scalar);
-        if written.to_token_stream().to_string() == "Self" {
-            return written.to_token_stream();
-        }
-        if !self.twin {
-            return written.to_token_stream();
-        }
-        // a type without derivative is reported where the user wrote it, each time at the same place: so once
-        let at = Span::call_site().located_at(written.span());
-        let root = located(root, at);
-        quote_spanned!(at=> <#written as #root::Differentiable>::At<#scalar>)
+    /// A `Vec` or an `Option` of other items.
+    fn container(&self, item: &TokenStream, cx: &Over<'_>) -> TokenStream {
+        let root = cx.root;
+        if matches!(self, Ty::Vec(..)) { quote!(#root::Vec<#item>) } else { quote!(::core::option::Option<#item>) }
     }
-}
-
-/// The same tokens at another place.
-fn located(tokens: &TokenStream, at: Span) -> TokenStream {
-    let each = tokens.clone().into_iter().map(|mut token| {
-        token.set_span(token.span().located_at(at));
-        token
-    });
-    each.collect()
 }
 
 /// `Vec<T>` and `Option<T>` of the standard library, as far as the path tells.
@@ -291,6 +300,15 @@ fn tuple(items: impl Iterator<Item = TokenStream>) -> TokenStream {
 pub fn is_integer(name: &str) -> bool {
     let ints = ["usize", "u8", "u16", "u32", "u64", "u128", "isize", "i8", "i16", "i32", "i64", "i128", "char"];
     ints.contains(&name)
+}
+
+/// Whether the word `dyn` stands in a token.
+fn has_dyn(token: TokenTree) -> bool {
+    match token {
+        TokenTree::Ident(word) => word == "dyn",
+        TokenTree::Group(group) => group.stream().into_iter().any(has_dyn),
+        _ => false,
+    }
 }
 
 fn unsupported(ty: &Type, errors: &mut Errors) {

@@ -56,6 +56,12 @@ mod memory;
 mod memory_calls;
 mod methods;
 mod methods_by_value;
+mod mixed_calls;
+mod mixed_constants;
+mod mixed_fields;
+mod mixed_floats;
+mod mixed_forms;
+mod mixed_inference;
 mod mutable_integers;
 mod mutable_parameters;
 mod names;
@@ -90,9 +96,6 @@ mod vector_ends;
 mod vectors;
 mod views;
 mod while_let;
-
-// Not taken by the macro yet. A line moves up as soon as its file compiles.
-// mod mixed_floats;
 
 /// Runs last, since tests start in alphabetical order, and waits for the others.
 #[test]

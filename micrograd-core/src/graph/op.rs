@@ -4,12 +4,13 @@ use crate::rules::for_each_rule;
 macro_rules! op {
     (operators { $($tr:ident $op:ident $args:tt -> $y:ident : $d:tt on $dom:tt;)* }
      $($kind:ident { $($f:ident $fargs:tt -> $fy:ident : $fd:tt on $fdom:tt;)* })*) => {
-        /// A leaf or a row of the rule table.
+        /// A leaf, a row of the rule table, or a number that was rounded.
         #[allow(non_camel_case_types, reason = "the names are those of the table's rows")]
         #[derive(Clone, Copy, Debug, PartialEq, Eq)]
         #[repr(u8)]
         pub(crate) enum Op {
             leaf,
+            rounded,
             $($op,)*
             $($($f,)*)*
         }
@@ -19,6 +20,7 @@ macro_rules! op {
             pub(crate) fn name(self) -> &'static str {
                 match self {
                     Op::leaf => "",
+                    Op::rounded => "rounded",
                     $(Op::$op => stringify!($op),)*
                     $($(Op::$f => stringify!($f),)*)*
                 }

@@ -1,7 +1,11 @@
 //! `f64` and `f32` as scalars: the standard library's own methods, so nothing changes for a plain program.
 //!
 //! Without `std` the methods of `num_traits::Float` take their place, which call `libm`.
-use crate::{Scalar, rules::for_each_rule};
+use crate::{
+    Scalar,
+    precision::{Rounded, Widened},
+    rules::for_each_rule,
+};
 
 /// A float type's own method.
 #[cfg(feature = "std")]
@@ -15,11 +19,12 @@ macro_rules! own {
 }
 
 macro_rules! float {
-    ($t:ident) => {
+    ($t:ident { $($beside:tt)* }) => {
         impl Scalar for $t {
             const ZERO: $t = 0.0;
             const ONE: $t = 1.0;
             for_each_rule!($t);
+            $($beside)*
 
             #[allow(clippy::cast_possible_truncation, reason = "an f32 program rounds its constants to f32")]
             #[inline]
@@ -33,6 +38,10 @@ macro_rules! float {
             #[inline]
             fn is_exact_zero(self) -> bool {
                 self == 0.0
+            }
+            #[inline]
+            fn with_value(self, v: f64) -> $t {
+                Self::from_f64(v)
             }
             #[inline]
             fn sin_cos(self) -> ($t, $t) {
@@ -71,5 +80,30 @@ macro_rules! f64 {
 macro_rules! f32 {
     (operators $_:tt functions $rows:tt activations $__:tt) => { inherent!(f32 $rows); };
 }
-float!(f64);
-float!(f32);
+float!(f64 {
+    type Single = f32;
+    type Double = Widened<f64>;
+    const SINGLE: bool = false;
+    #[allow(clippy::cast_possible_truncation, reason = "as the cast in the user's function")]
+    #[inline]
+    fn to_single(self) -> f32 {
+        self as f32
+    }
+    #[inline]
+    fn to_double(self) -> Widened<f64> {
+        Widened::new(self)
+    }
+});
+float!(f32 {
+    type Single = Rounded<f32>;
+    type Double = f64;
+    const SINGLE: bool = true;
+    #[inline]
+    fn to_single(self) -> Rounded<f32> {
+        Rounded::new(self)
+    }
+    #[inline]
+    fn to_double(self) -> f64 {
+        f64::from(self)
+    }
+});

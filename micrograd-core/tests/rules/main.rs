@@ -3,6 +3,7 @@
 mod cases;
 mod conventions;
 mod partials;
+mod precision;
 mod second_order;
 mod text;
 mod values;

@@ -51,7 +51,7 @@ fn plain(name: &str, x: &[f64], n: i32) -> Option<f64> {
 }
 
 /// All points with special coordinates at which the function is defined: `clamp` refuses bounds in the wrong order.
-fn points(name: &str, operands: usize) -> Vec<Vec<f64>> {
+pub fn points(name: &str, operands: usize) -> Vec<Vec<f64>> {
     let mut points = vec![vec![]];
     for _ in 0..operands {
         points = points.iter().flat_map(|p| SPECIAL.map(|v| [&p[..], &[v]].concat())).collect();
@@ -61,7 +61,7 @@ fn points(name: &str, operands: usize) -> Vec<Vec<f64>> {
 }
 
 /// The same number, or both NaN: which NaN a machine gives is not specified.
-fn same(a: f64, b: f64) -> bool {
+pub fn same(a: f64, b: f64) -> bool {
     a.to_bits() == b.to_bits() || (a.is_nan() && b.is_nan())
 }
 

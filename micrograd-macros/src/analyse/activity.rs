@@ -76,9 +76,11 @@ impl<'a> Flow<'a> {
 /// The variables through which a derivative enters the right side of a definition.
 pub fn sources(value: &Rvalue) -> Vec<Var> {
     match value {
-        Rvalue::Use(op) | Rvalue::Some(op) | Rvalue::Repeat(op, _) | Rvalue::VecRepeat(op, _) => {
-            op.var().into_iter().collect()
-        }
+        Rvalue::Use(op)
+        | Rvalue::Convert(op, _)
+        | Rvalue::Some(op)
+        | Rvalue::Repeat(op, _)
+        | Rvalue::VecRepeat(op, _) => op.var().into_iter().collect(),
         Rvalue::Prim(rule, ops) => {
             let slopes = rule.partials.iter().zip(ops).filter(|(partial, _)| partial.replace(' ', "") != "S::ZERO");
             slopes.filter_map(|(_, op)| op.var()).collect()

@@ -2,7 +2,6 @@
 use super::Strategy;
 use super::activity::Activity;
 use crate::ir::{Arg, Operand, Place, Program, Region, Rvalue, Stmt, Var};
-use crate::kinds::Kind;
 use std::collections::HashSet;
 
 /// Facts about memory variables and reads of them.
@@ -52,7 +51,7 @@ fn restored(region: &Region, program: &Program, activity: &Activity, strategy: S
 }
 
 fn is_real(value: &Operand, program: &Program) -> bool {
-    value.var().is_none_or(|v| program.info(v).kind == Kind::Real)
+    value.var().is_none_or(|v| program.info(v).kind.is_real())
 }
 
 /// The variables that exchange what they hold.

@@ -1,6 +1,7 @@
 //! `Differentiable`, `Tangent` and `Parts`.
 mod mirror;
 mod own;
+mod precision;
 mod tangent;
 
 use super::input::{Input, Twin};
@@ -11,16 +12,20 @@ use quote::quote;
 
 /// The traits of the user's type, of its mirror and of its tangent.
 pub fn traits(input: &Input) -> TokenStream {
+    let precision = precision::precision(input);
     match &input.twin {
-        Twin::Itself => itself(input),
+        Twin::Itself => {
+            let itself = itself(input);
+            quote!(#itself #precision)
+        }
         Twin::Own => {
             let (own, tangent, parts) = (own::own(input), tangent::tangent(input), own::parts(input));
-            quote!(#own #tangent #parts)
+            quote!(#own #tangent #parts #precision)
         }
         Twin::Mirror(real) => {
             let (original, mirror) = (mirror::original(input, real), mirror::mirror(input));
             let (tangent, parts) = (tangent::tangent(input), mirror::parts(input));
-            quote!(#original #mirror #tangent #parts)
+            quote!(#original #mirror #tangent #parts #precision)
         }
     }
 }

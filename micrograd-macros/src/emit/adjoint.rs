@@ -25,20 +25,15 @@ pub struct Adjoints {
     pub found: HashSet<Var>,
     /// The names that are never changed after their declaration.
     final_names: HashSet<String>,
-    zero: TokenStream,
+    /// The zero of every variable that is a real.
+    zeros: Vec<TokenStream>,
 }
 
 impl Adjoints {
-    /// No adjoints yet; `zero` is the scalar's.
-    pub fn new(zero: TokenStream, changed: HashSet<Var>) -> Self {
-        Adjoints {
-            scopes: Vec::new(),
-            names: HashMap::new(),
-            changed,
-            found: HashSet::new(),
-            final_names: HashSet::new(),
-            zero,
-        }
+    /// No adjoints yet; `zeros` are those of all variables, as if each were a real.
+    pub fn new(zeros: Vec<TokenStream>, changed: HashSet<Var>) -> Self {
+        let (found, final_names) = (HashSet::new(), HashSet::new());
+        Adjoints { scopes: Vec::new(), names: HashMap::new(), changed, found, final_names, zeros }
     }
 
     /// The adjoint's name.
@@ -141,7 +136,7 @@ impl Adjoints {
             return TokenStream::new();
         }
         if owner == innermost {
-            let zero = &self.zero;
+            let zero = &self.zeros[v.0];
             return quote!(let mut #name = #zero;);
         }
         scope.demanded.push(v);
@@ -152,7 +147,7 @@ impl Adjoints {
     pub fn before(&mut self, nested: &TokenStream) -> TokenStream {
         let demanded = self.scopes.last_mut().map(|s| std::mem::take(&mut s.demanded)).unwrap_or_default();
         let names = demanded.iter().map(|v| &self.names[v]);
-        let zero = &self.zero;
-        quote!(#(let mut #names = #zero;)* #nested)
+        let zeros = demanded.iter().map(|v| &self.zeros[v.0]);
+        quote!(#(let mut #names = #zeros;)* #nested)
     }
 }

@@ -1,9 +1,10 @@
 //! The functions for users: `grad_f`, `value_and_grad_f`, `backward_f`, `vjp_f`, `jvp_f`, `generic_f`.
 mod args;
 mod forward;
+mod images;
 mod reverse;
 
-use super::companion::{allow, attributes, cfg};
+use super::attributes::{allow, attributes, cfg};
 use crate::names::{Names, plain};
 use crate::owner::Receiver;
 use crate::parse::{Input, Mode, Param};
@@ -42,7 +43,7 @@ pub fn functions(input: &Input) -> TokenStream {
 impl Api<'_> {
     /// The user's own types.
     fn over(&self) -> Over<'_> {
-        Over { scalar: &self.scalar, root: &self.input.root, twin: false }
+        Over::own(self.input, &self.scalar)
     }
 
     fn named(&self, prefix: &str) -> Ident {
@@ -95,6 +96,13 @@ impl Api<'_> {
 
     fn fresh(&mut self, name: &str) -> Ident {
         self.names.fresh(name, Span::call_site())
+    }
+
+    /// Whether the function or the `impl` has type parameters, or `Self` is a trait's.
+    fn is_generic(&self) -> bool {
+        let owner = self.input.owner.as_ref();
+        let of_owner = owner.iter().flat_map(|owner| owner.generics.type_params());
+        owner.is_some_and(|owner| owner.in_trait) || self.input.generics.type_params().chain(of_owner).next().is_some()
     }
 
     /// One public function with its docs; `head` is `name(params) -> result`.

@@ -81,11 +81,11 @@ pub fn backward(cx: &Emitter<'_>, tapes: &Tapes, result: &Ident, slots: &[Option
 
 impl<'a> Backward<'a> {
     fn new(cx: &'a Emitter<'a>, tapes: &'a Tapes, result: &Ident, changed: HashSet<Var>) -> Self {
-        let s = &cx.input.scalar;
         let mut names = cx.names.clone();
         names.reserve(tapes.declarations());
         names.take(result);
-        let mut adjoints = Adjoints::new(quote!(#s::ZERO), changed);
+        let zeros = cx.program.vars.iter().map(|v| cx.zero_of(&v.kind)).collect();
+        let mut adjoints = Adjoints::new(zeros, changed);
         adjoints.is_final(result);
         Backward { cx, tapes, names, adjoints, loops: Vec::new(), reached: HashMap::new(), result: result.clone() }
     }
@@ -114,13 +114,13 @@ impl<'a> Backward<'a> {
 
     /// What the pullback returns for a by-value parameter.
     fn tangent(&mut self, param: Var) -> TokenStream {
-        let (s, root) = (&self.cx.input.scalar, &self.cx.input.root);
+        let root = &self.cx.input.root;
         let (kind, name) = (&self.cx.program.info(param).kind, self.cx.name(param));
         if self.adjoints.is_declared(param) {
             return self.adjoint(param).to_token_stream();
         }
         match kind {
-            Kind::Real => quote!(#s::ZERO),
+            real if real.is_real() => self.cx.zero_of(real),
             inactive if inactive.is_inactive() => no_tangent(inactive, root),
             _ => quote!(#root::rt::zero(&#name)),
         }
@@ -138,7 +138,7 @@ impl<'a> Backward<'a> {
     /// Whether the adjoint of `v` is a plain scalar, which its first contribution declares.
     fn is_scalar(&self, v: Var) -> bool {
         let info = self.cx.program.info(v);
-        info.kind == Kind::Real && !info.memory && !info.is_ref
+        info.kind.is_real() && !info.memory && !info.is_ref
     }
 
     /// Declares the adjoint of something that is no plain scalar, in the shape of its primal.
@@ -160,9 +160,9 @@ impl<'a> Backward<'a> {
 
     /// A zero adjoint for a kind that tells its shape.
     fn zero_of(&self, kind: &Kind) -> TokenStream {
-        let (s, root) = (&self.cx.input.scalar, &self.cx.input.root);
+        let root = &self.cx.input.root;
         match kind {
-            Kind::Real => quote!(#s::ZERO),
+            real if real.is_real() => self.cx.zero_of(real),
             Kind::Tup(items) => {
                 let items = items.iter().map(|item| self.zero_of(item));
                 quote!((#(#items,)*))

@@ -162,7 +162,7 @@ impl<'a> Forward<'a> {
 
     fn define(&mut self, out: Var, value: &Rvalue, keeps: bool) -> TokenStream {
         let info = self.cx.program.info(out);
-        let numbers = self.cx.numbers(value);
+        let (numbers, read) = (self.cx.numbers(value), matches!(value, Rvalue::Load(_)));
         let (name, value) = (&info.name, self.cx.rvalue(out, value));
         let ty = info.ty.as_ref().map(|ty| quote!(: #ty));
         let mutable = info.memory.then(|| quote!(mut));
@@ -172,7 +172,7 @@ impl<'a> Forward<'a> {
                 _ => unreachable!("a definition stands in a region"),
             }
         }
-        let check = self.cx.check(out);
+        let check = self.cx.check(out).or_else(|| read.then(|| self.cx.precision_check(out))?);
         quote!(#numbers let #mutable #name #ty = #value; #check)
     }
 

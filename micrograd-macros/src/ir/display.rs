@@ -181,6 +181,7 @@ impl Printer<'_> {
             Rvalue::Query(method, a) => format!("{method}({})", self.operand(a)),
             Rvalue::Cut(a, ty) => format!("cut {} as {}", self.operand(a), ty.to_token_stream()),
             Rvalue::ToReal(a, ty) => format!("real {} as {}", self.operand(a), ty.to_token_stream()),
+            Rvalue::Convert(a, ty) => format!("{} as {}", self.operand(a), ty.to_token_stream()),
             Rvalue::Verbatim(code) => format!("`{}`", code.tokens),
             Rvalue::Load(place) => format!("load {}", self.place(place)),
             Rvalue::Array(ops) => format!("[{}]", self.list(ops)),

@@ -241,7 +241,8 @@ impl Rvalue {
             | Rvalue::Not(a)
             | Rvalue::Query(_, a)
             | Rvalue::Cut(a, _)
-            | Rvalue::ToReal(a, _) => of(std::slice::from_ref(a)),
+            | Rvalue::ToReal(a, _)
+            | Rvalue::Convert(a, _) => of(std::slice::from_ref(a)),
             Rvalue::Prim(_, ops) | Rvalue::Array(ops) | Rvalue::VecOf(ops) | Rvalue::Tuple(ops) => of(ops),
             Rvalue::Native(_, a, b) => of(&[a.clone(), b.clone()]),
             Rvalue::Verbatim(code) => code.reads.clone(),

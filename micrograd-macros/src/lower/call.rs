@@ -8,6 +8,7 @@ use crate::errors::PRIMITIVES;
 use crate::errors::show;
 use crate::ir::{Arg, Callee, Operand, Place, Projection, Rvalue, Stmt, Verbatim};
 use crate::kinds::Kind;
+use crate::parse::REALS;
 use micrograd_core::rules::{self, Rule};
 use quote::{ToTokens, quote};
 use syn::punctuated::Punctuated;
@@ -89,7 +90,8 @@ impl Lower<'_> {
         let [owner, name] = &path.segments.iter().collect::<Vec<_>>()[..] else {
             return None;
         };
-        let known = ["f64", "f32", "Scalar"].iter().any(|known| owner.ident == known);
+        let real = REALS.into_iter().find(|real| owner.ident == real);
+        let known = real.is_some() || owner.ident == "Scalar";
         if !known && owner.ident != self.input.scalar {
             return None;
         }
@@ -98,19 +100,26 @@ impl Lower<'_> {
         }
         self.may_be_foreign(&name.ident);
         let args: Vec<_> = e.args.iter().collect();
+        if name.ident == "from" || name.ident == "from_f64" {
+            return Some(self.conversion(path, real, &args));
+        }
         if let (Some(order), [a, b]) = (ORDERINGS.iter().find(|order| name.ident == *order), &args[..]) {
             let (a, b) = (self.expr(a), self.expr(b));
             return Some(self.ordering(order, &a, &b, e));
         }
-        Some(match self.primitive(&name.ident.to_string(), None, &args, e) {
+        let first = real.filter(|_| self.mixes()).zip(args.first()).map(|(real, first)| {
+            let (value, kind) = (self.expr(first), self.real_kind(real));
+            self.expect(&value, &kind, first);
+            value
+        });
+        Some(match self.primitive(&name.ident.to_string(), first, &args, e) {
             Some(operand) => operand,
-            None if name.ident == "from" || name.ident == "from_f64" => self.conversion(path, &args),
             None => self.no_rule(&name.ident, &format!("`{}`", show(path)), &args),
         })
     }
 
     /// `f64::from(x)` of a real is the real; `S::from_f64(x)` of anything active would drop its derivative.
-    fn conversion(&mut self, path: &Path, args: &[&Expr]) -> Operand {
+    fn conversion(&mut self, path: &Path, to: Option<&str>, args: &[&Expr]) -> Operand {
         let [arg] = args else {
             return self.reject(path, "a conversion takes one number", "give it one");
         };
@@ -118,12 +127,14 @@ impl Lower<'_> {
         if matches!(value, Operand::Poison) {
             return value;
         }
-        match self.kind_of(&value) {
-            Kind::Real | Kind::Unknown(_) if self.is_plain_mode() => {
+        let kind = self.kind_of(&value);
+        match (kind, to) {
+            (kind, _) if kind.is_inactive() => return self.lifted(path, to, &value, arg),
+            (_, Some(to)) if self.mixes() => return self.converted(value, arg, to, path),
+            (Kind::Real | Kind::Unknown(_), _) if self.is_plain_mode() => {
                 self.expect(&value, &Kind::Real, arg);
                 return value;
             }
-            kind if kind.is_inactive() => return self.lifted(path, &value, arg),
             _ => {}
         }
         let message = format!("`{}` makes a constant, but `{}` carries a derivative", show(path), show(arg));
@@ -131,11 +142,12 @@ impl Lower<'_> {
     }
 
     /// A real made from a flag or an integer.
-    fn lifted(&mut self, path: &Path, value: &Operand, at: &Expr) -> Operand {
+    fn lifted(&mut self, path: &Path, to: Option<&str>, value: &Operand, at: &Expr) -> Operand {
         let tokens = self.tokens(value);
         let code =
             Verbatim { tokens: quote!(#path(#tokens)), reads: value.var().into_iter().collect(), repeatable: true };
-        self.define(Kind::Real, Rvalue::Verbatim(code), at.span())
+        let kind = to.map_or(Kind::Real, |to| self.real_kind(to));
+        self.define(kind, Rvalue::Verbatim(code), at.span())
     }
 
     /// A row of the table, or `sin_cos`, applied to `args`, the first of which may be lowered already; `None` if there is no such row.
@@ -148,10 +160,11 @@ impl Lower<'_> {
     ) -> Option<Operand> {
         if name == "sin_cos" && args.len() == 1 {
             let a = first.unwrap_or_else(|| self.expr(args[0]));
-            self.expect(&a, &Kind::Real, &args[0]);
+            let real = self.kind_of(&a);
+            self.expect_real(&real, &args[0]);
             let parts =
-                ["sin", "cos"].map(|f| self.define(Kind::Real, Rvalue::Prim(rule(f), vec![a.clone()]), at.span()));
-            let kind = Kind::Tup(vec![Kind::Real, Kind::Real]);
+                ["sin", "cos"].map(|f| self.define(real.clone(), Rvalue::Prim(rule(f), vec![a.clone()]), at.span()));
+            let kind = Kind::Tup(vec![real.clone(), real]);
             return Some(self.define(kind, Rvalue::Tuple(parts.to_vec()), at.span()));
         }
         let rule = rules::find(name)?;
@@ -173,7 +186,7 @@ impl Lower<'_> {
     fn apply(&mut self, rule: &'static Rule, values: Vec<Operand>, args: &[&Expr], at: &impl ToTokens) -> Operand {
         let kind = self.kind_of(&values[0]);
         if self.is_plain_mode() && !ON_INTEGERS.contains(&rule.name) {
-            self.unify(&kind, &Kind::Real, &args[0]);
+            self.expect_real(&kind, &args[0]);
         }
         for (k, (value, at)) in values.iter().zip(args).enumerate() {
             let expected = if k < rule.operands.len() { &kind } else { &Kind::Int };
@@ -198,6 +211,7 @@ impl Lower<'_> {
     pub(super) fn call_of(&mut self, callee: Callee, mut args: Vec<Arg>, at: &impl ToTokens) -> Operand {
         let copies = self.separate(&mut args, at);
         let kind = self.result_of(&callee);
+        self.suppose_result(&kind, &args);
         let span = at.to_token_stream().span();
         let (out, pullback) = (self.temp_var(kind, span), self.names.fresh("pullback", span));
         let pullback = self.new_var(pullback, Kind::Poison, span);
@@ -256,10 +270,13 @@ impl Lower<'_> {
                 Arg::Mut(Place::whole(copy))
             }
             Expr::Reference(r) => Arg::Ref(self.place(&r.expr)),
-            _ => match self.inert_argument(e) {
-                Some(closure) => Arg::Value(closure),
-                None => Arg::Value(self.expr(e)),
-            },
+            _ => {
+                if let Some(literal) = self.free_literal(e) {
+                    return Arg::Value(literal);
+                }
+                let closure = self.inert_argument(e);
+                Arg::Value(closure.unwrap_or_else(|| self.expr(e)))
+            }
         }
     }
 

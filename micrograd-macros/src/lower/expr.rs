@@ -6,7 +6,7 @@ use super::scope::Binding;
 use crate::errors::show;
 use crate::ir::{Arg, Callee, Operand, Place, Rvalue, Verbatim};
 use crate::kinds::Kind;
-use crate::parse::Mode;
+use crate::parse::{Mode, REALS};
 use crate::types::is_integer;
 use micrograd_core::rules;
 use quote::{ToTokens, quote};
@@ -107,21 +107,8 @@ impl Lower<'_> {
 
     fn literal(&mut self, lit: &ExprLit) -> Operand {
         match &lit.lit {
-            Lit::Float(f) => {
-                if let Mode::Plain(own) = self.input.mode
-                    && !f.suffix().is_empty()
-                    && f.suffix() != own
-                {
-                    let help = format!("write the whole function in `{own}`");
-                    return self.reject(
-                        f,
-                        format!("`{own}` and `{}` are mixed in one differentiable function", f.suffix()),
-                        help,
-                    );
-                }
-                self.float_literal(f.to_token_stream())
-            }
-            Lit::Int(i) if i.suffix().starts_with('f') => self.float_literal(i.to_token_stream()),
+            Lit::Float(f) => self.float_literal(f.to_token_stream(), f.suffix()),
+            Lit::Int(i) if i.suffix().starts_with('f') => self.float_literal(i.to_token_stream(), i.suffix()),
             Lit::Str(_) | Lit::ByteStr(_) | Lit::CStr(_) => Operand::Plain(lit.to_token_stream(), Kind::Inert),
             other => self.reject(other, "a literal of this type is not understood here", "use numbers and flags"),
         }
@@ -171,7 +158,7 @@ impl Lower<'_> {
                 }
                 let kind = self.kind_of(&a);
                 if self.has_own_operator(&kind, &kind) {
-                    return self.own_operator("neg", a, None, e);
+                    return self.own_operator("neg", a, None, &e.op);
                 }
                 self.define(kind, Rvalue::Prim(rule("neg"), vec![a]), e.span())
             }
@@ -199,7 +186,7 @@ impl Lower<'_> {
 
     /// Whether an operator may be one of a type of the user's: the other side tells nothing then.
     pub(super) fn has_own_operator(&self, a: &Kind, b: &Kind) -> bool {
-        let number = |kind: &Kind| matches!(kind, Kind::Real | Kind::Float | Kind::Int);
+        let number = |kind: &Kind| matches!(kind, Kind::Real | Kind::Other | Kind::Float | Kind::Int);
         let opaque = |kind: &Kind| *kind == Kind::Opaque;
         opaque(a) || opaque(b) || (self.kinds.is_own_type(a) || self.kinds.is_own_type(b)) && !(number(a) && number(b))
     }
@@ -236,7 +223,7 @@ impl Lower<'_> {
         let kind = self.kind_of(&a);
         let of_b = self.kind_of(&b);
         if let Some(name) = arithmetic(op).filter(|_| self.has_own_operator(&kind, &of_b)) {
-            return self.own_operator(name, a, Some(b), at);
+            return self.own_operator(name, a, Some(b), op);
         }
         if !shift && !self.expect(&b, &kind, at) {
             return Operand::Poison;
@@ -247,7 +234,7 @@ impl Lower<'_> {
         let compares =
             matches!(op, BinOp::Eq(_) | BinOp::Ne(_) | BinOp::Lt(_) | BinOp::Le(_) | BinOp::Gt(_) | BinOp::Ge(_));
         let kind = if compares { Kind::Bool } else { kind };
-        if !compares && self.kinds.resolve(&kind) == Kind::Real {
+        if !compares && self.kinds.is_real(&kind) {
             return self.reject(&op.to_token_stream(), "a bit operation on a real number", "do it on an integer");
         }
         self.define(kind, Rvalue::Native(*op, a, b), at.span())
@@ -265,12 +252,9 @@ impl Lower<'_> {
     fn cast(&mut self, e: &syn::ExprCast) -> Operand {
         let value = self.expr(&e.expr);
         let kind = self.kind_of(&value);
-        let to_real = ["f64", "f32"].into_iter().find(|real| is_type(&e.ty, real));
+        let to_real = REALS.into_iter().find(|real| is_type(&e.ty, real));
         match (to_real, &self.input.mode) {
-            (Some(real), Mode::Plain(own)) if real != *own => {
-                let help = format!("write the whole function in `{own}`");
-                self.reject(&e.ty, format!("`{own}` and `{real}` are mixed in one differentiable function"), help)
-            }
+            (Some(real), Mode::Plain(_)) if self.mixes() => self.converted(value, &e.expr, real, e),
             (Some(_), Mode::Plain(_)) if kind == Kind::Real => value,
             (Some(_), Mode::Plain(_)) => self.define(Kind::Real, Rvalue::ToReal(value, (*e.ty).clone()), e.span()),
             (Some(_), Mode::Generic(_)) => {
@@ -292,7 +276,7 @@ impl Lower<'_> {
             }
             (None, _) if is_plain_type(&e.ty) => self.define(Kind::Int, Rvalue::Cut(value, (*e.ty).clone()), e.span()),
             (None, _) => {
-                let help = "name the integer type itself, or leave the cast out";
+                let help = "name the type itself, for example `as i32` or `as f32`, or leave the cast out";
                 self.reject(&e.ty, format!("a cast to `{}`, which may be a real type", show(&e.ty)), help)
             }
         }

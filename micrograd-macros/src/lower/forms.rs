@@ -104,8 +104,8 @@ impl Lower<'_> {
             return quote!(ref #ident);
         }
         form.refutable = true;
-        if self.is_plain_mode() && self.is_constant(ident) && self.place_kind(place) == Kind::Real {
-            return self.constant_form(&syn::parse_quote!(#ident), form);
+        if self.is_plain_mode() && self.is_constant(ident) && self.is_real_place(place) {
+            return self.constant_form(&syn::parse_quote!(#ident), place, form);
         }
         ident.to_token_stream()
     }
@@ -114,17 +114,17 @@ impl Lower<'_> {
     fn literal_form(&mut self, lit: &Lit, place: &Place, at: &Pat, form: &mut Form) -> TokenStream {
         form.refutable = true;
         let kind = match lit {
-            Lit::Int(i) if i.suffix().starts_with('f') => self.float_kind(),
-            Lit::Float(_) => self.float_kind(),
+            Lit::Int(i) if i.suffix().starts_with('f') => self.literal_kind(i.suffix()),
+            Lit::Float(f) => self.literal_kind(f.suffix()),
             Lit::Int(_) | Lit::Char(_) | Lit::Byte(_) => Kind::Int,
             Lit::Bool(_) => Kind::Bool,
             _ => Kind::Inert,
         };
         self.is_of(place, &kind, at);
-        if kind != Kind::Real {
+        if !self.kinds.is_real(&kind) {
             return lit.to_token_stream();
         }
-        let value = self.tokens(&Operand::Real(lit.to_token_stream()));
+        let value = self.real_tokens(&lit.to_token_stream(), &kind);
         self.compare(form, |name| quote!(*#name == #value))
     }
 
@@ -132,12 +132,13 @@ impl Lower<'_> {
         form.refutable = true;
         let bounds = [range.start.as_deref(), range.end.as_deref()];
         let literal = |e: &&Expr| matches!(e, Expr::Lit(lit) if matches!(&lit.lit, Lit::Float(_)));
-        let real = self.place_kind(place) == Kind::Real || bounds.iter().flatten().any(literal);
+        let real = self.is_real_place(place) || bounds.iter().flatten().any(literal);
         if !self.is_plain_mode() || !real {
             return range.to_token_stream();
         }
-        self.is_of(place, &Kind::Real, range);
-        let [from, to] = bounds.map(|bound| bound.map(|e| self.compared_with(e, form)));
+        let kind = self.any_real();
+        self.is_of(place, &kind, range);
+        let [from, to] = bounds.map(|bound| bound.map(|e| self.compared_with(e, &kind, form)));
         let closed = matches!(range.limits, RangeLimits::Closed(_));
         self.compare(form, |name| {
             let above = from.map(|from| quote!(*#name >= #from));
@@ -148,16 +149,23 @@ impl Lower<'_> {
     }
 
     /// A real constant is no pattern in emitted code either.
-    fn constant_form(&mut self, constant: &Expr, form: &mut Form) -> TokenStream {
-        let value = self.compared_with(constant, form);
+    fn constant_form(&mut self, constant: &Expr, place: &Place, form: &mut Form) -> TokenStream {
+        let kind = self.place_kind(place);
+        let value = self.compared_with(constant, &kind, form);
         self.compare(form, |name| quote!(*#name == #value))
     }
 
     /// What a real is compared with.
-    fn compared_with(&mut self, value: &Expr, form: &mut Form) -> TokenStream {
-        let value = self.expr(value);
+    fn compared_with(&mut self, bound: &Expr, kind: &Kind, form: &mut Form) -> TokenStream {
+        let value = self.expr(bound);
+        self.expect(&value, kind, bound);
         form.reads.extend(value.var());
         self.tokens(&value)
+    }
+
+    fn is_real_place(&mut self, place: &Place) -> bool {
+        let kind = self.place_kind(place);
+        self.kinds.is_real(&kind)
     }
 
     fn compare(&mut self, form: &mut Form, condition: impl FnOnce(&proc_macro2::Ident) -> TokenStream) -> TokenStream {
@@ -199,8 +207,8 @@ impl Lower<'_> {
     /// A constant, or a variant without fields.
     fn path_form(&mut self, path: &Path, place: &Place, form: &mut Form) -> TokenStream {
         form.refutable = true;
-        if self.is_plain_mode() && !is_variant(path) && self.place_kind(place) == Kind::Real {
-            return self.constant_form(&syn::parse_quote!(#path), form);
+        if self.is_plain_mode() && !is_variant(path) && self.is_real_place(place) {
+            return self.constant_form(&syn::parse_quote!(#path), place, form);
         }
         match self.made(path, false) {
             Made::Plain => {

@@ -189,7 +189,7 @@ impl Lower<'_> {
                 let place = self.changed_place(a)?;
                 let kind = self.place_kind(&place);
                 let empty = match kind {
-                    Kind::Real => Operand::Real(quote!(0.0)),
+                    kind if self.kinds.is_real(&kind) => self.real_of(quote!(0.0), kind, a.span()),
                     Kind::Seq(_) => self.define(kind, Rvalue::VecOf(Vec::new()), a.span()),
                     _ => return None,
                 };

@@ -110,7 +110,7 @@ impl Lower<'_> {
         let args: Vec<_> = std::iter::once(&*e.receiver).chain(&e.args).collect();
         match self.primitive(&name, Some(receiver), &args, e) {
             Some(operand) => operand,
-            None => self.no_rule(&e.method, &format!("the method `.{name}()`"), &args),
+            None => self.no_rule(&e.method, &format!("the method `.{name}()`"), &args[1..]),
         }
     }
 
@@ -183,7 +183,10 @@ impl Lower<'_> {
             }
         }
         if let Some(k) = args.iter().position(|arg| !self.kind_of(arg).is_inactive()) {
-            return self.reject(&e.args[k], "a real number in a method of an integer", "convert it with `as` first");
+            let message = format!("a real number goes into `.{}()` of something that carries no derivative", e.method);
+            let help = "convert it with `as` for a method of an integer; for a type parameter, call the function of one \
+                        type with `#[differentiable]`";
+            return self.reject(&e.args[k], message, help);
         }
         let (method, of) = (&e.method, self.tokens(receiver));
         let values = args.iter().map(|arg| self.tokens(arg));

@@ -117,7 +117,7 @@ impl Lower<'_> {
                 Some(self.some(value, e))
             }
             Made::Struct(_) | Made::Variant(..) => {
-                let fields = e.args.iter().enumerate().map(|(k, e)| (Member::from(k), self.expr(e)));
+                let fields = e.args.iter().enumerate().map(|(k, e)| (Member::from(k), self.field_value(e)));
                 let fields = fields.collect();
                 Some(self.make(made, fields, None, e))
             }
@@ -133,7 +133,7 @@ impl Lower<'_> {
     /// `Type { a, b: 2.0, ..rest }`
     pub(super) fn struct_literal(&mut self, e: &ExprStruct) -> Operand {
         let made = self.made(&e.path, true);
-        let fields = e.fields.iter().map(|f| (f.member.clone(), self.expr(&f.expr))).collect();
+        let fields = e.fields.iter().map(|f| (f.member.clone(), self.field_value(&f.expr))).collect();
         let rest = e.rest.as_ref().map(|rest| self.expr(rest));
         if e.qself.is_some() || matches!(made, Made::Plain) {
             return self.reject(&e.path, "the type of this literal is not understood", "name the type itself");
@@ -171,7 +171,11 @@ impl Lower<'_> {
             Made::Variant(ty, name) => (ty, Some(name)),
             Made::Some | Made::None | Made::Plain => return Operand::Poison,
         };
-        let kinds: Vec<_> = fields.iter().map(|(member, op)| (member.clone(), self.kind_of(op))).collect();
+        let visible = |(member, op): &(Member, Operand)| {
+            let free = self.mixes() && matches!(op, Operand::Real(_));
+            (!free).then(|| (member.clone(), self.kind_of(op)))
+        };
+        let kinds: Vec<_> = fields.iter().filter_map(visible).collect();
         let literal = Literal { ty, variant: variant.clone(), fields, rest };
         let value = self.define(Kind::Opaque, Rvalue::Struct(literal), at.to_token_stream().span());
         if let (Operand::Var(var), None) = (&value, variant) {

@@ -131,7 +131,7 @@ impl Lower<'_> {
     fn or_default(&mut self, on: &Receiver<'_>) -> Operand {
         let part = payload(&on.subject);
         let zero = match self.subject_kind(&part) {
-            Kind::Real => Operand::Real(quote!(0.0)),
+            kind if self.kinds.is_real(&kind) => self.real_of(quote!(0.0), kind, on.at.span()),
             Kind::Int => Operand::Plain(quote!(0), Kind::Int),
             _ => {
                 let help = "write it: `.unwrap_or(..)`";

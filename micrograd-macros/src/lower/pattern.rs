@@ -69,13 +69,18 @@ impl Lower<'_> {
         };
         let mutable = name.mutability.is_some() && name.by_ref.is_none();
         match value {
-            Binding::Alias(place, false) if self.place_kind(&place).is_scalar() => {
+            Binding::Alias(place, false) if self.is_scalar_place(&place) => {
                 let number = self.load(place.clone(), name);
                 self.declare(&name.ident, mutable, Binding::Value(number), kind, ty);
                 self.remember(name, place);
             }
             value => self.declare(&name.ident, mutable, value, kind, ty),
         }
+    }
+
+    fn is_scalar_place(&mut self, place: &Place) -> bool {
+        let kind = self.place_kind(place);
+        self.is_scalar(&kind)
     }
 
     /// A reference to a number is read once; given to a function it is the reference that it was.

@@ -170,6 +170,7 @@ impl Lower<'_> {
             return self.kinds.resolve(kind);
         }
         let kind = self.kinds.unknown();
+        self.suppose_field(&kind, base);
         self.fields.insert((base, path), kind.clone());
         kind
     }

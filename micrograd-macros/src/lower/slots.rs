@@ -95,7 +95,7 @@ impl Lower<'_> {
                 let slots = items.iter().map(|item| self.empty_slot_of(item, name, span));
                 return slots.collect::<Option<Vec<_>>>().map(Slot::Parts);
             }
-            Kind::Real => Operand::Real(quote!(0.0)),
+            kind if self.kinds.is_real(&kind) => self.real_of(quote!(0.0), kind, span),
             kind => Operand::Plain(default(&kind)?, kind),
         };
         Some(Slot::Number(self.keep(value, name, span)))

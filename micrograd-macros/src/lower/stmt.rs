@@ -119,15 +119,10 @@ impl Lower<'_> {
         match ty {
             None | Some(Type::Infer(_)) => self.kinds.unknown(),
             Some(ty) => {
-                let mut unread = Errors::default();
-                match Ty::read(ty, self.input.reading(), &mut unread) {
+                // what is not read here, the value tells
+                match Ty::read(ty, self.input.reading(), &mut Errors::default()) {
                     Some(ty) => ty.kind(&mut || self.kinds.own_type()),
-                    // an alias, say: the value tells
-                    None if !unread.mixes() => self.kinds.unknown(),
-                    None => {
-                        self.errors.append(unread);
-                        Kind::Poison
-                    }
+                    None => self.kinds.unknown(),
                 }
             }
         }

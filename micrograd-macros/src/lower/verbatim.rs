@@ -12,6 +12,7 @@ use super::scope::Binding;
 use crate::ir::{Operand, Place, Projection, Rvalue, Variant, Verbatim};
 use crate::kinds::Kind;
 use crate::names::plain;
+use crate::parse::REALS;
 use quote::ToTokens;
 use std::collections::HashSet;
 use syn::spanned::Spanned;
@@ -116,8 +117,12 @@ impl Lower<'_> {
         match expr {
             Expr::Paren(e) => self.verbatim_kind(&e.expr),
             Expr::Unary(e) => self.verbatim_kind(&e.expr),
-            Expr::Lit(lit) => inactive_literal(&lit.lit).map_or(self.float_kind(), |op| self.kind_of(&op)),
-            Expr::Cast(e) if is_type(&e.ty, "f64") || is_type(&e.ty, "f32") => self.float_kind(),
+            Expr::Lit(lit) => match inactive_literal(&lit.lit) {
+                Some(op) => self.kind_of(&op),
+                None => self.literal_kind(suffix(&lit.lit)),
+            },
+            Expr::Cast(e) if is_type(&e.ty, "f64") => self.literal_kind("f64"),
+            Expr::Cast(e) if is_type(&e.ty, "f32") => self.literal_kind("f32"),
             Expr::Cast(e) if is_plain_type(&e.ty) => Kind::Int,
             Expr::Binary(e) => match e.op {
                 BinOp::Eq(_)
@@ -140,7 +145,7 @@ impl Lower<'_> {
                 "partial_cmp" => Kind::Opt(Box::new(Kind::Inert)),
                 "min" | "max" | "pow" | "abs" | "clamp" | "rem_euclid" => self.verbatim_kind(&e.receiver),
                 name if micrograd_core::rules::find(name).is_some() => match self.verbatim_kind(&e.receiver) {
-                    real @ (Kind::Real | Kind::Float) => real,
+                    real @ (Kind::Real | Kind::Other | Kind::Float) => real,
                     _ => self.kinds.unknown(),
                 },
                 name if name.starts_with("saturating_") || name.starts_with("wrapping_") => {
@@ -157,21 +162,23 @@ impl Lower<'_> {
                 None => self.constant_kind(&path.path),
             },
             Expr::Call(e) => match &*e.func {
-                Expr::Path(f) if self.makes_scalar(&f.path) => Kind::Real,
+                Expr::Path(f) => self.made_by(&f.path).unwrap_or_else(|| self.kinds.unknown()),
                 _ => self.kinds.unknown(),
             },
             _ => self.kinds.unknown(),
         }
     }
 
-    /// `S::from_f64(..)`, `f64::from(..)`.
-    fn makes_scalar(&self, path: &Path) -> bool {
-        let owner = path.segments.first().filter(|_| path.segments.len() == 2);
-        owner.is_some_and(|s| {
-            let constructor = path.segments[1].ident == "from_f64" || path.segments[1].ident == "from";
-            constructor
-                && (s.ident == self.input.scalar || (self.is_plain_mode() && (s.ident == "f64" || s.ident == "f32")))
-        })
+    /// The scalar that a function makes: `S::from_f64(..)`, `f64::from(..)`.
+    fn made_by(&self, path: &Path) -> Option<Kind> {
+        let owner = path.segments.first().filter(|_| path.segments.len() == 2)?;
+        let constructor = path.segments[1].ident == "from_f64" || path.segments[1].ident == "from";
+        let real = REALS.into_iter().find(|real| owner.ident == real && self.is_plain_mode());
+        match real {
+            _ if !constructor => None,
+            Some(real) => Some(self.real_kind(real)),
+            None => (owner.ident == self.input.scalar).then_some(Kind::Real),
+        }
     }
 
     /// `f64::EPSILON` and `consts::PI` are reals; of another constant nothing is known.
@@ -192,9 +199,19 @@ impl Lower<'_> {
                     .iter()
                     .any(|n| s.ident == n)
             });
-            return if digits { Kind::Int } else { self.float_kind() };
+            let real = REALS.into_iter().find(|real| path.segments.iter().any(|s| s.ident == real));
+            return if digits { Kind::Int } else { self.literal_kind(real.unwrap_or_default()) };
         }
         self.kinds.unknown()
+    }
+}
+
+/// The suffix of a number.
+fn suffix(lit: &Lit) -> &str {
+    match lit {
+        Lit::Float(f) => f.suffix(),
+        Lit::Int(i) => i.suffix(),
+        _ => "",
     }
 }
 

@@ -72,6 +72,11 @@ fn first_real(ty: &Type) -> Option<&'static str> {
     words.find_map(|w| ["f64", "f32"].into_iter().find(|real| *real == w))
 }
 
+/// Whether one of the type parameters is the scalar.
+pub fn has_scalar(generics: &Generics) -> bool {
+    generics.type_params().any(|p| is_scalar(generics, &p.ident))
+}
+
 /// Whether a type parameter has the bound `Scalar`, inline or in the `where` clause.
 pub fn is_scalar(generics: &Generics, name: &Ident) -> bool {
     let inline = generics.type_params().filter(|p| p.ident == *name).flat_map(|p| &p.bounds);

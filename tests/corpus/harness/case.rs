@@ -5,7 +5,7 @@
 ///
 /// Each parameter has a word: `val` by value, `ref` by reference, `mutref` by `&mut`; and without reals `int` by value,
 /// `intref` by reference, `intmut` by `&mut`. Options in brackets in front: `vector` (the result is not one real),
-/// `generic` (`f` has its own `S: Scalar`), `single` (`f32`), `kink` (no differences here), `values` (no derivatives at
+/// `generic` (`f` has its own `S: Scalar`), `single` (`f32`), `mixed` (`f32` and `f64`), `kink` (no differences here), `values` (no derivatives at
 /// all).
 macro_rules! case {
     ([$($option:ident),*] $($kind:ident),* => $(($($sample:expr),* $(,)?)),+ $(,)?) => {
@@ -26,6 +26,10 @@ macro_rules! case {
     (@allow $allows:ident kink) => { $allows.kink = true; };
     (@allow $allows:ident values) => { $allows.values = true; };
     (@allow $allows:ident single) => { $allows.single = true; };
+    (@allow $allows:ident mixed) => {
+        $allows.single = true;
+        $allows.mixed = true;
+    };
     (@allow $allows:ident $other:ident) => {};
 
     // One parameter after the other. What is gathered: all names; arguments; each real parameter as (how passed, name,
@@ -80,7 +84,15 @@ macro_rules! case {
         let generic = |at: &[f64]| -> Flat {
             $(let mut $all = ::std::clone::Clone::clone(&$all);)*
             let from = &mut at.iter().copied();
-            $(let mut $x = given(Differentiable::lift::<f64>(&$x), from);)*
+            $(let mut $x = given(case!(@lift $options f64, $x), from);)*
+            let mut out: Flat = flat(&generic_f($($arg),*));
+            $(out.extend::<Flat>(flat(&$after));)*
+            out
+        };
+        let exact = |at: &[f64]| -> Flat {
+            $(let mut $all = ::std::clone::Clone::clone(&$all);)*
+            let from = &mut at.iter().copied();
+            $(let mut $x = given(case!(@lift $options case!(@exact $options), $x), from);)*
             let mut out: Flat = flat(&generic_f($($arg),*));
             $(out.extend::<Flat>(flat(&$after));)*
             out
@@ -160,7 +172,7 @@ macro_rules! case {
             #[allow(clippy::cast_possible_truncation, clippy::unnecessary_cast, reason = "the number is a `Real`")]
             let leaves: ::std::vec::Vec<Value<'_, Real>> = at.iter().map(|v| graph.value(*v as Real)).collect();
             let from = &mut leaves.iter().copied();
-            $(let mut $x = given(Differentiable::lift::<Value<'_, Real>>(&$x), from);)*
+            $(let mut $x = given(case!(@lift $options Value<'_, Real>, $x), from);)*
             let mut results: ::std::vec::Vec<Value<'_, Real>> = flat(&generic_f($($arg),*));
             $(results.extend::<::std::vec::Vec<Value<'_, Real>>>(flat(&$after));)*
             #[allow(clippy::cast_possible_truncation, clippy::unnecessary_cast, reason = "a seed")]
@@ -178,7 +190,7 @@ macro_rules! case {
         )*
         let gradients = case!(@gradients $options [$($all)*] [$($arg,)*] [$($after)*]);
         let engines = $crate::harness::Engines {
-            name: module_path!(), x, passing, plain: &plain, generic: &generic, gradients: gradients.as_deref(),
+            name: module_path!(), x, passing, plain: &plain, generic: &generic, exact: &exact, gradients: gradients.as_deref(),
             backward: &backward, vjp: &vjp, jvp: &jvp, dual: &dual, graph: &graph, allows: $allows,
         };
         engines.check();
@@ -202,6 +214,18 @@ macro_rules! case {
             ((values, flat(&both)), grad)
         }) as ::std::boxed::Box<dyn ::std::ops::Fn() -> (Pair, Flat)>)
     };
+
+    // where `f32` and `f64` are mixed, the compiler knows which of the two scalars a type is over
+    (@lift [mixed $($o:ident)*] $s:ty, $x:ident) => {
+        ::micrograd::__private::rt::lift_mixed::<$s, _>(::std::clone::Clone::clone(&$x))
+    };
+    (@lift [$other:ident $($o:ident)*] $s:ty, $x:ident) => { case!(@lift [$($o)*] $s, $x) };
+    (@lift [] $s:ty, $x:ident) => { Differentiable::lift::<$s>(&$x) };
+
+    // beside this one an `f32` is an `f64`: nothing is rounded
+    (@exact [mixed $($o:ident)*]) => { ::micrograd::precision::Widened<f64> };
+    (@exact [$other:ident $($o:ident)*]) => { case!(@exact [$($o)*]) };
+    (@exact []) => { f64 };
 
     (@real [single $($o:ident)*]) => { f32 };
     (@real [$other:ident $($o:ident)*]) => { case!(@real [$($o)*]) };

@@ -53,6 +53,8 @@ pub struct Engines<'a> {
     pub plain: &'a dyn Fn(&[f64]) -> Vec<f64>,
     /// `generic_f` at `f64`.
     pub generic: &'a dyn Fn(&[f64]) -> Vec<f64>,
+    /// The same without roundings to `f32`, for differences.
+    pub exact: &'a dyn Fn(&[f64]) -> Vec<f64>,
     /// `value_and_grad_f`, and `grad_f`.
     pub gradients: Option<&'a dyn Fn() -> (Pair, Vec<f64>)>,
     /// `backward_f` with a seed and prefilled adjoints.
@@ -89,11 +91,17 @@ pub struct Allows {
     pub values: bool,
     /// The function is in `f32`.
     pub single: bool,
+    /// It mixes `f32` and `f64`.
+    pub mixed: bool,
 }
 
 impl Allows {
     fn engines(self) -> f64 {
         if self.single { 2e-5 } else { 1e-10 }
+    }
+    /// What is rounded on the way is differentiated where it was rounded to.
+    fn differences(self) -> f64 {
+        if self.mixed { 1e-5 } else { 1e-6 }
     }
     fn dot(self) -> f64 {
         if self.single { 2e-6 } else { 1e-12 }
@@ -128,7 +136,7 @@ impl Engines<'_> {
     /// Compares everything with everything.
     pub fn check(&self) {
         let y = (self.plain)(&self.x);
-        if !self.allows.single {
+        if !self.allows.single || self.allows.mixed {
             self.values("generic at f64", &y, &(self.generic)(&self.x));
         }
         let columns = self.forward(&y);
@@ -149,8 +157,8 @@ impl Engines<'_> {
         self.dot_test(&y);
         if !(self.allows.kink || self.allows.values) {
             for (j, column) in columns.iter().enumerate() {
-                let truth = differences::column(&|x| (self.generic)(x), &self.x, j);
-                self.compare(&format!("differences by input {j}"), &truth, column, 1e-6);
+                let truth = differences::column(&|x| (self.exact)(x), &self.x, j);
+                self.compare(&format!("differences by input {j}"), &truth, column, self.allows.differences());
             }
         }
     }

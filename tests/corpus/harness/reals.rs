@@ -1,5 +1,6 @@
 //! The reals inside a value of any shape, in order: out into a flat list, and back in from one.
-use micrograd::{Dual, NoTan, Value};
+use micrograd::precision::{Rounded, Widened};
+use micrograd::{Dual, NoTan, Scalar, Value};
 
 /// A shape with reals of type `S` in it.
 pub trait Reals<S> {
@@ -62,6 +63,24 @@ impl<'g, S: Copy> Reals<Value<'g, S>> for Value<'g, S> {
     fn put(&mut self, from: &mut dyn Iterator<Item = Value<'g, S>>) {
         *self = from.next().expect("enough reals");
     }
+}
+
+/// A function that mixes `f32` and `f64` is checked over the scalars of its `f64`s; the others come from these.
+macro_rules! beside {
+    ($([$($g:tt)*] $t:ty, $s:ty, $from:ident, $to:ident;)*) => {$(
+        impl<$($g)*> Reals<$s> for $t {
+            fn walk(&self, out: &mut Vec<$s>) {
+                out.push(self.$to());
+            }
+            fn put(&mut self, from: &mut dyn Iterator<Item = $s>) {
+                *self = from.next().expect("enough reals").$from();
+            }
+        }
+    )*};
+}
+beside! {
+    ['g] Rounded<Value<'g>>, Value<'g>, to_single, to_double;
+    [] Widened<f64>, f64, to_double, to_single;
 }
 
 macro_rules! none {

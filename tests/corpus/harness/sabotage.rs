@@ -29,6 +29,11 @@ fn run(wrong: &str) -> Result<(), String> {
             y[0] += off("slope") * x[1];
             y
         },
+        exact: &|x| {
+            let mut y = value(x, "exact");
+            y[0] += 10.0 * off("exact slope") * x[1];
+            y
+        },
         gradients: Some(&|| ((vec![6.0 + off("value"), 10.0], own("value_and_grad")), own("grad"))),
         backward: &|seed, before| {
             let added = if wrong == "not added" { 0.0 } else { before[1] };
@@ -53,6 +58,7 @@ fn a_fault_in_one_engine_is_found_and_named() {
         ("plain", "value of generic at f64"),
         ("generic", "value of generic at f64"),
         ("slope", "value of generic at f64"),
+        ("exact slope", "differences by input 1"),
         ("value", "value of value_and_grad"),
         ("value_and_grad", "value_and_grad against grad"),
         ("grad", "grad against vjp"),

@@ -38,7 +38,7 @@ impl Api<'_> {
             match (p.ty.is_mut(), p.ty.is_ref(), self.mirrors(p)) {
                 (true, ..) => self.pass_mutable(p, &mut passed),
                 (_, true, true) => {
-                    let (name, lifted) = (&p.ident, self.lifted(&p.reference()));
+                    let (name, lifted) = (&p.ident, self.lifted(&p.ty, &p.reference()));
                     let at = self.names.fresh(&format!("{}_at", plain(name)), name.span());
                     passed.before.extend(quote!(let #at = #lifted;));
                     passed.args.push(quote!(&#at));
@@ -50,7 +50,7 @@ impl Api<'_> {
                 }
                 (_, false, true) => {
                     let name = &p.ident;
-                    passed.args.push(self.lifted(&quote!(&#name)));
+                    passed.args.push(self.lifted(&p.ty, &quote!(&#name)));
                 }
                 (_, false, false) => passed.args.push(p.ident.to_token_stream()),
             }
@@ -62,7 +62,7 @@ impl Api<'_> {
         let (name, root) = (&p.ident, self.input.root.clone());
         let after = self.names.fresh(&format!("{}_after", plain(name)), name.span());
         if self.mirrors(p) {
-            let lifted = self.lifted(&quote!(&*#name));
+            let lifted = self.lifted(&p.ty, &quote!(&*#name));
             passed.before.extend(quote!(let mut #after = #lifted;));
             passed.args.push(quote!(&mut #after));
             passed.after.extend(self.put_back(p, &quote!(#after.clone())));
@@ -76,27 +76,15 @@ impl Api<'_> {
 
     /// `*name = value`, where `value` is an image at the user's scalar.
     pub(super) fn put_back(&self, p: &Param, value: &TokenStream) -> TokenStream {
-        let (name, root, scalar) = (&p.ident, &self.input.root, &self.scalar);
+        let (name, root, scalar) = (&p.ident, &self.input.root, self.image_scalar(&p.ty));
         match (p.ty.is_slice_ref(), self.mirrors(p)) {
             (true, true) => quote!(#root::rt::unlift_slice::<_, #scalar>(#name, #value);),
             (true, false) => quote!(#name.clone_from_slice(&#value);),
-            (false, true) => quote!(*#name = #root::Differentiable::unlift::<#scalar>(#value);),
+            (false, true) => {
+                let value = self.lowered(&p.ty, value);
+                quote!(*#name = #value;)
+            }
             (false, false) => quote!(*#name = #value;),
-        }
-    }
-
-    fn lifted(&self, reference: &TokenStream) -> TokenStream {
-        let (root, scalar) = (&self.input.root, &self.scalar);
-        quote!(#root::Differentiable::lift::<#scalar>(#reference))
-    }
-
-    /// The value as the user's type.
-    pub(super) fn lowered(&self, value: &TokenStream) -> TokenStream {
-        let (root, scalar, result) = (&self.input.root, &self.scalar, self.result());
-        if self.input.mirrors(&self.input.result) {
-            quote!(<#result as #root::Differentiable>::unlift::<#scalar>(#value))
-        } else {
-            value.clone()
         }
     }
 
@@ -121,7 +109,7 @@ impl Api<'_> {
     /// The user's own generics, which the arguments may not tell, and the scalar with them.
     fn explicit(&self, scalar: &TokenStream) -> TokenStream {
         let (input, own) = (self.input, generic_names(self.input, false));
-        if input.owner.is_some() || own.is_empty() {
+        if input.owner.is_some() || (own.is_empty() && input.other.is_none()) {
             return TokenStream::new();
         }
         match &input.mode {

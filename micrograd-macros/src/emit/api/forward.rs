@@ -45,7 +45,8 @@ impl Api<'_> {
         let (y, d) = (self.fresh("y"), self.fresh("d"));
         let scalar = &self.scalar;
         let dual = quote!(#root::Dual<#scalar>);
-        let (value, call) = (self.lowered(&y.to_token_stream()), self.companion("primal", &args, &dual));
+        let (value, call) =
+            (self.lowered(&self.input.result, &y.to_token_stream()), self.companion("primal", &args, &dual));
         let body = quote! {
             #before
             let (#y, #d) = #root::Parts::into_parts(#call);
@@ -58,13 +59,13 @@ impl Api<'_> {
     /// The dual numbers of a parameter and its tangent.
     fn seeded(&self, p: &Param, d: &Ident) -> TokenStream {
         let (root, ident, text) = (&self.input.root, &p.ident, p.ident.to_string());
-        match (p.ty.is_slice_ref(), p.ty.is_ref() && !p.is_owned_self(), p.ty.is_mut()) {
+        p.ty.locate(match (p.ty.is_slice_ref(), p.ty.is_ref() && !p.is_owned_self(), p.ty.is_mut()) {
             (true, _, false) => quote!(#root::rt::seed_slice(#text, #ident, #d)),
             (true, _, true) => quote!(#root::rt::seed_slice(#text, &*#ident, &*#d)),
             (_, true, false) => quote!(#root::Differentiable::seed(#ident, #d)),
             (_, true, true) => quote!(#root::Differentiable::seed(&*#ident, &*#d)),
             (_, false, _) => quote!(#root::Differentiable::seed(&#ident, &#d)),
-        }
+        })
     }
 
     /// What was written through goes back to the user, value and tangent.
@@ -81,7 +82,7 @@ impl Api<'_> {
             return TokenStream::new();
         };
         let (s, root, name) = (&self.input.scalar, &self.input.root, self.input.name());
-        let over = Over { scalar: &self.input.scalar_tokens, root, twin: true };
+        let over = Over::twin(self.input);
         let names = self.input.params.iter().map(|p| match p.receiver {
             Some(_) => Ident::new("this", Span::mixed_site()),
             None => p.ident.clone(),

@@ -26,7 +26,8 @@ impl Api<'_> {
             let adjoint = self.adjoint(p);
             if p.ty.is_ref() {
                 let reference = p.reference();
-                zeros.extend(quote!(let mut #adjoint = #root::rt::zero(#reference);));
+                let zero = p.ty.locate(quote!(#root::rt::zero(#reference)));
+                zeros.extend(quote!(let mut #adjoint = #zero;));
                 slots.push(Slot::Open(quote!(&mut #adjoint)));
             } else {
                 slots.push(Slot::Bound(adjoint.clone()));
@@ -39,10 +40,10 @@ impl Api<'_> {
 
     pub(super) fn gradients(&mut self) -> TokenStream {
         let (y, pullback) = (self.fresh("y"), self.fresh("pullback"));
-        let (scalar, root) = (self.scalar.clone(), self.input.root.clone());
+        let (real, root) = (self.result(), self.input.root.clone());
         let passed = self.passed();
         let forward = self.sweep(&passed, &y, &pullback);
-        let (fill, gradient) = self.owned(&passed, &pullback, &quote!(<#scalar as #root::Scalar>::ONE), &[]);
+        let (fill, gradient) = self.owned(&passed, &pullback, &quote!(<#real as #root::Scalar>::ONE), &[]);
         let (params, result, ty) = (self.params(None), self.result(), self.gradient_type());
         let (both, grad) = (self.named("value_and_grad"), self.named("grad"));
         let args = self.input.params.iter().map(|p| &p.ident);
@@ -74,7 +75,8 @@ impl Api<'_> {
             if p.is_owned_self() {
                 let (root, ident) = (&self.input.root, &p.ident);
                 types.push(p.ty.tangent(&over));
-                zeros.extend(quote!(let mut #adjoint = #root::rt::zero(&#ident);));
+                let zero = p.ty.locate(quote!(#root::rt::zero(&#ident)));
+                zeros.extend(quote!(let mut #adjoint = #zero;));
                 slots.push(Slot::Open(quote!(&mut #adjoint)));
                 returned.push(adjoint);
             } else if p.ty.is_ref() {
@@ -101,7 +103,7 @@ impl Api<'_> {
         }
         let head = self.head(&self.named("backward"), None);
         let signature = quote!((#params, #seed: #ty #(#given)*) -> (#result, #types));
-        let value = self.lowered(&y.to_token_stream());
+        let value = self.lowered(&self.input.result, &y.to_token_stream());
         self.function(&doc, &head, &signature, &quote!(#forward #zeros #pull (#value, #returned)))
     }
 
@@ -133,9 +135,10 @@ impl Api<'_> {
         let head = self.head(&self.named("vjp"), lifetime.as_ref());
         let captured = quote!(use<#(#lifetimes_first),*>);
         let signature = quote!((#params) -> (#result, impl ::core::ops::Fn(#of #(, &mut #places)*) -> #ty + #captured));
-        let value = self.lowered(&y.to_token_stream());
+        let value = self.lowered(&self.input.result, &y.to_token_stream());
+        let checks = self.check_reals();
         let closure = quote!(move |#seed: #of #(, #written: &mut #places)*| { #fill #gradient });
-        self.bounded(&doc, &head, &signature, &quote!(#forward (#value, #closure)), lifetime.as_ref())
+        self.bounded(&doc, &head, &signature, &quote!(#checks #forward (#value, #closure)), lifetime.as_ref())
     }
 }
 

@@ -15,11 +15,12 @@ impl Backward<'_> {
 
     /// The adjoint of a variant's field goes to what the field was made of.
     fn field(&mut self, op: &Operand, d: &Ident, path: &TokenStream, member: &Member) -> TokenStream {
-        let (s, root) = (self.cx.input.scalar.clone(), self.cx.input.root.clone());
+        let root = self.cx.input.root.clone();
         let read = self.fresh("d");
         if op.var().is_some_and(|v| self.is_scalar(v)) {
+            let zero = self.cx.zero_of(&self.cx.operand_kind(op));
             let add = self.contribute(op, false, &quote!(#read));
-            let value = quote!(match &#d { #path { #member: d, .. } => *d, _ => #s::ZERO });
+            let value = quote!(match &#d { #path { #member: d, .. } => *d, _ => #zero });
             return if add.is_empty() { add } else { quote!(let #read = #value; #add) };
         }
         let add = self.contribute(op, false, &quote!(#read));

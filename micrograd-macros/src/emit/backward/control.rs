@@ -3,7 +3,6 @@ use super::super::forward::select;
 use super::super::tapes::{Segment, Site, segments};
 use super::{Around, Backward, Carry, Fall};
 use crate::ir::{Exit, Iter, LoopId, Operand, Order, Region, Selector, Stmt, Var};
-use crate::kinds::Kind;
 use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
 
@@ -109,7 +108,7 @@ impl Backward<'_> {
     }
 
     fn is_copied(&self, op: &Operand) -> bool {
-        op.var().is_none_or(|v| self.cx.program.info(v).kind == Kind::Real)
+        op.var().is_none_or(|v| self.cx.program.info(v).kind.is_real())
     }
 
     /// The values passed to a loop's carried variables take their adjoints, which start again from zero; those that

@@ -20,6 +20,11 @@ impl Backward<'_> {
         match value {
             Rvalue::Use(op) => self.contribute(op, false, &d.to_token_stream()),
             Rvalue::Prim(rule, ops) => self.primitive(out, rule, ops),
+            Rvalue::Convert(op, _) => {
+                let (to, from) = (&self.cx.program.info(out).kind, self.cx.operand_kind(op));
+                let back = self.cx.converted_back(&d.to_token_stream(), &from, to);
+                back.map_or_else(TokenStream::new, |back| self.contribute(op, false, &back))
+            }
             Rvalue::Load(place) => self.load(place, out),
             Rvalue::Array(ops) | Rvalue::VecOf(ops) => self.items(ops, |k| {
                 let k = proc_macro2::Literal::usize_unsuffixed(k);
@@ -72,16 +77,23 @@ impl Backward<'_> {
 
     /// A partial's text with this statement's operands in it.
     fn partial(&self, text: &str, rule: &Rule, ops: &[Operand], out: Var) -> TokenStream {
-        let (s, root) = (&self.cx.input.scalar, &self.cx.input.root);
+        let mut operands = rule.operands.iter().zip(ops);
+        if let Some((_, op)) = operands.find(|(name, _)| **name == text) {
+            return self.cx.operand(op);
+        }
+        let kind = &self.cx.program.info(out).kind;
+        let (s, root) = (self.cx.scalar_of(kind), &self.cx.input.root);
         let mut names: HashMap<String, TokenStream> = HashMap::new();
         for (name, op) in rule.operands.iter().chain(rule.integers).zip(ops) {
             names.insert((*name).to_owned(), self.cx.operand(op));
         }
         names.insert(rule.result.to_owned(), self.cx.name(out).to_token_stream());
-        names.insert("S".to_owned(), s.to_token_stream());
+        names.insert("S".to_owned(), s);
         names.insert("kinks".to_owned(), quote!(#root::rules::kinks));
-        let text: TokenStream = text.parse().expect("the table holds valid code");
-        substitute(text, &names)
+        let tokens = substitute(text.parse().expect("the table holds valid code"), &names);
+        // methods and constants of a projection need its trait in scope
+        let foreign = *kind == Kind::Other && (text.contains('.') || text.contains("S::"));
+        if foreign { quote!({ use #root::Scalar as _; #tokens }) } else { tokens }
     }
 
     // Input:  let v = x[i];
@@ -97,7 +109,7 @@ impl Backward<'_> {
         let at = self.adjoint_place(place);
         let base = self.cx.program.info(place.base);
         match self.cx.program.info(out).kind {
-            Kind::Real => quote!(#at += #d;),
+            Kind::Real | Kind::Other => quote!(#at += #d;),
             _ if base.is_ref && place.projections.is_empty() => quote!(#root::rt::acc(#at, &#d);),
             _ => quote!(#root::rt::acc(&mut #at, &#d);),
         }
@@ -126,14 +138,14 @@ impl Backward<'_> {
     // Input:  c[i] = v;
     // Output: c[i] = t.pop(); let d = take(&mut d_c[i], &c[i]); d_v += d;
     pub(super) fn store(&mut self, stmt: &Stmt, place: &Place, value: &Operand) -> TokenStream {
-        let (at, s, root) = (self.cx.changed(place), self.cx.input.scalar.clone(), self.cx.input.root.clone());
+        let (at, root) = (self.cx.changed(place), self.cx.input.root.clone());
         let restore = self.tapes.find(Site::store(stmt)).map(|tape| quote!(#at = #tape.pop().clone();));
         if !self.is_active(place.base) {
             return restore.unwrap_or_default();
         }
         let (d, adjoint) = (self.fresh("d"), self.adjoint_place(place));
-        let cleared = if self.cx.is_real_place(place) {
-            quote!(::core::mem::replace(&mut #adjoint, #s::ZERO))
+        let cleared = if let Some(zero) = self.cx.real_zero(place) {
+            quote!(::core::mem::replace(&mut #adjoint, #zero))
         } else {
             quote!(#root::rt::take(&mut #adjoint, &#at))
         };

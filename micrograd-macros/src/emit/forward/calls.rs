@@ -5,6 +5,7 @@ use super::Forward;
 use crate::ir::{Arg, Callee, Stmt, Var};
 use crate::names::plain;
 use crate::parse::Mode;
+use crate::types::Image;
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, format_ident, quote};
 use syn::{GenericArgument, Path, PathArguments, PathSegment};
@@ -17,7 +18,7 @@ impl Forward<'_> {
             unreachable!("only calls come here");
         };
         let cx = self.cx;
-        let (name, check) = (cx.name(*out), cx.check(*out));
+        let (name, check) = (cx.name(*out), cx.check(*out).or_else(|| cx.precision_check(*out)));
         if live && cx.plan.is_recorded(*out, args) && cx.plan.is_differentiated(cx.program, args) {
             let (pullback, call) = (cx.name(*pullback), cx.call(callee, "fwd", args));
             return quote!(let (#name, #pullback) = #call; #check);
@@ -51,10 +52,7 @@ impl Emitter<'_> {
     fn call(&self, callee: &Callee, prefix: &str, args: &[Arg]) -> TokenStream {
         let mut args: Vec<_> = args.iter().map(|arg| self.argument(arg)).collect();
         match callee {
-            Callee::Function(path) => {
-                let function = self.companion(path, prefix);
-                quote!(#function(#(#args),*))
-            }
+            Callee::Function(path) => self.call_companion(path, prefix, &args),
             Callee::Method(name) | Callee::Operator(name) => {
                 let receiver = args.remove(0);
                 let method = format_ident!("{prefix}_{}", plain(name), span = name.span());
@@ -65,7 +63,7 @@ impl Emitter<'_> {
 
     fn argument(&self, arg: &Arg) -> TokenStream {
         match arg {
-            Arg::Value(op) => self.owned(op),
+            Arg::Value(op) => self.given_value(op),
             Arg::Ref(place) => self.reference(place),
             Arg::Mut(place) => self.mutable(place),
         }
@@ -73,7 +71,6 @@ impl Emitter<'_> {
 
     /// A call of a function in which no argument varies.
     fn plain_call(&self, out: Var, callee: &Callee, args: &[Arg]) -> TokenStream {
-        let (s, root) = (&self.input.scalar, &self.input.root);
         let mut args: Vec<_> = args.iter().map(|arg| self.plain_argument(arg)).collect();
         let call = match callee {
             Callee::Function(path) => quote!(#path(#(#args),*)),
@@ -82,12 +79,16 @@ impl Emitter<'_> {
                 quote!((#receiver).#name(#(#args),*))
             }
         };
-        if self.lifts(out) { quote!(#root::rt::lift::<#s, _>(#call)) } else { call }
+        if !self.lifts(out) {
+            return call;
+        }
+        let lift = self.lift(out);
+        quote!(#lift(#call))
     }
 
     /// `module::g` is the companion `module::g::fwd_at`; `Type::new` is the associated function `fwd_new` of the type's
     /// image. Which of them a path means is told by the case of its first letter.
-    fn companion(&self, path: &Path, prefix: &str) -> TokenStream {
+    fn call_companion(&self, path: &Path, prefix: &str, args: &[TokenStream]) -> TokenStream {
         let segments: Vec<&PathSegment> = path.segments.iter().collect();
         let (last, owner) = segments.split_last().expect("a path has a segment");
         let generics = self.turbofish(last);
@@ -96,20 +97,31 @@ impl Emitter<'_> {
             let mut owner_path = path.clone();
             owner_path.segments.pop();
             owner_path.segments.pop_punct();
-            return self.associated(&owner_path, ty, &name, &generics);
+            let function = self.associated(&owner_path, ty, &name, &generics);
+            return quote!(#function(#(#args),*));
         }
-        let name = format_ident!("{prefix}_at", span = last.ident.span());
         let mut path = path.clone();
         if let Some(last) = path.segments.last_mut() {
             last.arguments = PathArguments::None;
         }
-        quote!(#path::#name #generics)
+        let (root, span) = (&self.input.root, last.ident.span());
+        // a name that the compiler's message is made of, if there is a function but no companion: see `rt::missing`
+        let companion = Ident::new("needs_the_attribute_differentiable", span);
+        let name = format_ident!("{prefix}_at", span = span);
+        quote!({
+            use #path as #companion;
+            use #root::rt::missing::*;
+            #companion::#name #generics(#(#args),*)
+        })
     }
 
     fn associated(&self, path: &Path, ty: &PathSegment, name: &Ident, generics: &TokenStream) -> TokenStream {
-        let (s, root) = (&self.input.scalar, &self.input.root);
+        let s = &self.input.scalar;
         match self.input.mode {
-            Mode::Plain(_) if ty.ident != *s => quote!(<<#path as #root::Differentiable>::At<#s>>::#name #generics),
+            Mode::Plain(_) if ty.ident != *s => {
+                let image = Image::of(self.input).write(path, &self.input.root, Span::call_site());
+                quote!(<#image>::#name #generics)
+            }
             _ => quote!(#path::#name #generics),
         }
     }
@@ -126,10 +138,16 @@ impl Emitter<'_> {
             let text = arg.to_token_stream().to_string();
             let is_scalar = text == "f64" || text == "f32" || *s == text;
             named |= is_scalar;
-            if is_scalar { s.to_token_stream() } else { arg.to_token_stream() }
+            match self.input.other_scalar().filter(|_| self.input.other == Some(&text)) {
+                Some(other) => other,
+                None if is_scalar => s.to_token_stream(),
+                None => arg.to_token_stream(),
+            }
         });
         let args: Vec<TokenStream> = args.collect();
-        let first = (!named).then(|| Ident::new(&s.to_string(), Span::mixed_site())).map(|_| quote!(#s,));
+        // which of two scalars it is, the arguments tell
+        let scalar = if self.input.other.is_some() { quote!(_) } else { s.to_token_stream() };
+        let first = (!named).then(|| quote!(#scalar,));
         quote!(::<#first #(#args),*>)
     }
 }

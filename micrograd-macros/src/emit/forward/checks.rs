@@ -1,8 +1,9 @@
 //! Every guess of the macro is backed by a bound in emitted code: a wrong one is an error of the compiler.
 use super::super::Emitter;
+use crate::errors::located;
 use crate::ir::{Operand, Rvalue, Var};
 use crate::kinds::Kind;
-use proc_macro2::{Span, TokenStream};
+use proc_macro2::TokenStream;
 use quote::quote;
 
 impl Emitter<'_> {
@@ -11,9 +12,17 @@ impl Emitter<'_> {
         let (info, root) = (self.program.info(out), &self.input.root);
         let name = &info.name;
         let guessed = info.guessed && matches!(info.kind, Kind::Int | Kind::Bool);
+        guessed.then(|| located(quote!(#root::rt::assert_inactive(&#name);), info.span))
+    }
+
+    /// The result of a call or a field that was taken for a real of one precision, where the other may be about, must be
+    /// of it.
+    pub(super) fn precision_check(&self, out: Var) -> Option<TokenStream> {
+        let (info, root) = (self.program.info(out), &self.input.root);
+        let guessed = self.input.converts() && info.guessed && info.kind.is_real();
         guessed.then(|| {
-            let assert = located(quote!(#root::rt::assert_inactive), info.span);
-            quote!(#assert(&#name);)
+            let (name, scalar) = (&info.name, self.scalar_of(&info.kind));
+            located(quote!(#root::rt::assert_scalar::<#scalar, _>(&#name);), info.span)
         })
     }
 
@@ -25,18 +34,9 @@ impl Emitter<'_> {
         let infos = ops.iter().filter_map(Operand::var).map(|v| self.program.info(v));
         let unknown = infos.filter(|info| matches!(info.kind, Kind::Unknown(_) | Kind::Opaque));
         let each = unknown.map(|info| {
-            let (name, assert) = (&info.name, located(quote!(#root::rt::assert_number), info.span));
-            quote!(#assert(&#name);)
+            let name = &info.name;
+            located(quote!(#root::rt::assert_number(&#name);), info.span)
         });
         each.collect()
     }
-}
-
-/// Emitted code that errors of the compiler point through, to the user's token.
-pub(super) fn located(tokens: TokenStream, at: Span) -> TokenStream {
-    let each = tokens.into_iter().map(|mut token| {
-        token.set_span(token.span().located_at(at));
-        token
-    });
-    each.collect()
 }

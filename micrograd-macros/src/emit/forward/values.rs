@@ -1,21 +1,21 @@
 //! Values of the forward sweep: the right sides of definitions, arguments, heads of loops.
 use super::super::tapes::Segment;
-use super::super::{Access, Emitter, variant_path};
+use super::super::{Access, Emitter, real, variant_path};
 use super::Forward;
-use super::checks::located;
 use crate::analyse::Keep;
 use crate::ir::{Arg, Iter, Literal, Operand, Order, Place, Projection, Region, Rvalue, Var, Variant, Verbatim};
 use crate::kinds::Kind;
 use crate::parse::Mode;
 use micrograd_core::rules::Rule;
-use proc_macro2::{Ident, Span, TokenStream};
+use proc_macro2::{Ident, TokenStream};
 use quote::{ToTokens, format_ident, quote};
 
 impl Emitter<'_> {
     /// The right side of a definition.
     pub(super) fn rvalue(&self, out: Var, value: &Rvalue) -> TokenStream {
-        let (cx, s, root) = (self, &self.input.scalar, &self.input.root);
+        let (cx, root) = (self, &self.input.root);
         match value {
+            Rvalue::Use(Operand::Real(literal)) => real(cx.input, literal, &cx.program.info(out).kind),
             Rvalue::Use(op) => cx.owned(op),
             Rvalue::Prim(rule, ops) => cx.primitive(rule, ops, out),
             Rvalue::Native(op, a, b) => {
@@ -34,14 +34,13 @@ impl Emitter<'_> {
                 let op = cx.operand(op);
                 quote!(#root::rt::primal(#op) as #ty)
             }
-            Rvalue::ToReal(op, ty) => {
-                let op = cx.operand(op);
-                quote!({ #root::rt::assert_inactive(&#op); #root::rt::lift::<#s, _>(#op as #ty) })
+            Rvalue::ToReal(op, ty) => cx.to_real(out, op, ty),
+            Rvalue::Convert(op, ty) => {
+                let converted = cx.converted(&cx.operand(op), &cx.operand_kind(op), &cx.program.info(out).kind);
+                converted.unwrap_or_else(|| cx.to_real(out, op, ty))
             }
             Rvalue::Verbatim(Verbatim { tokens, .. }) if cx.lifts(out) => {
-                let span = cx.program.info(out).span;
-                let ty = cx.plain_type(out);
-                let lift = located(quote!(#root::rt::lift::<#s, #ty>), span);
+                let lift = cx.lift(out);
                 quote!(#lift(#tokens))
             }
             Rvalue::Verbatim(Verbatim { tokens, .. }) => tokens.clone(),
@@ -73,8 +72,11 @@ impl Emitter<'_> {
                 quote!(::core::option::Option::Some(#op))
             }
             Rvalue::None => {
-                let real = matches!(&cx.program.info(out).kind, Kind::Opt(item) if **item == Kind::Real);
-                let item = real.then(|| quote!(::<#s>));
+                let item = match &cx.program.info(out).kind {
+                    Kind::Opt(item) if item.is_real() => Some(cx.scalar_of(item)),
+                    _ => None,
+                };
+                let item = item.map(|s| quote!(::<#s>));
                 quote!(::core::option::Option #item::None)
             }
             Rvalue::Struct(literal) => cx.literal(literal),
@@ -109,36 +111,20 @@ impl Emitter<'_> {
         matches!(self.input.mode, Mode::Plain(_)) && !self.program.info(out).kind.is_inactive()
     }
 
-    /// The user's type of a real, where it is known to be one.
-    fn plain_type(&self, out: Var) -> TokenStream {
-        if let (Mode::Plain(real), Kind::Real) = (&self.input.mode, &self.program.info(out).kind) {
-            Ident::new(real, Span::call_site()).to_token_stream()
-        } else {
-            quote!(_)
-        }
-    }
-
     pub(super) fn plain_argument(&self, arg: &Arg) -> TokenStream {
         let root = &self.input.root;
         match arg {
             Arg::Ref(place) => self.reference(place),
             Arg::Mut(place) => self.mutable(place),
+            Arg::Value(op) if self.free_literal(op).is_some() => self.free_literal(op).to_token_stream(),
             Arg::Value(op) => {
-                let tokens = self.operand(op);
-                let kind = match op {
-                    Operand::Var(v) => self.program.info(*v).kind.clone(),
-                    Operand::Real(_) => Kind::Real,
-                    _ => Kind::Int,
-                };
-                match (kind, &self.input.mode) {
-                    (kind, _) if kind.is_inactive() => tokens,
+                let (tokens, kind) = (self.operand(op), self.operand_kind(op));
+                match (self.input.plain_real(&kind), &self.input.mode) {
+                    _ if kind.is_inactive() => tokens,
                     (_, Mode::Generic(_)) => tokens,
-                    (Kind::Real, Mode::Plain(real)) => {
-                        let real = Ident::new(real, Span::call_site());
-                        quote!((#root::rt::primal(#tokens) as #real))
-                    }
+                    (Some(real), Mode::Plain(_)) => quote!((#root::rt::primal(#tokens) as #real)),
                     // the callee's parameter tells the plain type
-                    (_, Mode::Plain(_)) => {
+                    (None, Mode::Plain(_)) => {
                         let (s, owned) = (&self.input.scalar, self.owned(op));
                         quote!(#root::Differentiable::unlift::<#s>(#owned))
                     }
@@ -147,7 +133,7 @@ impl Emitter<'_> {
         }
     }
 
-    fn operand_kind(&self, op: &Operand) -> Kind {
+    pub fn operand_kind(&self, op: &Operand) -> Kind {
         match op {
             Operand::Var(v) => self.program.info(*v).kind.clone(),
             Operand::Plain(_, kind) => kind.clone(),
@@ -166,7 +152,7 @@ impl Emitter<'_> {
             None => super::super::type_path(self.input, ty, false),
         };
         let fields = literal.fields.iter().map(|(member, op)| {
-            let op = self.owned(op);
+            let op = self.given_value(op);
             quote!(#member: #op)
         });
         let rest = literal.rest.as_ref().map(|op| {
@@ -211,7 +197,9 @@ impl Emitter<'_> {
             name => {
                 let name = format_ident!("{name}");
                 let (first, rest) = (&args[0], &args[1..]);
-                let generic = matches!(self.input.mode, Mode::Generic(_)) && self.program.info(out).kind == Kind::Real;
+                // a method of a projection needs its trait in scope
+                let kind = &self.program.info(out).kind;
+                let generic = matches!(self.input.mode, Mode::Generic(_)) && kind.is_real() || *kind == Kind::Other;
                 let root = &self.input.root;
                 return if generic {
                     quote!(#root::Scalar::#name(#first #(, #rest)*))

@@ -90,13 +90,10 @@ impl Lower<'_> {
         let s = &self.input.scalar;
         Some(match self.kinds.resolve(kind) {
             // lifted to the scalar as a whole
-            Kind::Real => match self.input.mode {
-                crate::parse::Mode::Plain(real) => {
-                    let real = proc_macro2::Ident::new(real, Span::call_site());
-                    quote!((0.0 as ::core::primitive::#real))
-                }
-                crate::parse::Mode::Generic(_) => quote!(#s::from_f64(0.0)),
-            },
+            real if real.is_real() => {
+                let plain = self.input.plain_real(&real);
+                plain.map_or_else(|| quote!(#s::from_f64(0.0)), |real| quote!((0.0 as ::core::primitive::#real)))
+            }
             Kind::Float => quote!(0.0),
             Kind::Int => quote!(0),
             Kind::Bool => quote!(false),

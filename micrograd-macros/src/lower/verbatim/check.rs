@@ -116,7 +116,7 @@ impl Check<'_, '_> {
     /// sweep would not know of.
     fn unchanged(&self, e: &syn::ExprMethodCall) -> bool {
         let reads = READS.iter().any(|name| e.method == name);
-        reads || self.in_memory(&e.receiver).is_none_or(|kind| kind.is_scalar())
+        reads || self.in_memory(&e.receiver).is_none_or(|kind| self.lower.is_scalar(&kind))
     }
 
     /// What stands in a part of a memory variable; nothing for any other expression.

@@ -56,7 +56,8 @@ impl Rename<'_, '_> {
     /// Whether a local is a number: behind a star it was a reference to one.
     fn is_number(&self, name: &Ident) -> bool {
         let binding = self.lower.scopes.find(name).map(|local| self.lower.scopes.binding(local));
-        let known = matches!(binding, Some(Binding::Value(operand)) if self.lower.kind_of(operand).is_scalar());
+        let known =
+            matches!(binding, Some(Binding::Value(operand)) if self.lower.is_scalar(&self.lower.kind_of(operand)));
         known && !self.shadow.contains(&plain(name))
     }
 

@@ -1,0 +1,7 @@
+use micrograd::prelude::*;
+#[differentiable]
+fn poly(x: f64, n: usize) -> f64 {
+    let y = x * n;
+    y
+}
+fn main() {}
