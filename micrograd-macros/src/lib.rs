@@ -15,6 +15,8 @@ mod names;
 mod owner;
 mod parse;
 mod prepare;
+#[cfg(feature = "sabotage")]
+mod sabotage;
 mod traits;
 mod types;
 

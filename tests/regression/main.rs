@@ -1,5 +1,17 @@
 //! Programs that once had a wrong gradient, a wrong value or no expansion; each with what was wrong.
-#![allow(clippy::all, clippy::pedantic, reason = "the programs stand as they were found")]
+#![allow(
+    unused,
+    nonstandard_style,
+    unreachable_code,
+    clippy::all,
+    clippy::pedantic,
+    reason = "the programs stand as they were found"
+)]
+#[path = "../corpus/harness/mod.rs"]
+#[macro_use]
+mod harness;
+
+mod fuzz;
 mod grouped_methods;
 
 use micrograd::prelude::*;

@@ -73,7 +73,10 @@ pub fn backward(cx: &Emitter<'_>, tapes: &Tapes, result: &Ident, slots: &[Option
     };
     // the first emission only tells which adjoints are declared `mut`
     let (emitted, changed) = run(HashSet::new());
-    if changed.is_empty() { emitted } else { run(changed).0 }
+    let sweep = if changed.is_empty() { emitted } else { run(changed).0 };
+    #[cfg(feature = "sabotage")]
+    let sweep = Sweep { body: crate::sabotage::spoil(sweep.body), ..sweep };
+    sweep
 }
 
 impl<'a> Backward<'a> {
@@ -93,6 +96,7 @@ impl<'a> Backward<'a> {
         let mut body = TokenStream::new();
         for (&param, slot) in program.params.iter().zip(slots) {
             if let Some(slot) = slot {
+                self.names.reserve(slot.to_token_stream());
                 self.adjoints.give(param, slot.clone());
             } else {
                 body.extend(self.shaped(param));

@@ -6,7 +6,7 @@ use super::place::strip;
 use super::scope::Binding;
 use crate::errors::PRIMITIVES;
 use crate::errors::show;
-use crate::ir::{Arg, Callee, Operand, Place, Projection, Rvalue, Stmt, Var, Verbatim};
+use crate::ir::{Arg, Callee, Operand, Place, Projection, Rvalue, Stmt, Verbatim};
 use crate::kinds::Kind;
 use crate::parse::REALS;
 use micrograd_core::rules::{self, Rule};
@@ -237,41 +237,6 @@ impl Lower<'_> {
             Callee::Method(_) | Callee::Operator(_) => true,
         };
         if of_type { self.kinds.own_type() } else { self.kinds.unknown() }
-    }
-
-    /// Replaces all but the first of several arguments that may overlap by copies; gives those to be copied back.
-    fn separate(&mut self, args: &mut [Arg], at: &impl ToTokens) -> Vec<(Place, Var)> {
-        let mut back = Vec::new();
-        for k in 1..args.len() {
-            let (before, rest) = args.split_at_mut(k);
-            let Some(place) = rest[0].place().cloned() else { continue };
-            let changes = |arg: &Arg| arg.changed().is_some();
-            let clash = before.iter().any(|arg| {
-                let overlaps = arg.place().is_some_and(|other| other.may_overlap(&place));
-                overlaps && (changes(arg) || changes(&rest[0]))
-            });
-            if !clash {
-                continue;
-            }
-            let kind = self.place_kind(&place);
-            let copy = self.temp_var(kind, at.to_token_stream().span());
-            self.temps.remove(&copy);
-            self.push(Stmt::Let(copy, Rvalue::Load(place.clone())));
-            rest[0] = if changes(&rest[0]) {
-                self.vars[copy.0].memory = true;
-                back.push((place, copy));
-                Arg::Mut(Place::whole(copy))
-            } else {
-                Arg::Ref(Place::whole(copy))
-            };
-        }
-        back
-    }
-
-    /// Whether what stands in a place is a slice, which cannot be assigned as a whole.
-    pub(super) fn is_slice(&self, place: &Place) -> bool {
-        let base = &self.vars[place.base.0];
-        place.ends_in_slice() || (base.is_ref && place.projections.is_empty())
     }
 
     /// Whether an argument goes by value or by reference is read off its syntax.

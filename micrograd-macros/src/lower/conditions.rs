@@ -49,7 +49,8 @@ impl Lower<'_> {
     fn if_let(&mut self, e: &ExprLet, then: &Block, otherwise: Option<&Expr>) -> Operand {
         if self.alternatives(&e.pat).len() > 1 {
             let (value, pat, otherwise) = (&e.expr, &e.pat, otherwise.map_or(quote!({}), ToTokens::to_token_stream));
-            return self.match_expr(&syn::parse_quote!(match #value { #pat => #then, _ => #otherwise }));
+            let both = syn::parse_quote_spanned!(e.span()=> match #value { #pat => #then, _ => #otherwise });
+            return self.match_expr(&both);
         }
         let subject = self.subject(&e.expr);
         let subject = self.placed(subject, &e.expr);

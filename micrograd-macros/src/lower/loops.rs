@@ -1,15 +1,16 @@
 //! Loops and their exits.
 use super::Lower;
 use super::jumps::{Reach, Target};
-use super::mutations::{Mutations, compound, reads};
+use super::mutations::{Mutations, compound};
 use super::place::strip;
+use super::readers::reads;
 use super::scope::{Binding, Local};
 use super::streams::Steps;
 use crate::ir::{Exit, Iter, Operand, Order, Region, Stmt, Var};
 use crate::kinds::Kind;
 use crate::names::Key;
 use proc_macro2::Span;
-use quote::{ToTokens, quote};
+use quote::{ToTokens, quote, quote_spanned};
 use syn::spanned::Spanned;
 use syn::visit::{self, Visit};
 use syn::{Expr, ExprForLoop, ExprLoop, ExprRange, ExprWhile, Label, Pat};
@@ -245,7 +246,8 @@ impl Lower<'_> {
 fn tested_inside(e: &ExprWhile) -> Option<ExprLoop> {
     let (label, cond, body) = (&e.label, &e.cond, &e.body.stmts);
     // a `let` in the condition is no expression of its own
-    syn::parse2(quote!(#label loop { if !(#cond) { break; } #(#body)* })).ok()
+    // errors about it point at the condition
+    syn::parse2(quote_spanned!(cond.span()=> #label loop { if !(#cond) { break; } #(#body)* })).ok()
 }
 
 /// Whether a condition has code in it that may change a variable.

@@ -1,8 +1,10 @@
 //! Which names a piece of code changes, by a walk over its syntax before it is lowered.
 //!
 //! Names are not resolved: a shadowed name counts for its namesake too. That is safe: a local that is kept in memory
-//! or carried by a loop without need is slower, never wrong.
-use crate::names::plain;
+//! or carried by a loop without need is slower, never wrong. Only what a `let` of the same code shadows is left out of
+//! what [`Mutations::assigns`], as an array cannot be carried.
+use super::readers::reads;
+use crate::names::{Key, plain};
 use proc_macro2::Ident;
 use quote::quote;
 use std::collections::HashSet;
@@ -19,6 +21,10 @@ use syn::{
 pub struct Mutations {
     /// `x = ..`, `x += ..`
     assigned: HashSet<String>,
+    /// Those of them that no `let` in the code itself declares.
+    outer: HashSet<String>,
+    /// What is declared by `let` at the point that the walk has come to.
+    declared: Vec<Key>,
     /// `x[i] = ..`, `x.0 += ..`, `&mut x`
     stored: HashSet<String>,
     /// `f(..)`, `g(f)`
@@ -53,9 +59,9 @@ impl Mutations {
         self.assigned.contains(&plain(ident))
     }
 
-    /// Whether the whole variable of that name is assigned.
+    /// Whether the whole variable is assigned that has that name where the code stands.
     pub fn assigns(&self, name: &str) -> bool {
-        self.assigned.contains(name)
+        self.outer.contains(name)
     }
 
     /// Whether the variable is changed in any way.
@@ -94,7 +100,13 @@ impl Mutations {
 
     fn target(&mut self, target: &Expr) {
         match target {
-            Expr::Path(path) => self.assigned.extend(path.path.get_ident().map(plain)),
+            Expr::Path(path) => {
+                let Some(ident) = path.path.get_ident() else { return };
+                self.assigned.insert(plain(ident));
+                if !self.declared.contains(&Key::of(ident)) {
+                    self.outer.insert(plain(ident));
+                }
+            }
             Expr::Paren(inner) => self.target(&inner.expr),
             Expr::Tuple(tuple) => tuple.elems.iter().for_each(|e| self.target(e)),
             Expr::Array(array) => array.elems.iter().for_each(|e| self.target(e)),
@@ -140,6 +152,16 @@ fn borrows_mutably(pat: &Pat) -> bool {
     let mut finds = Finds(false);
     finds.visit_pat(pat);
     finds.0
+}
+
+/// The names that a pattern declares.
+struct Names(Vec<Key>);
+
+impl<'ast> Visit<'ast> for Names {
+    fn visit_pat_ident(&mut self, p: &'ast syn::PatIdent) {
+        self.0.push(Key::of(&p.ident));
+        visit::visit_pat_ident(self, p);
+    }
 }
 
 impl<'ast> Visit<'ast> for Mutations {
@@ -207,6 +229,15 @@ impl<'ast> Visit<'ast> for Mutations {
             self.stored.extend(bases(&init.expr));
         }
         visit::visit_local(self, local);
+        let mut names = Names(Vec::new());
+        names.visit_pat(&local.pat);
+        self.declared.extend(names.0);
+    }
+
+    fn visit_block(&mut self, block: &'ast Block) {
+        let mark = self.declared.len();
+        visit::visit_block(self, block);
+        self.declared.truncate(mark);
     }
 
     fn visit_expr_reference(&mut self, e: &'ast ExprReference) {
@@ -215,78 +246,6 @@ impl<'ast> Visit<'ast> for Mutations {
         }
         visit::visit_expr_reference(self, e);
     }
-}
-
-/// Whether a method of that name leaves its receiver as it is.
-pub fn reads(method: &str) -> bool {
-    let readers = [
-        "abs",
-        "all",
-        "any",
-        "as_ref",
-        "as_slice",
-        "as_str",
-        "chunks",
-        "chunks_exact",
-        "clone",
-        "cloned",
-        "concat",
-        "contains",
-        "copied",
-        "count",
-        "count_ones",
-        "ends_with",
-        "expect",
-        "first",
-        "first_chunk",
-        "get",
-        "into_iter",
-        "is_empty",
-        "is_finite",
-        "is_nan",
-        "is_none",
-        "is_some",
-        "and_then",
-        "as_deref",
-        "cmp",
-        "filter",
-        "is_none_or",
-        "is_some_and",
-        "map_or",
-        "map_or_else",
-        "or",
-        "or_else",
-        "partial_cmp",
-        "then_some",
-        "unwrap_or_else",
-        "iter",
-        "last",
-        "last_chunk",
-        "leading_zeros",
-        "len",
-        "map",
-        "max",
-        "min",
-        "pow",
-        "rem_euclid",
-        "sin_cos",
-        "split_at",
-        "split_first",
-        "split_last",
-        "starts_with",
-        "sum",
-        "to_owned",
-        "to_vec",
-        "trailing_zeros",
-        "unwrap",
-        "unwrap_or",
-        "unwrap_or_default",
-        "windows",
-        "zip",
-    ];
-    let integer =
-        ["checked_", "saturating_", "wrapping_", "overflowing_"].iter().any(|prefix| method.starts_with(prefix));
-    integer || readers.contains(&method) || micrograd_core::rules::find(method).is_some()
 }
 
 /// The operator of a compound assignment, where that stands.

@@ -32,7 +32,7 @@ const OWN: &[&str] = &[
 ];
 
 /// Methods that iterators, arrays or users' types have too.
-const SHARED: &[&str] = &["copied", "cloned", "map", "filter", "zip", "or", "take", "replace", "insert", "inspect"];
+const SHARED: &[&str] = &["copied", "cloned", "map", "filter", "zip", "or", "take", "replace", "inspect"];
 
 /// An `Option` that a method is called on.
 pub(super) struct Receiver<'e> {
@@ -54,7 +54,9 @@ impl Lower<'_> {
             return Some(self.then(e));
         }
         let own = OWN.contains(&name.as_str()) && !matches!(self.peek(&e.receiver), Kind::Opaque);
-        let shared = SHARED.contains(&name.as_str()) && self.is_option(&e.receiver);
+        // a `Vec` is inserted into at an index
+        let inserts = name == "insert" && e.args.len() == 1;
+        let shared = (inserts || SHARED.contains(&name.as_str())) && self.is_option(&e.receiver);
         if !own && !shared {
             return None;
         }

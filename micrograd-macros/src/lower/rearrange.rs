@@ -9,12 +9,17 @@ use syn::{Expr, ExprMethodCall};
 impl Lower<'_> {
     /// `clear()` and `truncate(n)` take off the elements behind the first `n`.
     pub(super) fn truncate(&mut self, place: &Place, e: &ExprMethodCall) {
+        let n = e.args.first().map(|n| self.integer(n));
+        self.shorten(place, n.as_ref(), e);
+    }
+
+    /// Takes off the elements behind the first `n`, or all.
+    fn shorten(&mut self, place: &Place, n: Option<&Operand>, e: &ExprMethodCall) {
         let Kind::Seq(item) = self.place_kind(place) else { return };
         let len = self.length(place, e);
-        let n = e.args.first().map(|n| self.integer(n));
-        let (of_len, of_n) = (self.tokens(&len), n.as_ref().map_or(quote!(0usize), |n| self.tokens(n)));
+        let (of_len, of_n) = (self.tokens(&len), n.map_or(quote!(0usize), |n| self.tokens(n)));
         let more = quote!(::core::primitive::usize::saturating_sub(#of_len, #of_n));
-        let more = self.count(more, [len.var(), n.and_then(|n| n.var())], e);
+        let more = self.count(more, [len.var(), n.and_then(Operand::var)], e);
         self.up_to(more, e, |l, _| {
             let out = l.temp_var(Kind::Opt(item), e.span());
             l.push(Stmt::Pop(out, place.clone()));
@@ -142,10 +147,11 @@ impl Lower<'_> {
     }
 
     pub(super) fn resize(&mut self, place: &Place, e: &ExprMethodCall, item: &Kind) {
+        let n = self.integer(&e.args[0]);
         let value = self.expr(&e.args[1]);
         self.expect(&value, item, &e.args[1]);
-        self.truncate(place, e);
-        let (n, len) = (self.integer(&e.args[0]), self.length(place, e));
+        self.shorten(place, Some(&n), e);
+        let len = self.length(place, e);
         let (of_n, of_len) = (self.tokens(&n), self.tokens(&len));
         let more = quote!(::core::primitive::usize::saturating_sub(#of_n, #of_len));
         let more = self.count(more, [n.var(), len.var()], e);

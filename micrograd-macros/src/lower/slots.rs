@@ -40,7 +40,8 @@ impl Lower<'_> {
                 let parts = self.fields(&value, span);
                 Slot::Parts(parts.into_iter().map(|part| self.slot_of(part, name, span)).collect())
             }
-            kind if kind.is_scalar() || matches!(kind, Kind::Unknown(_)) => Slot::Number(self.keep(value, name, span)),
+            kind if kind.is_scalar() => Slot::Number(self.keep(value, name, span)),
+            // what a call gives may be a type of the user's
             _ => Slot::Memory(self.variable(value, name, span)),
         }
     }

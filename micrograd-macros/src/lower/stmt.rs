@@ -146,6 +146,16 @@ impl Lower<'_> {
             }
         };
         if self.mutations.is_stored(&pat.ident) {
+            // a scalar in memory has a first value that nobody reads
+            let first = match &kind {
+                Kind::Real => Some(Operand::Real(quote!(0.0))),
+                Kind::Int => Some(Operand::Plain(quote!(0), Kind::Int)),
+                Kind::Bool => Some(Operand::Plain(quote!(false), Kind::Bool)),
+                _ => None,
+            };
+            if let Some(first) = first {
+                return self.declare(&pat.ident, true, Binding::Value(first), &kind, None);
+            }
             drop(self.reject(&pat.ident, "an array is declared without a value", "initialise it where it is declared"));
         }
         self.scopes.declare(&pat.ident, Binding::Unset, kind);

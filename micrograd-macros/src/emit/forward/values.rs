@@ -136,7 +136,11 @@ impl Emitter<'_> {
                     _ if kind.is_inactive() => tokens,
                     (_, Mode::Generic(_)) => tokens,
                     (Some(real), Mode::Plain(_)) => quote!((#root::rt::primal(#tokens) as #real)),
-                    (None, Mode::Plain(_)) => quote!(#root::rt::primal(#tokens)),
+                    // the callee's parameter tells the plain type
+                    (None, Mode::Plain(_)) => {
+                        let (s, owned) = (&self.input.scalar, self.owned(op));
+                        quote!(#root::Differentiable::unlift::<#s>(#owned))
+                    }
                 }
             }
         }

@@ -1,0 +1,274 @@
+//! Writes functions: callees of every kind, and the function that is compared.
+use super::callee::{Callee, Form, World};
+use super::expr::Level;
+use super::maker::{Maker, Recursion};
+use super::scope::{Access, Var};
+use super::types::{Struct, Ty};
+use super::{CONSTANTS, names};
+use crate::random::Random;
+use std::rc::Rc;
+
+const MARK: &str = "#[differentiable]";
+
+/// A parameter that is being written.
+pub struct Given {
+    /// Its name.
+    pub name: String,
+    /// Its type and how it is passed.
+    pub of: (Ty, Access),
+    /// Whether it is declared with `mut`.
+    pub mutable: bool,
+}
+
+impl Given {
+    fn text(&self) -> String {
+        let (ty, access) = (&self.of.0.text(), self.of.1);
+        let word = if self.mutable { "mut " } else { "" };
+        match access {
+            Access::Owned => format!("{word}{}: {ty}", self.name),
+            Access::Shared => format!("{}: &{ty}", self.name),
+            Access::Mutable => format!("{}: &mut {ty}", self.name),
+        }
+    }
+
+    fn var(&self) -> Var {
+        Var { mutable: self.mutable, ..Var::new(self.name.clone(), self.of.0.clone(), self.of.1) }
+    }
+}
+
+/// Writes a callee and adds it to the world.
+pub fn callee(random: &mut Random, world: &mut World, number: usize) -> String {
+    let structs = !world.structs.is_empty();
+    let (text, callee) = match random.below(16) {
+        0 | 1 => recursive(random, world, &format!("rec{number}")),
+        2 | 3 => const_generic(random, world, format!("sized{number}")),
+        4 => integers(random, world, format!("pick{number}")),
+        5..=8 if structs => method(random, world, format!("m{number}")),
+        9 if structs => return operator(random, world),
+        _ => function(random, world, format!("g{number}")),
+    };
+    world.callees.push(Rc::new(callee));
+    text
+}
+
+/// The signature and body of a function with such parameters.
+pub fn write(random: &mut Random, world: &World, head: &str, params: &[Given], result: &Ty) -> String {
+    let mut maker = Maker::new(random, world, result.clone());
+    for p in params {
+        maker.declare(p.var());
+    }
+    finish(&mut maker, head, params, "")
+}
+
+fn finish(maker: &mut Maker<'_>, head: &str, params: &[Given], first: &str) -> String {
+    let count = maker.left;
+    let body = maker.statements(count);
+    let result = maker.result.clone();
+    let tail = if result == Ty::Unit { String::new() } else { maker.tail(&result) };
+    let arrow = if result == Ty::Unit { String::new() } else { format!(" -> {}", result.text()) };
+    let params = params.iter().map(Given::text).collect::<Vec<_>>().join(", ");
+    format!("{head}({params}){arrow} {{ {first} {body} {tail} }}")
+}
+
+impl Maker<'_> {
+    /// The value of the function: of a real one several variables at once, so that little is computed in vain.
+    fn tail(&mut self, result: &Ty) -> String {
+        let value = self.value(result);
+        if *result != Ty::Real || self.random.percent(20) {
+            return value.text;
+        }
+        let mut text = value.at(Level::Sum);
+        for _ in 0..self.random.between(1, 3) {
+            if let (Some(a), Some(b)) = (self.real_place(), self.real_place()) {
+                text += &format!(" + {} * {}", a.at(Level::Product), b.at(Level::Cast));
+            }
+        }
+        text
+    }
+}
+
+/// Parameters with different names.
+pub fn params(random: &mut Random, types: Vec<(Ty, Access)>) -> Vec<Given> {
+    let mut params: Vec<Given> = Vec::new();
+    for of in types {
+        let pool = if matches!(of.0, Ty::Int | Ty::Bool) { names::INTS } else { names::REALS };
+        let name = loop {
+            let name = *random.of(pool);
+            if params.iter().all(|p| p.name != name) {
+                break name.to_owned();
+            }
+        };
+        let mutable = of.1 == Access::Owned && random.percent(30);
+        params.push(Given { name, of, mutable });
+    }
+    params
+}
+
+/// The type of a parameter and how it is passed.
+pub fn param_type(random: &mut Random, structs: &[Rc<Struct>]) -> (Ty, Access) {
+    let reals = |n: usize| Box::new(if n == 0 { Ty::Array(Box::new(Ty::Real), 2) } else { Ty::Real });
+    let own = |random: &mut Random| structs.get(random.below(structs.len().max(1))).cloned().map(Ty::Struct);
+    match random.below(24) {
+        0..=6 => (Ty::Real, Access::Owned),
+        7..=9 => (Ty::Slice(reals(random.below(5)), random.between(1, 3)), Access::Shared),
+        10 | 11 => (Ty::Slice(reals(random.below(5)), random.between(1, 3)), Access::Mutable),
+        12 => (Ty::Real, Access::Mutable),
+        13 => (Ty::Array(reals(random.below(4)), random.between(2, 3)), Access::Owned),
+        14 => (Ty::Array(reals(1), 3), if random.percent(50) { Access::Shared } else { Access::Mutable }),
+        15 => {
+            (Ty::Vec(reals(1), random.between(1, 2)), if random.percent(50) { Access::Owned } else { Access::Mutable })
+        }
+        16 => (Ty::Tuple(vec![Ty::Real, Ty::Int]), Access::Owned),
+        17 | 18 => (Ty::Int, if random.percent(85) { Access::Owned } else { Access::Mutable }),
+        19 => (Ty::Slice(Box::new(Ty::Int), 2), Access::Shared),
+        20 => (Ty::Bool, Access::Owned),
+        _ => {
+            let access = *random.of(&[Access::Shared, Access::Mutable, Access::Owned]);
+            own(random).map_or((Ty::Real, Access::Owned), |ty| (ty, access))
+        }
+    }
+}
+
+/// Parameters with at least one real among them.
+pub fn param_types(random: &mut Random, structs: &[Rc<Struct>], count: usize) -> Vec<(Ty, Access)> {
+    let mut types: Vec<_> = (0..count).map(|_| param_type(random, structs)).collect();
+    if !types.iter().any(|(ty, _)| ty.real()) {
+        types[0] = (Ty::Real, Access::Owned);
+    }
+    types
+}
+
+/// What a callee returns.
+fn result_type(random: &mut Random, structs: &[Rc<Struct>], changes: bool) -> Ty {
+    match random.below(12) {
+        0 => Ty::Array(Box::new(Ty::Real), random.between(2, 3)),
+        1 => Ty::Tuple(vec![Ty::Real, Ty::Real]),
+        2 if !structs.is_empty() => Ty::Struct(random.of(structs).clone()),
+        3 => Ty::Vec(Box::new(Ty::Real), 1),
+        4..=6 if changes => Ty::Unit,
+        _ => Ty::Real,
+    }
+}
+
+fn changes(params: &[Given]) -> bool {
+    params.iter().any(|p| p.of.1 == Access::Mutable && p.of.0.real())
+}
+
+fn described(name: String, params: &[Given], result: Ty, form: Form) -> Callee {
+    Callee { name, params: params.iter().map(|p| p.of.clone()).collect(), result, form, recursive: false }
+}
+
+fn function(random: &mut Random, world: &World, name: String) -> (String, Callee) {
+    let count = random.between(1, 3);
+    let types = param_types(random, &world.structs, count);
+    let params = params(random, types);
+    let result = result_type(random, &world.structs, changes(&params));
+    let text = write(random, world, &format!("{MARK} fn {name}"), &params, &result);
+    (text, described(name, &params, result, Form::Function))
+}
+
+fn const_generic(random: &mut Random, world: &World, name: String) -> (String, Callee) {
+    let mut types = param_types(random, &world.structs, 2);
+    let access = *random.of(&[Access::Shared, Access::Mutable, Access::Owned]);
+    types[0] = (Ty::Sized(Box::new(Ty::Real), 2), access);
+    let params = params(random, types);
+    let text = write(random, world, &format!("{MARK} fn {name}<const LEN: usize>"), &params, &Ty::Real);
+    (text, described(name, &params, Ty::Real, Form::Function))
+}
+
+fn recursive(random: &mut Random, world: &World, name: &str) -> (String, Callee) {
+    let types = param_types(random, &world.structs, 2);
+    let mut params = params(random, types);
+    params.push(Given { name: "n_left".into(), of: (Ty::Int, Access::Owned), mutable: false });
+    let callee = Callee { recursive: true, ..described(name.to_owned(), &params, Ty::Real, Form::Function) };
+    let mut maker = Maker::new(random, world, Ty::Real);
+    for p in &params {
+        maker.declare(p.var());
+    }
+    let base = maker.value(&Ty::Real);
+    let first = format!("if n_left == 0 {{ return {}; }}", base.text);
+    maker.recursion = Some(Recursion { callee: Rc::new(callee.clone()), left: 2 });
+    let text = finish(&mut maker, &format!("#[differentiable(recursive)] fn {name}"), &params, &first);
+    (text, callee)
+}
+
+/// A helper without reals has no attribute.
+fn integers(random: &mut Random, world: &World, name: String) -> (String, Callee) {
+    let mut types = vec![(Ty::Int, Access::Owned)];
+    if random.percent(50) {
+        types.push((Ty::Slice(Box::new(Ty::Int), 2), Access::Shared));
+    }
+    let params = params(random, types);
+    let mut maker = Maker::new(random, world, Ty::Int);
+    for p in &params {
+        maker.declare(p.var());
+    }
+    let result = maker.int_stored();
+    let list = params.iter().map(Given::text).collect::<Vec<_>>().join(", ");
+    (format!("fn {name}({list}) -> usize {{ {} }}", result.text), described(name, &params, Ty::Int, Form::Function))
+}
+
+fn method(random: &mut Random, world: &World, name: String) -> (String, Callee) {
+    let own = random.of(&world.structs).clone();
+    let access = *random.of(&[Access::Shared, Access::Shared, Access::Mutable, Access::Owned]);
+    let access = if access == Access::Owned && !own.copy() { Access::Shared } else { access };
+    let count = random.between(1, 2);
+    let types = param_types(random, &world.structs, count);
+    let mut params = params(random, types);
+    let receiver = Given { name: "self".into(), of: (Ty::Struct(own.clone()), access), mutable: false };
+    params.insert(0, receiver);
+    let result = result_type(random, &world.structs, changes(&params));
+    let text = write(random, world, &format!("{MARK} fn {name}"), &params, &result);
+    let text = in_impl(&text, &own, "");
+    (text, described(name, &params, result, Form::Method))
+}
+
+/// Wraps a method into its `impl`, and writes its receiver the short way.
+fn in_impl(method: &str, own: &Struct, of: &str) -> String {
+    let name = &own.name;
+    let short = [
+        (format!("self: &mut {name}"), "&mut self"),
+        (format!("self: &{name}"), "&self"),
+        (format!("self: {name}"), "self"),
+    ];
+    let method = short.iter().fold(method.to_owned(), |text, (long, short)| text.replacen(long.as_str(), short, 1));
+    format!("{MARK} impl {of} {name} {{ {method} }}")
+}
+
+/// One operator of a struct that has none of this kind yet.
+fn operator(random: &mut Random, world: &mut World) -> String {
+    let own = random.of(&world.structs).clone();
+    let ty = Ty::Struct(own.clone());
+    let kinds = [
+        ("+", "Add", Level::Sum),
+        ("-", "Sub", Level::Sum),
+        ("*", "Mul", Level::Product),
+        ("+=", "AddAssign", Level::Open),
+    ];
+    let (sign, name, level) = *random.of(&kinds);
+    let same = |c: &Callee| matches!(c.form, Form::Operator(s, _) if s == sign) && c.params[0].0 == ty;
+    if !own.copy() || world.callees.iter().any(|c| same(c)) || sign == "+=" && world.adding.contains(&own) {
+        return String::new();
+    }
+    let other = if sign == "*" && random.percent(50) { Ty::Real } else { ty.clone() };
+    let (access, result) = if sign == "+=" { (Access::Mutable, Ty::Unit) } else { (Access::Owned, ty.clone()) };
+    let mut params = params(random, vec![(other.clone(), Access::Owned)]);
+    params.insert(0, Given { name: "self".into(), of: (ty.clone(), access), mutable: false });
+    let function = if sign == "+=" { "add_assign".to_owned() } else { name.to_lowercase() };
+    let method = write(random, world, &format!("{MARK} fn {function}"), &params, &result);
+    let head = format!("std::ops::{name}<{}> for", other.text());
+    let text = in_impl(&method, &own, &head);
+    if sign == "+=" {
+        world.adding.push(own);
+        return text;
+    }
+    let text = text.replacen('{', &format!("{{ type Output = {}; ", own.name), 1);
+    world.callees.push(Rc::new(described(name.to_owned(), &params, result, Form::Operator(sign, level))));
+    text
+}
+
+/// The constants that every program has.
+pub fn constants() -> String {
+    let values = ["0.731", "-1.25", "std::f64::consts::PI"];
+    CONSTANTS.iter().zip(values).map(|(name, value)| format!("const {name}: f64 = {value};")).collect()
+}

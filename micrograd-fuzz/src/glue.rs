@@ -1,0 +1,85 @@
+//! The text of a generated crate: each program in a file of its own, once for every strategy, with its modes.
+use crate::modes::{MODES, Mode, STRATEGIES, Signature};
+use crate::program::Program;
+
+/// Lints that the random code itself triggers: names and dead stores as nobody writes them. All others are denied, so
+/// that the code which the macro adds must not warn. (Unused things are among them, but what is added is used.)
+const ALLOWED: &str = "#![deny(warnings)] #![allow(unused, dead_code, non_snake_case, non_upper_case_globals, \
+    unreachable_code, unused_parens, break_with_label_and_loop, unconditional_recursion, unused_comparisons, clippy::all, clippy::pedantic)]\n";
+
+/// The main file of a batch of programs.
+pub fn main_file(names: &[&str]) -> String {
+    let modules: String = names.iter().map(|name| format!("mod {name};\n")).collect();
+    let subjects: String = names.iter().map(|name| format!("{name}::subject, ")).collect();
+    format!("{ALLOWED}{modules}fn main() {{ micrograd_fuzz_harness::run(&[{subjects}]); }}\n")
+}
+
+/// The file of a program: compared in all modes.
+pub fn program_file(program: &Program) -> String {
+    let (first, _) = STRATEGIES[0];
+    let strategies: String = STRATEGIES.iter().enumerate().map(|(k, _)| strategy(program, k)).collect();
+    let modes: String = STRATEGIES.iter().map(|(name, _)| format!("modes.extend_from_slice({name}::MODES);")).collect();
+    format!(
+        "{strategies}\npub fn subject() -> micrograd_fuzz_harness::Subject {{\n    let mut modes = Vec::new(); {modes}\n    \
+         micrograd_fuzz_harness::Subject {{ name: {:?}, inputs: {}, reals: {first}::reals, plain: {first}::plain, modes }}\n}}\n",
+        program.name,
+        program.inputs(),
+    )
+}
+
+/// The file of a program without the macro: it must compile, or the program is none.
+pub fn plain_file(program: &Program) -> String {
+    let source = program.source().replace(", Differentiable)]", ")]");
+    let lines = source.lines().filter(|line| !line.trim().starts_with("#[differentiable"));
+    format!("use micrograd::prelude::*;\n{}\n", lines.collect::<Vec<_>>().join("\n"))
+}
+
+fn strategy(program: &Program, number: usize) -> String {
+    let (name, option) = STRATEGIES[number];
+    let mut source = program.source();
+    if let Some(option) = option {
+        source = source
+            .replace("#[differentiable]", &format!("#[differentiable({option})]"))
+            .replace("#[differentiable(recursive)]", &format!("#[differentiable(recursive, {option})]"));
+    }
+    let modes: Vec<&Mode> = MODES.iter().filter(|m| (number == 0 || m.every_strategy) && (m.exists)(program)).collect();
+    let signature = Signature::new(program);
+    let functions: String = modes.iter().map(|m| function(m, &signature)).collect();
+    let list: String = modes.iter().map(|m| entry(m, name, number)).collect();
+    let structs: String = program.structs.iter().map(|(name, fields)| reals_of(name, fields)).collect();
+    format!(
+        "mod {name} {{\nuse micrograd::prelude::*;\nuse micrograd::{{Parts, Scalar}};\nuse micrograd_fuzz_harness::*;\n{source}\n{structs}{}\n\
+         {functions}pub const MODES: &[Mode] = &[{list}];\n}}\n",
+        common(program, &signature),
+    )
+}
+
+fn function(mode: &Mode, signature: &Signature<'_>) -> String {
+    format!("fn mode_{}(input: &Input, asked: &[Vec<f64>]) -> Outcome {{ {} }}\n", mode.name, (mode.body)(signature))
+}
+
+fn entry(mode: &Mode, strategy: &str, number: usize) -> String {
+    let Mode { name, kind, .. } = mode;
+    let shown = if number == 0 { (*name).to_owned() } else { format!("{name} {strategy}") };
+    format!("Mode {{ name: {shown:?}, kind: Kind::{kind}, run: mode_{name} }}, ")
+}
+
+fn reals_of(name: &str, fields: &[String]) -> String {
+    format!("reals_of!({name}, {name}At, {name}Tangent, {});\n", fields.join(", "))
+}
+
+/// What all modes share: the inputs, their reals, the plain call and zero cotangents.
+fn common(program: &Program, signature: &Signature<'_>) -> String {
+    let types: String = program.params.iter().map(|p| format!("{}, ", p.ty)).collect();
+    let input = |k: usize| program.params.iter().map(|p| format!("{}, ", p.inputs[k])).collect::<String>();
+    let arms: String = (1..program.inputs()).map(|k| format!("{k} => ({}), ", input(k))).collect();
+    format!(
+        "type Inputs = ({types});\n\
+         fn inputs(number: usize) -> Inputs {{ match number {{ {arms} _ => ({}) }} }}\n\
+         fn filled(input: &Input) -> Inputs {{ given(inputs(input.number), &mut input.reals.iter().copied()) }}\n\
+         pub fn reals(number: usize) -> Vec<f64> {{ flat(&inputs(number)) }}\n\
+         pub fn plain(input: &Input) -> Vec<f64> {{ {} }}\n",
+        input(0),
+        signature.plain(),
+    )
+}

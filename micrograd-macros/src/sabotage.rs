@@ -1,0 +1,111 @@
+//! Deliberate faults in the emitted backward sweep, to show that a test of it can fail. Only with the feature
+//! `sabotage`, and only while the environment variable `MICROGRAD_SABOTAGE` names one of [`FAULTS`].
+use proc_macro2::TokenStream;
+use quote::quote;
+use syn::visit_mut::{self, VisitMut};
+use syn::{Block, Expr, ExprForLoop, Pat, Stmt, parse_quote};
+
+/// The faults.
+const FAULTS: &[(&str, Fault)] = &[
+    ("wrong partial", Fault::Partial),
+    ("missed record", Fault::Record),
+    ("index off by one", Fault::Index),
+    ("adjoint not cleared", Fault::Clear),
+    ("carried value too late", Fault::Late),
+];
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Fault {
+    /// The derivative of the sine is its sine.
+    Partial,
+    /// An overwritten element is not restored.
+    Record,
+    /// Loops that run backwards are one too low.
+    Index,
+    /// The adjoint of an overwritten element stays.
+    Clear,
+    /// A loop takes what it saved in the iteration after.
+    Late,
+}
+
+/// The statements of a backward sweep, with the fault that is asked for.
+///
+/// # Panics
+/// If the fault is none, or the statements do not parse.
+pub fn spoil(body: TokenStream) -> TokenStream {
+    let Ok(wanted) = std::env::var("MICROGRAD_SABOTAGE") else { return body };
+    let fault = FAULTS.iter().find(|(name, _)| *name == wanted);
+    let (_, fault) = fault.unwrap_or_else(|| panic!("`{wanted}` is no fault"));
+    let mut block: Block = syn::parse2(quote!({ #body })).expect("a sweep is a list of statements");
+    Spoil(*fault).visit_block_mut(&mut block);
+    let stmts = block.stmts;
+    quote!(#(#stmts)*)
+}
+
+struct Spoil(Fault);
+
+impl VisitMut for Spoil {
+    fn visit_block_mut(&mut self, block: &mut Block) {
+        if self.0 == Fault::Record {
+            block.stmts.retain(|stmt| !is_restored(stmt));
+        }
+        visit_mut::visit_block_mut(self, block);
+    }
+
+    fn visit_expr_mut(&mut self, expr: &mut Expr) {
+        visit_mut::visit_expr_mut(self, expr);
+        match expr {
+            Expr::MethodCall(call) if self.0 == Fault::Partial && call.method == "cos" => {
+                call.method = parse_quote!(sin);
+            }
+            Expr::Call(call) if self.0 == Fault::Clear && is_cleared(call) => {
+                let adjoint = &call.args[0];
+                *expr = parse_quote!((*#adjoint).clone());
+            }
+            Expr::ForLoop(own) if self.0 == Fault::Index => lower(own),
+            Expr::ForLoop(own) if self.0 == Fault::Late => {
+                if let Some(late) = late(own) {
+                    *expr = late;
+                }
+            }
+            _ => {}
+        }
+    }
+}
+
+/// `x[i] = tape.pop().clone();`
+fn is_restored(stmt: &Stmt) -> bool {
+    let Stmt::Expr(Expr::Assign(assign), _) = stmt else { return false };
+    let Expr::MethodCall(clone) = &*assign.right else { return false };
+    let popped = matches!(&*clone.receiver, Expr::MethodCall(pop) if pop.method == "pop");
+    popped && matches!(&*assign.left, Expr::Index(_))
+}
+
+/// `replace(&mut d_x[i], S::ZERO)` and `take(&mut d_x[i], &x[i])`
+fn is_cleared(call: &syn::ExprCall) -> bool {
+    let Expr::Path(path) = &*call.func else { return false };
+    let function = path.path.segments.last().map(|s| s.ident.to_string());
+    function.is_some_and(|name| name == "replace" || name == "take") && call.args.len() == 2
+}
+
+// Input:  for i in (0..n).rev() { .. }
+// Output: for i in (0..n).rev() { let i = i.saturating_sub(1); .. }
+fn lower(own: &mut ExprForLoop) {
+    if let Pat::Ident(index) = &*own.pat {
+        let index = &index.ident;
+        own.body.stmts.insert(0, parse_quote!(let #index = #index.saturating_sub(1);));
+    }
+}
+
+// Input:  for i in (0..n).rev() { let &(s, t) = tape.pop(); .. }
+// Output: { let mut late = None; for i in (0..n).rev() { let &(s, t) = { .. late.replace(now) .. }; .. } }
+fn late(own: &ExprForLoop) -> Option<Expr> {
+    let mut own = own.clone();
+    let Stmt::Local(local) = own.body.stmts.first_mut()? else { return None };
+    let popped = &mut local.init.as_mut()?.expr;
+    if !matches!(&**popped, Expr::MethodCall(pop) if pop.method == "pop") {
+        return None;
+    }
+    **popped = parse_quote!({ let now = #popped; late.replace(now).unwrap_or(now) });
+    Some(parse_quote!({ let mut late = ::core::option::Option::None; #own }))
+}

@@ -1,0 +1,9 @@
+//! Programs that `micrograd-fuzz` found and shrank, each through every engine.
+mod deferred_in_memory;
+mod fold_from_a_method;
+mod inactive_call_of_an_array;
+mod insert_into_a_field;
+mod name_of_a_slot;
+mod reference_given_twice;
+mod resize_counts_once;
+mod shadowed_in_a_loop;
