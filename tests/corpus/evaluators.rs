@@ -219,21 +219,34 @@ mod one_letter {
 mod variant_into_a_field {
     use micrograd::Differentiable;
     #[derive(Clone, Debug, Differentiable)]
-    enum Mode { Idle, Hold(f64) }
+    enum Mode {
+        Idle,
+        Hold(f64),
+    }
     reals_of!(enum Mode, ModeAt, ModeTangent { Idle {} => [], Hold(a) => [a] });
     #[derive(Clone, Debug, Differentiable)]
-    struct Robot { l: f64, mode: Mode }
+    struct Robot {
+        l: f64,
+        mode: Mode,
+    }
     reals_of!(Robot, RobotAt, RobotTangent { l, mode });
     #[micrograd::differentiable]
     impl Mode {
         #[differentiable]
-        fn level(&self) -> f64 { match self { Mode::Idle => 0.5, Mode::Hold(v) => *v } }
+        fn level(&self) -> f64 {
+            match self {
+                Mode::Idle => 0.5,
+                Mode::Hold(v) => *v,
+            }
+        }
     }
     #[micrograd::differentiable]
     fn f(robot: &Robot, x: f64) -> f64 {
         let mut robot = robot.clone();
         let before = robot.mode.level() * robot.l;
-        if x > 0.5 { robot.mode = Mode::Idle; }
+        if x > 0.5 {
+            robot.mode = Mode::Idle;
+        }
         let other = Robot { l: x, mode: Mode::Idle };
         before * x + robot.mode.level() * robot.l + other.mode.level() * other.l * x
     }
@@ -244,9 +257,16 @@ mod variant_into_a_field {
 mod variant_into_a_skipped_field {
     use micrograd::Differentiable;
     #[derive(Clone, Copy, Debug, PartialEq)]
-    enum Side { Left, Right }
+    enum Side {
+        Left,
+        Right,
+    }
     #[derive(Clone, Debug, Differentiable)]
-    struct Step { l: f64, #[differentiable(skip)] side: Side }
+    struct Step {
+        l: f64,
+        #[differentiable(skip)]
+        side: Side,
+    }
     reals_of!(Step, StepAt, StepTangent { l });
     #[micrograd::differentiable]
     fn f(step: &Step, x: f64) -> f64 {
