@@ -16,6 +16,7 @@ struct Scope {
 }
 
 /// All adjoint variables.
+#[derive(Default)]
 pub struct Adjoints {
     scopes: Vec<Scope>,
     names: HashMap<Var, Ident>,
@@ -25,6 +26,10 @@ pub struct Adjoints {
     pub found: HashSet<Var>,
     /// The names that are never changed after their declaration.
     final_names: HashSet<String>,
+    /// Those of variables that are used whichever way control goes; another's may be zero because nothing used it.
+    used: HashSet<Var>,
+    /// Whether what is contributed now may be the adjoint of something unused.
+    pub doubtful: bool,
     /// The zero of every variable that is a real.
     zeros: Vec<TokenStream>,
 }
@@ -32,8 +37,7 @@ pub struct Adjoints {
 impl Adjoints {
     /// No adjoints yet; `zeros` are those of all variables, as if each were a real.
     pub fn new(zeros: Vec<TokenStream>, changed: HashSet<Var>) -> Self {
-        let (found, final_names) = (HashSet::new(), HashSet::new());
-        Adjoints { scopes: Vec::new(), names: HashMap::new(), changed, found, final_names, zeros }
+        Adjoints { changed, zeros, ..Adjoints::default() }
     }
 
     /// The adjoint's name.
@@ -87,6 +91,9 @@ impl Adjoints {
     pub fn add(&mut self, v: Var, name: &Ident, minus: bool, amount: &TokenStream) -> TokenStream {
         let innermost = self.scopes.len() - 1;
         let owner = self.scopes.iter().rposition(|s| s.owned.contains(&v)).expect("every adjoint has an owner");
+        if owner == innermost && !self.doubtful {
+            self.used.insert(v);
+        }
         let scope = &mut self.scopes[owner];
         if owner == innermost && scope.declared.insert(v) {
             let changed = self.changed.contains(&v);
@@ -110,6 +117,11 @@ impl Adjoints {
         }
         self.found.insert(v);
         if minus { quote!(#name -= #amount;) } else { quote!(#name += #amount;) }
+    }
+
+    /// Whether a scalar is used whichever way control goes, as far as what came behind it tells.
+    pub fn is_used(&self, v: Var) -> bool {
+        self.used.contains(&v)
     }
 
     /// Notes that what bears a name is never changed.
