@@ -49,7 +49,8 @@ pub fn transform(
     owner: Option<Owner>,
     errors: &mut Errors,
 ) -> Option<(Input, Emitted)> {
-    let input = parse::parse(args, function, owner, errors)?;
+    let mut input = parse::parse(args, function, owner, errors)?;
+    lower::find_doubles(&mut input);
     let Some(program) = lower::lower(&input, errors) else {
         // every user error ends here
         let emitted = emit::without_body(&input);

@@ -190,6 +190,20 @@ impl Kinds {
         }
     }
 
+    /// Says what the reals in a kind are if nothing else becomes known.
+    pub fn suppose_reals(&mut self, kind: &Kind, likely: &Kind) {
+        match self.resolve(kind) {
+            Kind::Seq(item) | Kind::Opt(item) => self.suppose_reals(&item, likely),
+            Kind::Tup(items) => items.iter().for_each(|item| self.suppose_reals(item, likely)),
+            kind => self.suppose(&kind, likely.clone()),
+        }
+    }
+
+    /// Whether there are reals of which nothing tells, or supposes, which they are.
+    pub fn has_open_reals(&self) -> bool {
+        self.reals.iter().any(|v| self.known[*v].is_none() && !self.likely.contains_key(v))
+    }
+
     /// Takes every real of which nothing else became known for what it is likely to be, or else for `default`.
     pub fn settle(&mut self, default: &Kind) {
         for v in 0..self.known.len() {

@@ -11,6 +11,7 @@ mod choose;
 mod closures;
 mod conditions;
 mod consume;
+mod doubles;
 mod effects;
 mod expr;
 mod forms;
@@ -46,6 +47,7 @@ use crate::ir::{Exit, LoopId, NamedType, Operand, Place, Program, Region, Rvalue
 use crate::kinds::{Kind, Kinds};
 use crate::names::Names;
 use crate::parse::{Input, Mode, Param};
+pub use doubles::find_doubles;
 use mutations::Mutations;
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::ToTokens;
@@ -56,21 +58,7 @@ use syn::ReturnType;
 /// Lowers the function; `None` if a mistake was reported.
 pub fn lower(input: &Input, errors: &mut Errors) -> Option<Program> {
     let mut lower = Lower::new(input, errors);
-    let mut block = (*input.function.block).clone();
-    turbofish::write(&mut block, &input.function.sig.output);
-    let params = input.params.iter().map(|p| lower.param(p)).collect();
-    let (stmts, exit, value) = lower.region(|l| {
-        l.own_receiver();
-        let value = l.block(&block);
-        let result = l.result.clone();
-        match &input.function.sig.output {
-            // there is no type to point at
-            ReturnType::Default => l.expect(&value, &result, &input.function.block.stmts.last()),
-            output @ ReturnType::Type(..) => l.expect(&value, &result, output),
-        };
-        value
-    });
-    let body = Region { index: None, args: Vec::new(), stmts, exit: exit.unwrap_or(Exit::Return(value)) };
+    let (params, body) = lower.lower_function();
     lower.settle_reals();
     if lower.errors.is_empty() {
         lower.check_carried(&body);
@@ -115,6 +103,9 @@ pub(crate) struct Lower<'a> {
     types: Vec<NamedType>,
     operators: Vec<Ident>,
     items: Vec<syn::Item>,
+    /// Whether this is the search for floats that are `f64` in a function of `f32`, and whether one was found.
+    seeks_doubles: bool,
+    doubles: bool,
     trait_methods: Vec<Ident>,
     trait_names: Vec<Ident>,
     options: Vec<(syn::Path, bool)>,
@@ -147,6 +138,8 @@ impl<'a> Lower<'a> {
             types: Vec::new(),
             operators: Vec::new(),
             items: Vec::new(),
+            seeks_doubles: false,
+            doubles: false,
             trait_methods: Vec::new(),
             trait_names: Vec::new(),
             options: Vec::new(),
@@ -182,6 +175,26 @@ impl<'a> Lower<'a> {
             self.scopes.enter();
             self.declare(&param.ident, param.mutable, value, &kind, None);
         }
+    }
+
+    /// The function's parameters and its body.
+    fn lower_function(&mut self) -> (Vec<Var>, Region) {
+        let input = self.input;
+        let mut block = (*input.function.block).clone();
+        turbofish::write(&mut block, &input.function.sig.output);
+        let params = input.params.iter().map(|p| self.param(p)).collect();
+        let (stmts, exit, value) = self.region(|l| {
+            l.own_receiver();
+            let value = l.block(&block);
+            let result = l.result.clone();
+            match &input.function.sig.output {
+                // there is no type to point at
+                ReturnType::Default => l.expect(&value, &result, &input.function.block.stmts.last()),
+                output @ ReturnType::Type(..) => l.expect(&value, &result, output),
+            };
+            value
+        });
+        (params, Region { index: None, args: Vec::new(), stmts, exit: exit.unwrap_or(Exit::Return(value)) })
     }
 
     /// What a loop carries from iteration to iteration must be a scalar: an array is kept in memory instead, which

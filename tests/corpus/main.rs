@@ -62,6 +62,7 @@ mod mixed_fields;
 mod mixed_floats;
 mod mixed_forms;
 mod mixed_inference;
+mod mixed_unseen;
 mod mutable_integers;
 mod mutable_parameters;
 mod names;

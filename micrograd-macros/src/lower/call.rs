@@ -209,6 +209,7 @@ impl Lower<'_> {
 
     /// A call; arguments that may show the same memory, of which one is changed, go to it as copies.
     pub(super) fn call_of(&mut self, callee: Callee, mut args: Vec<Arg>, at: &impl ToTokens) -> Operand {
+        self.suppose_given(&args);
         let copies = self.separate(&mut args, at);
         let kind = self.result_of(&callee);
         self.suppose_result(&kind, &args);

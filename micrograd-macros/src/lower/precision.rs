@@ -49,7 +49,10 @@ impl Lower<'_> {
     /// A literal in code that is not lowered further; its kind must be known by now, or is that of an `f64`.
     pub(super) fn real_tokens(&mut self, literal: &TokenStream, kind: &Kind) -> TokenStream {
         let kind = match self.kinds.resolve(kind) {
-            Kind::Unknown(_) => self.real_kind("f64"),
+            Kind::Unknown(_) => {
+                self.doubles = true;
+                self.real_kind("f64")
+            }
             known => known,
         };
         crate::emit::real(self.input, literal, &kind)
