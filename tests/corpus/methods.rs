@@ -82,3 +82,36 @@ mod in_place {
     }
     case!(mutref, val, int => (Ball { x: [0.1, 0.5], v: [1.0, 0.2], hits: 0 }, 0.1, 7), (Ball { x: [0.1, 0.5], v: [1.0, 0.2], hits: 3 }, 0.1, 0));
 }
+
+/// Methods of an own type that are named like those of numbers, slices and iterators.
+mod names_of_others {
+    use micrograd::Differentiable;
+    #[derive(Clone, Copy, Debug, Differentiable)]
+    struct Complex {
+        re: f64,
+        im: f64,
+    }
+    #[micrograd::differentiable]
+    impl Complex {
+        #[differentiable]
+        fn len(&self) -> f64 {
+            self.re.hypot(self.im)
+        }
+        #[differentiable]
+        fn exp(self) -> Complex {
+            let r = self.re.exp();
+            Complex { re: r * self.im.cos(), im: r * self.im.sin() }
+        }
+        #[differentiable]
+        fn sum(&self) -> f64 {
+            self.re + self.im
+        }
+    }
+    #[micrograd::differentiable]
+    fn f(x: &[f64]) -> f64 {
+        let z = Complex { re: x[0], im: x[1] };
+        let w = z.exp();
+        z.len() * w.re + w.im * z.sum()
+    }
+    case!(ref => ([0.3, 0.8],), ([-0.4, 1.7],));
+}

@@ -55,6 +55,13 @@ const BITS: &[&str] = &["to_bits", "to_le_bytes", "to_be_bytes", "to_ne_bytes", 
 impl Lower<'_> {
     pub(super) fn method(&mut self, e: &ExprMethodCall) -> Operand {
         let name = e.method.to_string();
+        if self.is_struct(&e.receiver) && !is_copy(e) {
+            // what an iterator's `sum` gives was written to it in advance
+            let given = ["sum", "product", "collect"].contains(&name.as_str());
+            let own = ExprMethodCall { turbofish: e.turbofish.clone().filter(|_| !given), ..e.clone() };
+            let place = self.receiver(e);
+            return self.method_of(place, &own);
+        }
         if self.iterates(&Expr::MethodCall(e.clone())) {
             return self.unrun(e);
         }
@@ -81,7 +88,7 @@ impl Lower<'_> {
         if let (Kind::Seq(_), "map", 1) = (&kind, name.as_str(), e.args.len()) {
             return self.mapped_array(&place, e).unwrap_or(Operand::Poison);
         }
-        let copies = ["clone", "to_owned"].iter().any(|copy| name == *copy) && e.args.is_empty();
+        let copies = is_copy(e);
         let known =
             copies || ORDERINGS.contains(&name.as_str()) || QUERIES.contains(&name.as_str()) || is_primitive(&name);
         let own =
@@ -112,6 +119,13 @@ impl Lower<'_> {
             Some(operand) => operand,
             None => self.no_rule(&e.method, &format!("the method `.{name}()`"), &args[1..]),
         }
+    }
+
+    /// Whether an expression is a local that is known to be a struct or an enum: its methods are its own, whatever
+    /// their names are.
+    pub(super) fn is_struct(&self, expr: &Expr) -> bool {
+        let Expr::Path(path) = strip(expr) else { return false };
+        self.local_binding(&path.path).is_some_and(|binding| self.local_kind(binding) == Kind::Opaque)
     }
 
     /// `len` and `is_empty` of a part of a local: they tell nothing of what is in it.
@@ -218,6 +232,10 @@ impl Lower<'_> {
         let help = format!("write it with the primitives {PRIMITIVES}, or with loops and indices");
         self.reject(at, format!("{what} has no rule"), help)
     }
+}
+
+fn is_copy(e: &ExprMethodCall) -> bool {
+    (e.method == "clone" || e.method == "to_owned") && e.args.is_empty()
 }
 
 /// Whether a name is that of a row of the table, or of the pair of two.

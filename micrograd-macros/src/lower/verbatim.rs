@@ -74,7 +74,7 @@ impl Lower<'_> {
         Some(Verbatim { tokens: renamed.to_token_stream(), reads: rename.reads, repeatable: rename.repeatable })
     }
 
-    fn local_binding(&self, path: &Path) -> Option<&Binding> {
+    pub(super) fn local_binding(&self, path: &Path) -> Option<&Binding> {
         let local = self.scopes.find(path.get_ident()?)?;
         Some(self.scopes.binding(local))
     }

@@ -105,6 +105,9 @@ impl Check<'_, '_> {
 
     /// `x.len()` tells nothing of the elements; any other method must be on inactive values.
     fn method(&self, e: &syn::ExprMethodCall) -> bool {
+        if self.lower.is_struct(&e.receiver) {
+            return false;
+        }
         let shape = e.method == "len" || e.method == "is_empty";
         if shape && e.args.is_empty() && self.sequence(&e.receiver) {
             return true;
