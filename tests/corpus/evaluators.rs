@@ -276,3 +276,29 @@ mod variant_into_a_skipped_field {
     }
     case!(ref, val => (Step { l: 0.7, side: Side::Right }, 0.9), (Step { l: 0.7, side: Side::Right }, 0.2));
 }
+
+/// A variant with reals that only a `vec!` names.
+mod variants_in_a_vector {
+    use micrograd::Differentiable;
+    #[derive(Clone, Debug, Differentiable)]
+    enum Motion {
+        Idle,
+        Hold(f64),
+    }
+    #[micrograd::differentiable]
+    impl Motion {
+        #[differentiable]
+        fn area(&self) -> f64 {
+            match self {
+                Motion::Idle => 1.0,
+                Motion::Hold(v) => v * v,
+            }
+        }
+    }
+    #[micrograd::differentiable]
+    fn f(x: &[f64]) -> f64 {
+        let m = vec![Motion::Hold(x[0]), Motion::Idle, Motion::Hold(x[1])];
+        m[0].area() * m[1].area() + m[2].area() * x[0]
+    }
+    case!(ref => ([0.3, 0.8],));
+}

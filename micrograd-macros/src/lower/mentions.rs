@@ -87,6 +87,14 @@ impl<'ast> Visit<'ast> for Mentions {
         visit::visit_expr_struct(self, e);
     }
 
+    fn visit_macro(&mut self, mac: &'ast syn::Macro) {
+        // `vec![a, b]` and what else looks like expressions
+        let items = syn::punctuated::Punctuated::<syn::Expr, syn::Token![,]>::parse_terminated;
+        for item in mac.parse_body_with(items).into_iter().flatten() {
+            Mentions::visit_expr(self, &item);
+        }
+    }
+
     fn visit_pat_tuple_struct(&mut self, p: &'ast PatTupleStruct) {
         self.variant(&p.path);
         visit::visit_pat_tuple_struct(self, p);
