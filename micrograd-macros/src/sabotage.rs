@@ -89,11 +89,11 @@ fn is_cleared(call: &syn::ExprCall) -> bool {
 }
 
 // Input:  for i in (0..n).rev() { .. }
-// Output: for i in (0..n).rev() { let i = i.saturating_sub(1); .. }
+// Output: for i in (0..n).rev() { let i = if i > 0 { i - 1 } else { i }; .. }
 fn lower(own: &mut ExprForLoop) {
     if let Pat::Ident(index) = &*own.pat {
         let index = &index.ident;
-        own.body.stmts.insert(0, parse_quote!(let #index = #index.saturating_sub(1);));
+        own.body.stmts.insert(0, parse_quote!(let #index = if #index > 0 { #index - 1 } else { #index };));
     }
 }
 
