@@ -13,7 +13,7 @@ use std::time::Duration;
 const AT_ONCE: usize = 32;
 
 /// So long one of them may run. Many do not end: what counts up to the end of a loop was left out.
-const PATIENCE: Duration = Duration::from_secs(2);
+const PATIENCE: Duration = Duration::from_secs(1);
 
 /// How a failure is recognised: its mode, and its message without numbers and names.
 pub fn signature(failure: &Failure) -> String {
