@@ -1,7 +1,7 @@
 //! Compiles and runs a batch of programs, and gives a verdict on each.
 use crate::glue::{main_file, plain_file, program_file};
 use crate::program::Program;
-use crate::toolchain::{CompileError, Ended, Toolchain, wait};
+use crate::toolchain::{CompileError, Ended, Toolchain, watch};
 use std::collections::HashMap;
 use std::fs;
 use std::io;
@@ -54,11 +54,11 @@ impl<'t> Workshop<'t> {
         Ok(Workshop { toolchain, folder })
     }
 
-    /// The verdicts on programs, in their order.
+    /// The verdicts on programs, in their order. One that runs for longer than the patience does not end.
     ///
     /// # Errors
     /// If files or processes fail.
-    pub fn judge(&self, programs: &[Program]) -> io::Result<Vec<Verdict>> {
+    pub fn judge(&self, programs: &[Program], patience: Duration) -> io::Result<Vec<Verdict>> {
         let mut verdicts = Verdicts::new();
         let refused = self.compile(programs, false, &program_file)?;
         let suspects: Vec<Program> = programs.iter().filter(|p| refused.contains_key(&p.name)).cloned().collect();
@@ -71,7 +71,7 @@ impl<'t> Workshop<'t> {
             };
             verdicts.insert(name, verdict);
         }
-        self.execute(programs, &mut verdicts)?;
+        self.execute(programs, patience, &mut verdicts)?;
         let verdict = |p: &Program| verdicts.remove(&p.name);
         Ok(programs.iter().map(verdict).map(|v| v.unwrap_or(Verdict::Discarded("no report".into()))).collect())
     }
@@ -143,7 +143,7 @@ impl<'t> Workshop<'t> {
     }
 
     /// Runs what has no verdict yet. A program that crashes or hangs ends the process; the others run again without it.
-    fn execute(&self, programs: &[Program], verdicts: &mut Verdicts) -> io::Result<()> {
+    fn execute(&self, programs: &[Program], patience: Duration, verdicts: &mut Verdicts) -> io::Result<()> {
         loop {
             let left: Vec<&str> =
                 programs.iter().map(|p| &*p.name).filter(|name| !verdicts.contains_key(*name)).collect();
@@ -154,8 +154,9 @@ impl<'t> Workshop<'t> {
             let mut command = Command::new(self.folder.join("batch"));
             command.arg(&report).args(&left);
             command.stdout(Stdio::null()).stderr(Stdio::null());
-            let limit = Duration::from_secs(10) + Duration::from_millis(300) * u32::try_from(left.len()).unwrap_or(1);
-            let ended = wait(&mut command, limit)?;
+            // every program begins and ends with a line
+            let progress = || fs::metadata(&report).map_or(0, |file| file.len());
+            let ended = watch(&mut command, patience, progress)?;
             let last = read_report(&fs::read_to_string(&report)?, verdicts);
             match last.filter(|name| !verdicts.contains_key(name)) {
                 Some(name) => {

@@ -12,7 +12,10 @@ use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::mpsc::Sender;
-use std::time::Instant;
+use std::time::{Duration, Instant};
+
+/// So long a program may run, on a machine that has other work.
+const PATIENCE: Duration = Duration::from_secs(15);
 
 /// So many programs have one seed and are compiled together.
 pub const BATCH: usize = 100;
@@ -105,7 +108,7 @@ impl<'o> Session<'o> {
         while let Some((seed, numbers)) = self.take() {
             let programs: Vec<Program> =
                 numbers.iter().map(|k| generate::program(seed, *k, self.options.knobs)).collect();
-            let verdicts = shop.judge(&programs)?;
+            let verdicts = shop.judge(&programs, PATIENCE)?;
             let mut tally = Tally::default();
             for ((program, verdict), number) in programs.iter().zip(verdicts).zip(&numbers) {
                 tally.statistics.add(&constructs(&program.items));

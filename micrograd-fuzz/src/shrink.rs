@@ -7,9 +7,13 @@ use crate::program::Program;
 use parts::Change;
 use std::collections::HashSet;
 use std::io;
+use std::time::Duration;
 
 /// So many smaller programs are compiled at once.
 const AT_ONCE: usize = 32;
+
+/// So long one of them may run. Many do not end: what counts up to the end of a loop was left out.
+const PATIENCE: Duration = Duration::from_secs(1);
 
 /// How a failure is recognised: its mode, and its message without numbers and names.
 pub fn signature(failure: &Failure) -> String {
@@ -78,7 +82,7 @@ fn first_failing(
     if candidates.is_empty() {
         return Ok(None);
     }
-    let verdicts = shop.judge(&candidates)?;
+    let verdicts = shop.judge(&candidates, PATIENCE)?;
     let mut failing: Vec<(Program, Failure)> = Vec::new();
     for (program, verdict) in candidates.into_iter().zip(verdicts) {
         match verdict {

@@ -150,13 +150,25 @@ fn program_of(file: &str) -> Option<String> {
 ///
 /// # Errors
 /// If it cannot be started.
-pub fn wait(command: &mut Command, limit: Duration) -> io::Result<Ended> {
-    let start = Instant::now();
+fn wait(command: &mut Command, limit: Duration) -> io::Result<Ended> {
+    watch(command, limit, || 0)
+}
+
+/// Runs a process, and ends it when it makes no progress for too long: when the number stays the same.
+///
+/// # Errors
+/// If it cannot be started.
+pub fn watch(command: &mut Command, limit: Duration, progress: impl Fn() -> u64) -> io::Result<Ended> {
+    let (mut start, mut last) = (Instant::now(), 0);
     let mut child = command.spawn()?;
     let mut pause = Duration::from_millis(1);
     loop {
         if let Some(status) = child.try_wait()? {
             return Ok(if status.success() { Ended::Well } else { Ended::Failed });
+        }
+        let now = progress();
+        if now != last {
+            (start, last) = (Instant::now(), now);
         }
         if start.elapsed() > limit {
             child.kill()?;

@@ -1,5 +1,6 @@
-//! Deliberate faults in the emitted backward sweep, to show that a test of it can fail. Only with the feature
+//! Deliberate faults in what is recorded and in the emitted backward sweep, to show that a test of it can fail. Only with the feature
 //! `sabotage`, and only while the environment variable `MICROGRAD_SABOTAGE` names one of [`FAULTS`].
+use crate::ir;
 use proc_macro2::TokenStream;
 use quote::quote;
 use syn::visit_mut::{self, VisitMut};
@@ -18,7 +19,7 @@ const FAULTS: &[(&str, Fault)] = &[
 enum Fault {
     /// The derivative of the sine is its sine.
     Partial,
-    /// An overwritten element is not restored.
+    /// What is read of an element is not recorded, although the element is overwritten afterwards.
     Record,
     /// Loops that run backwards are one too low.
     Index,
@@ -28,16 +29,30 @@ enum Fault {
     Late,
 }
 
+/// The fault that is asked for.
+///
+/// # Panics
+/// If it is none.
+fn wanted() -> Option<Fault> {
+    let wanted = std::env::var("MICROGRAD_SABOTAGE").ok()?;
+    let fault = FAULTS.iter().find(|(name, _)| *name == wanted);
+    Some(fault.unwrap_or_else(|| panic!("`{wanted}` is no fault")).1)
+}
+
+/// Whether it is overlooked that a store overwrites an element, when it is decided what to record.
+pub fn overlooks(stmt: &ir::Stmt) -> bool {
+    let ir::Stmt::Store(place, _) = stmt else { return false };
+    wanted() == Some(Fault::Record) && place.indices().next().is_some()
+}
+
 /// The statements of a backward sweep, with the fault that is asked for.
 ///
 /// # Panics
-/// If the fault is none, or the statements do not parse.
+/// If the statements do not parse.
 pub fn spoil(body: TokenStream) -> TokenStream {
-    let Ok(wanted) = std::env::var("MICROGRAD_SABOTAGE") else { return body };
-    let fault = FAULTS.iter().find(|(name, _)| *name == wanted);
-    let (_, fault) = fault.unwrap_or_else(|| panic!("`{wanted}` is no fault"));
+    let Some(fault) = wanted() else { return body };
     let mut block: Block = syn::parse2(quote!({ #body })).expect("a sweep is a list of statements");
-    Spoil(*fault).visit_block_mut(&mut block);
+    Spoil(fault).visit_block_mut(&mut block);
     let stmts = block.stmts;
     quote!(#(#stmts)*)
 }
@@ -45,13 +60,6 @@ pub fn spoil(body: TokenStream) -> TokenStream {
 struct Spoil(Fault);
 
 impl VisitMut for Spoil {
-    fn visit_block_mut(&mut self, block: &mut Block) {
-        if self.0 == Fault::Record {
-            block.stmts.retain(|stmt| !is_restored(stmt));
-        }
-        visit_mut::visit_block_mut(self, block);
-    }
-
     fn visit_expr_mut(&mut self, expr: &mut Expr) {
         visit_mut::visit_expr_mut(self, expr);
         match expr {
@@ -73,14 +81,6 @@ impl VisitMut for Spoil {
     }
 }
 
-/// `x[i] = tape.pop().clone();`
-fn is_restored(stmt: &Stmt) -> bool {
-    let Stmt::Expr(Expr::Assign(assign), _) = stmt else { return false };
-    let Expr::MethodCall(clone) = &*assign.right else { return false };
-    let popped = matches!(&*clone.receiver, Expr::MethodCall(pop) if pop.method == "pop");
-    popped && matches!(&*assign.left, Expr::Index(_))
-}
-
 /// `replace(&mut d_x[i], S::ZERO)` and `take(&mut d_x[i], &x[i])`
 fn is_cleared(call: &syn::ExprCall) -> bool {
     let Expr::Path(path) = &*call.func else { return false };
@@ -89,11 +89,11 @@ fn is_cleared(call: &syn::ExprCall) -> bool {
 }
 
 // Input:  for i in (0..n).rev() { .. }
-// Output: for i in (0..n).rev() { let i = i.saturating_sub(1); .. }
+// Output: for i in (0..n).rev() { let i = if i > 0 { i - 1 } else { i }; .. }
 fn lower(own: &mut ExprForLoop) {
     if let Pat::Ident(index) = &*own.pat {
         let index = &index.ident;
-        own.body.stmts.insert(0, parse_quote!(let #index = #index.saturating_sub(1);));
+        own.body.stmts.insert(0, parse_quote!(let #index = if #index > 0 { #index - 1 } else { #index };));
     }
 }
 

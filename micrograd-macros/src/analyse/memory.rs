@@ -85,13 +85,21 @@ fn settle(region: &Region, later: &mut HashSet<Var>, settled: &mut HashSet<Var>)
             within.extend(inner);
         });
         later.extend(within);
-        later.extend(stmt.changes().into_iter().map(|place| place.base));
+        later.extend(changed(stmt));
     }
+}
+
+/// The variables that a statement itself stores into.
+fn changed(stmt: &Stmt) -> impl Iterator<Item = Var> {
+    let changes = stmt.changes().into_iter();
+    #[cfg(feature = "sabotage")]
+    let changes = changes.filter(|_| !crate::sabotage::overlooks(stmt));
+    changes.map(|place| place.base)
 }
 
 /// The variables that a statement stores into, and those that it declares.
 fn effects(stmt: &Stmt, stored: &mut HashSet<Var>, declared: &mut HashSet<Var>) {
-    stored.extend(stmt.changes().into_iter().map(|place| place.base));
+    stored.extend(changed(stmt));
     stmt.regions(&mut |r| {
         for inner in &r.stmts {
             declared.extend(inner.defines());
