@@ -26,13 +26,6 @@ pub fn zero<T: Differentiable + ?Sized>(of: &T) -> T::Tangent {
     of.zero_tangent()
 }
 
-/// An adjoint times a slope. What was not used has the adjoint zero, and passes zero on, also where the slope is infinite
-/// or NaN: a branch that is not taken contributes nothing.
-#[inline]
-pub fn chain<S: Scalar>(d: S, slope: S) -> S {
-    if d.is_exact_zero() { S::ZERO } else { d * slope }
-}
-
 /// Adds an adjoint of any type.
 #[inline]
 pub fn acc<T: Tangent + ?Sized>(to: &mut T, d: &T) {

@@ -268,3 +268,34 @@ fn conversions() {
     assert_eq!(dual.value.to_bits(), by_trait_path(0.3).to_bits());
     assert!((dual.tangent - grad_by_trait_path(0.3)).abs() < 1e-15);
 }
+
+/// The adjoint of `r` is zero at zero and its slope infinite: NaN is honest there, zero would be a wrong gradient of
+/// what is `x` itself.
+mod zero_times_infinity {
+    use micrograd::prelude::*;
+
+    #[differentiable]
+    fn cube_of_root(x: f64) -> f64 {
+        let r = x.cbrt();
+        r * r * r
+    }
+
+    #[differentiable]
+    fn in_a_branch(x: f64) -> f64 {
+        let r = x.cbrt();
+        let mut y = 0.5;
+        if x < 1.0 {
+            y = r * r * r;
+        }
+        y
+    }
+
+    #[test]
+    fn is_not_taken_for_zero() {
+        for slope in [grad_cube_of_root(0.0), grad_in_a_branch(0.0)] {
+            assert!(slope.is_nan() || slope == 1.0, "a finite wrong slope: {slope}");
+        }
+        assert!(generic_cube_of_root(Dual::variable(0.0)).tangent.is_nan());
+        assert!((cube_of_root(1e-6) - cube_of_root(-1e-6) - 2e-6).abs() < 1e-15);
+    }
+}

@@ -16,7 +16,6 @@ struct Scope {
 }
 
 /// All adjoint variables.
-#[derive(Default)]
 pub struct Adjoints {
     scopes: Vec<Scope>,
     names: HashMap<Var, Ident>,
@@ -26,10 +25,6 @@ pub struct Adjoints {
     pub found: HashSet<Var>,
     /// The names that are never changed after their declaration.
     final_names: HashSet<String>,
-    /// Those of variables that are used whichever way control goes; another's may be zero because nothing used it.
-    used: HashSet<Var>,
-    /// Whether what is contributed now may be the adjoint of something unused.
-    pub doubtful: bool,
     /// The zero of every variable that is a real.
     zeros: Vec<TokenStream>,
 }
@@ -37,7 +32,8 @@ pub struct Adjoints {
 impl Adjoints {
     /// No adjoints yet; `zeros` are those of all variables, as if each were a real.
     pub fn new(zeros: Vec<TokenStream>, changed: HashSet<Var>) -> Self {
-        Adjoints { changed, zeros, ..Adjoints::default() }
+        let (found, final_names) = (HashSet::new(), HashSet::new());
+        Adjoints { scopes: Vec::new(), names: HashMap::new(), changed, found, final_names, zeros }
     }
 
     /// The adjoint's name.
@@ -91,9 +87,6 @@ impl Adjoints {
     pub fn add(&mut self, v: Var, name: &Ident, minus: bool, amount: &TokenStream) -> TokenStream {
         let innermost = self.scopes.len() - 1;
         let owner = self.scopes.iter().rposition(|s| s.owned.contains(&v)).expect("every adjoint has an owner");
-        if owner == innermost && !self.doubtful {
-            self.used.insert(v);
-        }
         let scope = &mut self.scopes[owner];
         if owner == innermost && scope.declared.insert(v) {
             let changed = self.changed.contains(&v);
@@ -117,11 +110,6 @@ impl Adjoints {
         }
         self.found.insert(v);
         if minus { quote!(#name -= #amount;) } else { quote!(#name += #amount;) }
-    }
-
-    /// Whether a scalar is used whichever way control goes, as far as what came behind it tells.
-    pub fn is_used(&self, v: Var) -> bool {
-        self.used.contains(&v)
     }
 
     /// Notes that what bears a name is never changed.

@@ -45,8 +45,6 @@ struct Carry {
     name: Ident,
     /// The variable at the head of an iteration.
     arg: Var,
-    /// Whether what it becomes may be unused.
-    doubtful: bool,
 }
 
 /// Where the values go that leave a region at its end.
@@ -141,11 +139,6 @@ impl<'a> Backward<'a> {
     fn is_scalar(&self, v: Var) -> bool {
         let info = self.cx.program.info(v);
         info.kind.is_real() && !info.memory && !info.is_ref
-    }
-
-    /// Whether the adjoint of `v` may be zero because control went another way than to where `v` is used.
-    fn is_doubtful(&self, v: Var) -> bool {
-        self.is_scalar(v) && !self.adjoints.is_used(v)
     }
 
     /// Declares the adjoint of something that is no plain scalar, in the shape of its primal.

@@ -18,7 +18,6 @@ impl Backward<'_> {
         if !declared && !changes {
             return TokenStream::new();
         }
-        self.adjoints.doubtful = self.is_doubtful(out) && !changes;
         let seed = if declared { self.adjoint(out).to_token_stream() } else { self.zero(out) };
         let mut scratch = (TokenStream::new(), TokenStream::new());
         let (mut slots, mut others) = (Vec::new(), Vec::new());

@@ -59,7 +59,6 @@ impl Backward<'_> {
         if !self.cx.plan.is_live(stmt) {
             return TokenStream::new();
         }
-        self.adjoints.doubtful = false;
         match stmt {
             Stmt::Let(out, value) => self.definition(*out, value),
             Stmt::Store(place, value) => self.store(stmt, place, value),
@@ -78,7 +77,6 @@ impl Backward<'_> {
         match (exit, fall) {
             (Exit::Never, _) => TokenStream::new(),
             (Exit::Return(op), _) => {
-                self.adjoints.doubtful = false;
                 let d = self.result.to_token_stream();
                 let d = if self.is_copied(op) { d } else { quote!(#d.clone()) };
                 self.contribute(op, false, &d)
@@ -95,7 +93,6 @@ impl Backward<'_> {
         for (op, out) in ops.iter().zip(out) {
             if self.is_active(*out) && self.adjoints.is_declared(*out) {
                 let d = self.left(*out);
-                self.adjoints.doubtful = self.is_doubtful(*out);
                 tokens.extend(self.contribute(op, false, &d));
             }
         }
@@ -122,10 +119,9 @@ impl Backward<'_> {
         let mut tokens = self.give(&ops[carries.len()..], &given);
         let passed = || ops.iter().zip(&carries).filter_map(|(op, carry)| Some((op, carry.as_ref()?)));
         for (op, carry) in passed() {
-            self.adjoints.doubtful = carry.doubtful;
             tokens.extend(self.contribute(op, false, &carry.name.to_token_stream()));
         }
-        let clear = passed().map(|(_, Carry { name, arg, .. })| {
+        let clear = passed().map(|(_, Carry { name, arg })| {
             let zero = self.zero(*arg);
             quote!(#name = #zero;)
         });
@@ -193,7 +189,6 @@ impl Backward<'_> {
         let mut end = TokenStream::new();
         for (init, carry) in inits.iter().zip(&carries) {
             if let Some(carry) = carry {
-                self.adjoints.doubtful = carry.doubtful;
                 end.extend(self.contribute(init, false, &carry.name.to_token_stream()));
             }
         }
@@ -216,8 +211,7 @@ impl Backward<'_> {
                 let zero = self.zero(*out);
                 tokens.extend(quote!(let mut #name = #zero;));
             }
-            let doubtful = self.is_doubtful(*out);
-            carries.push(Some(Carry { name, arg: *arg, doubtful }));
+            carries.push(Some(Carry { name, arg: *arg }));
         }
         (carries, tokens)
     }

@@ -17,7 +17,6 @@ impl Backward<'_> {
             return TokenStream::new();
         }
         let d = self.adjoint(out);
-        self.adjoints.doubtful = self.is_doubtful(out);
         match value {
             Rvalue::Use(op) => self.contribute(op, false, &d.to_token_stream()),
             Rvalue::Prim(rule, ops) => self.primitive(out, rule, ops),
@@ -64,8 +63,7 @@ impl Backward<'_> {
         tokens
     }
 
-    /// `d * partial`, without a multiplication by one; the flag is the sign. Where the product may be that of the zero of
-    /// something unused and an infinite slope, it is zero.
+    /// `d * partial`, without a multiplication by one; the flag is the sign.
     fn product(&self, d: &TokenStream, partial: &str, rule: &Rule, ops: &[Operand], out: Var) -> (bool, TokenStream) {
         let (minus, text) = match partial.strip_prefix('-') {
             Some(rest) if is_factor(rest) => (true, rest),
@@ -75,10 +73,6 @@ impl Backward<'_> {
             return (minus, d.clone());
         }
         let factor = self.partial(text, rule, ops, out);
-        if self.adjoints.doubtful || is_singular(rule, text, ops) {
-            let root = &self.cx.input.root;
-            return (minus, quote!(#root::rt::chain(#d, #factor)));
-        }
         if is_atom(text) { (minus, quote!(#d * #factor)) } else { (minus, quote!(#d * (#factor))) }
     }
 
@@ -157,20 +151,10 @@ impl Backward<'_> {
             quote!(#root::rt::take(&mut #adjoint, &#at))
         };
         self.adjoints.is_final(&d);
-        self.adjoints.doubtful = false;
         let add = self.contribute(value, false, &d.to_token_stream());
         let used = value.var().is_some_and(|v| self.is_active(v));
         if used { quote!(#restore let #d = #cleared; #add) } else { quote!(#restore let _ = #cleared;) }
     }
-}
-
-/// Whether a partial may be infinite or NaN where the operands and the result are finite, or only the operands.
-fn is_singular(rule: &Rule, partial: &str, ops: &[Operand]) -> bool {
-    let whole = |op: &Operand| matches!(op, Operand::Plain(n, _) if n.to_string().parse::<u32>().is_ok());
-    if rule.name == "powi" && ops.last().is_some_and(whole) {
-        return false;
-    }
-    rule.name == "recip" || ["recip", "/", "pow", "ln"].iter().any(|part| partial.contains(part))
 }
 
 /// Whether a text binds tighter than multiplication, so that it may stand as a factor.
