@@ -2,13 +2,14 @@
 mod aggregate;
 mod call;
 mod control;
+mod guard;
 mod statement;
 
-use super::adjoint::Adjoints;
+use super::adjoint::{Adjoints, plain};
 use super::tapes::{Site, Tapes};
 use super::{Access, Emitter};
 use crate::analyse::Keep;
-use crate::ir::{LoopId, Operand, Place, Region, Stmt, Var};
+use crate::ir::{LoopId, Operand, Place, Region, Segment, Stmt, Var};
 use crate::kinds::Kind;
 use crate::names::Names;
 use proc_macro2::{Ident, Span, TokenStream};
@@ -85,7 +86,11 @@ impl<'a> Backward<'a> {
         names.reserve(tapes.declarations());
         names.take(result);
         let zeros = cx.program.vars.iter().map(|v| cx.zero_of(&v.kind)).collect();
-        let mut adjoints = Adjoints::new(zeros, changed);
+        let mut flags = HashMap::new();
+        for v in (0..cx.program.vars.len()).map(Var).filter(|v| cx.plan.unused.is_flagged(*v)) {
+            flags.insert(v, names.fresh(&format!("{}_used", plain(cx.name(v))), Span::call_site()));
+        }
+        let mut adjoints = Adjoints::new(zeros, changed, flags);
         adjoints.is_final(result);
         Backward { cx, tapes, names, adjoints, loops: Vec::new(), reached: HashMap::new(), result: result.clone() }
     }
@@ -187,7 +192,7 @@ impl<'a> Backward<'a> {
     }
 
     /// The values of a segment that the statements before and after it mention.
-    fn bind(&mut self, region: &Region, segment: &super::tapes::Segment<'_>) -> TokenStream {
+    fn bind(&mut self, region: &Region, segment: &Segment<'_>) -> TokenStream {
         let captured = self.is_captured(region);
         let mut tokens = TokenStream::new();
         if !captured && let Some(tape) = self.tapes.find(Site::segment(region, segment.number)) {
