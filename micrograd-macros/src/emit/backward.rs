@@ -63,6 +63,8 @@ pub struct Sweep {
     pub body: TokenStream,
     /// For each by-value parameter, the tangent that the pullback returns.
     pub tangents: Vec<TokenStream>,
+    /// What they need of the parameters before the forward sweep changes them.
+    pub shapes: TokenStream,
 }
 
 /// Emits the sweep; `slots` are the names of the adjoints of the reference parameters, in order of all parameters.
@@ -112,21 +114,28 @@ impl<'a> Backward<'a> {
         body.extend(self.adjoints.before(&sweep));
         let by_value = program.params.iter().zip(slots).filter(|(_, slot)| slot.is_none());
         let params: Vec<Var> = by_value.map(|(param, _)| *param).collect();
-        let tangents = params.into_iter().map(|param| self.tangent(param)).collect();
+        let mut shapes = TokenStream::new();
+        let tangents = params.into_iter().map(|param| self.tangent(param, &mut shapes)).collect();
         self.adjoints.leave();
-        Sweep { body, tangents }
+        Sweep { body, tangents, shapes }
     }
 
     /// What the pullback returns for a by-value parameter.
-    fn tangent(&mut self, param: Var) -> TokenStream {
+    fn tangent(&mut self, param: Var, shapes: &mut TokenStream) -> TokenStream {
         let root = &self.cx.input.root;
-        let (kind, name) = (&self.cx.program.info(param).kind, self.cx.name(param));
+        let (info, name) = (self.cx.program.info(param), self.cx.name(param));
         if self.adjoints.is_declared(param) {
             return self.adjoint(param).to_token_stream();
         }
-        match kind {
+        match &info.kind {
             real if real.is_real() => self.cx.zero_of(real),
             inactive if inactive.is_inactive() => no_tangent(inactive, root),
+            _ if info.memory => {
+                // the function may leave it in another shape
+                let zero = self.names.fresh(&format!("no_{}", plain(name)), Span::call_site());
+                shapes.extend(quote!(let #zero = #root::rt::zero(&#name);));
+                quote!(#zero.clone())
+            }
             _ => quote!(#root::rt::zero(&#name)),
         }
     }
