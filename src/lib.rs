@@ -85,9 +85,10 @@ pub use micrograd_core::*;
 /// The table of rules ([`rules`]) fixes one convention for kinks and edges; what stands in a branch that is not taken
 /// contributes exactly zero, a comparison and a cast to an integer carry no derivative.
 ///
-/// A real that is computed in front of a branch and not used on the way that control goes contributes nothing, also where
-/// its slope is infinite: `let r = x.sqrt(); if r < 1e-6 { return 0.0; } ..` has the gradient zero at zero. What was
-/// put into an array, a tuple or a struct counts as used: there zero times an infinite slope is NaN, as in an adjoint
+/// A value that is computed in front of a branch and not used on the way that control goes contributes nothing, also where
+/// its slope is infinite: `let r = x.sqrt(); if r < 1e-6 { return 0.0; } ..` has the gradient zero at zero. What is kept
+/// in memory that changes (a variable whose elements are assigned, a `&mut` parameter), and a part of an array or a
+/// struct of which another part is used, counts as used: there zero times an infinite slope is NaN, as in an adjoint
 /// written by hand.
 ///
 /// # Errors

@@ -182,3 +182,52 @@ mod swapped_scalars {
     }
     case!(val, val, int => (0.8, 1.3, false), (0.8, 1.3, true));
 }
+
+mod unused_axis {
+    #[micrograd::differentiable]
+    fn f(w: &[f64; 3], p: f64) -> f64 {
+        let theta = (w[0] * w[0] + w[1] * w[1] + w[2] * w[2]).sqrt();
+        let axis = [w[0] / theta, w[1] / theta, w[2] / theta];
+        if theta < 0.1 {
+            return w[0] * p + w[1];
+        }
+        let (s, c) = theta.sin_cos();
+        axis[0] * s + axis[1] * c * p + axis[2]
+    }
+    case!(ref, val => ([0.0, 0.0, 0.0], 1.3), ([0.6, 0.8, -0.3], 1.3));
+}
+
+mod unused_results_of_a_call {
+    #[micrograd::differentiable]
+    fn polar(x: f64, y: f64) -> (f64, f64) {
+        (x.hypot(y).sqrt(), y.atan2(x))
+    }
+    #[micrograd::differentiable]
+    fn norm(x: &[f64; 2]) -> f64 {
+        x[0].hypot(x[1])
+    }
+    #[micrograd::differentiable]
+    fn f(x: f64, y: f64, k: f64) -> f64 {
+        let (r, t) = polar(x, y);
+        let both = [r * k, k / r];
+        let n = norm(&both);
+        if x * x + y * y > 0.01 { r * t + n } else { k * k + x }
+    }
+    case!(val, val, val => (0.0, 0.0, 1.3), (0.6, 0.8, 1.3));
+}
+
+mod unused_struct {
+    use micrograd::Differentiable;
+    #[derive(Clone, Copy, Debug, Differentiable)]
+    struct Polar {
+        r: f64,
+        angle: f64,
+    }
+    #[micrograd::differentiable]
+    fn f(x: f64, y: f64, k: f64) -> f64 {
+        let p = Polar { r: (x * x + y * y).sqrt(), angle: (y / x).atan() };
+        let q = if k > 2.0 { Polar { r: k, ..p } } else { p };
+        if x.abs() < 0.1 { k * k + x } else { q.r * q.angle }
+    }
+    case!(val, val, val => (0.0, 0.0, 1.3), (0.6, 0.8, 1.3), (0.6, 0.8, 2.3), (0.0, 0.0, 2.3));
+}

@@ -48,7 +48,8 @@ impl Adjoints {
         self.flags.get(&v)
     }
 
-    fn raised(&self, v: Var) -> Option<TokenStream> {
+    /// Code that raises it.
+    pub fn raised(&self, v: Var) -> Option<TokenStream> {
         self.flag(v).map(|flag| quote!(#flag = true;))
     }
 

@@ -162,7 +162,8 @@ impl<'a> Backward<'a> {
         }
         let (name, zero) = (self.adjoint(v), self.zero(v));
         self.adjoints.declare(v);
-        quote!(let mut #name = #zero;)
+        let flag = self.adjoints.flag(v).map(|flag| quote!(let mut #flag = false;));
+        quote!(let mut #name = #zero; #flag)
     }
 
     /// A zero adjoint for `v`.
@@ -273,7 +274,8 @@ impl<'a> Backward<'a> {
             return self.adjoints.add(v, &name, minus, amount);
         }
         let sign = minus.then(|| quote!(-));
-        quote!(#root::rt::acc(&mut #name, &(#sign #amount));)
+        let raised = self.adjoints.raised(v);
+        quote!(#root::rt::acc(&mut #name, &(#sign #amount)); #raised)
     }
 
     /// The adjoint of a place: the same way from the adjoint of the base.

@@ -11,6 +11,7 @@ const BOUNDED: &[&str] = &["kinks::sign", "kinks::max_share", "kinks::min_share"
 pub fn steep(program: &Program) -> HashSet<Var> {
     let mut steep = HashSet::new();
     region(&program.body, &mut steep);
+    steep.retain(|v| !program.info(*v).memory);
     steep
 }
 
@@ -45,7 +46,13 @@ fn has(steep: &HashSet<Var>, op: &Operand) -> bool {
 fn is_steep(value: &Rvalue, steep: &HashSet<Var>) -> bool {
     match value {
         Rvalue::Use(op) | Rvalue::Convert(op, _) => has(steep, op),
-        Rvalue::Load(place) => place.projections.is_empty() && steep.contains(&place.base),
+        // memory is never in the set
+        Rvalue::Load(place) => steep.contains(&place.base),
+        Rvalue::Array(ops) | Rvalue::VecOf(ops) | Rvalue::Tuple(ops) => ops.iter().any(|op| has(steep, op)),
+        Rvalue::Repeat(op, _) | Rvalue::VecRepeat(op, _) | Rvalue::Some(op) => has(steep, op),
+        Rvalue::Struct(literal) => {
+            literal.fields.iter().map(|(_, op)| op).chain(&literal.rest).any(|op| has(steep, op))
+        }
         Rvalue::Prim(rule, ops) => ops.iter().any(|op| has(steep, op)) || has_steep_slope(rule, ops),
         _ => false,
     }

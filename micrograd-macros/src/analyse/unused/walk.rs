@@ -66,13 +66,18 @@ struct Walk<'a> {
 }
 
 impl<'a> Walk<'a> {
-    fn is_scalar(&self, v: Var) -> bool {
+    /// Whether it is defined once and has an adjoint of its own.
+    fn is_value(&self, v: Var) -> bool {
         let info = self.program.info(v);
-        self.activity.active[v.0] && info.kind.is_real() && !info.memory && !info.is_ref
+        self.activity.active[v.0] && !info.memory && !info.is_ref
+    }
+
+    fn is_scalar(&self, v: Var) -> bool {
+        self.is_value(v) && self.program.info(v).kind.is_real()
     }
 
     fn contribute(&mut self, v: Var) {
-        if !self.is_scalar(v) {
+        if !self.is_value(v) {
             return;
         }
         let here = self.owner.get(&v).is_some_and(|depth| depth + 1 == self.blocks.len());
@@ -115,6 +120,11 @@ impl<'a> Walk<'a> {
         inside(self);
         self.cause = around;
         self.blocks.pop().unwrap_or_default()
+    }
+
+    /// Whether the definition is undone at all: the adjoint of a scalar is there only if something was contributed.
+    fn is_undone(&self, out: Var) -> bool {
+        self.used.contains_key(&out) || !self.is_scalar(out)
     }
 
     /// The value whose flag tells whether `v` was used; its own is made, if need be.
@@ -168,7 +178,7 @@ impl<'a> Walk<'a> {
 
     fn give(&mut self, ops: &[Operand], out: &[Var]) {
         for (op, out) in ops.iter().zip(out) {
-            if self.used.contains_key(out) || !self.is_scalar(*out) {
+            if self.is_undone(*out) {
                 let guard = self.found.guard_of_out(*out);
                 self.under(guard, |walk| walk.operand(op));
             }
@@ -211,7 +221,7 @@ impl<'a> Walk<'a> {
 
     fn definition(&mut self, stmt: &Stmt, out: Var, value: &Rvalue) {
         let guard = self.flag(out);
-        if self.used.contains_key(&out) || !self.is_scalar(out) {
+        if self.is_undone(out) {
             self.guarded(stmt, guard, |walk| sources(value).into_iter().for_each(|v| walk.contribute(v)));
         }
     }
@@ -252,9 +262,11 @@ impl<'a> Walk<'a> {
     fn branch(&mut self, stmt: &'a Stmt, arms: &'a [Region], out: &'a [Var]) {
         let whole = self.whole(stmt, out);
         if whole.is_none() {
-            for v in out {
-                let guard = self.flag(*v);
-                self.found.outs.extend(guard.map(|guard| (*v, guard)));
+            // what only the next segment knows the shape of has its adjoint there
+            let here: Vec<Var> = out.iter().copied().filter(|v| self.is_scalar(*v) || !stmt.may_exit()).collect();
+            for v in here {
+                let guard = self.flag(v);
+                self.found.outs.extend(guard.map(|guard| (v, guard)));
             }
         }
         self.guarded(stmt, whole, |walk| {
