@@ -45,11 +45,14 @@ fn has(steep: &HashSet<Var>, op: &Operand) -> bool {
 
 fn is_steep(value: &Rvalue, steep: &HashSet<Var>) -> bool {
     match value {
-        Rvalue::Use(op) | Rvalue::Convert(op, _) => has(steep, op),
+        Rvalue::Use(op)
+        | Rvalue::Convert(op, _)
+        | Rvalue::Repeat(op, _)
+        | Rvalue::VecRepeat(op, _)
+        | Rvalue::Some(op) => has(steep, op),
         // memory is never in the set
         Rvalue::Load(place) => steep.contains(&place.base),
         Rvalue::Array(ops) | Rvalue::VecOf(ops) | Rvalue::Tuple(ops) => ops.iter().any(|op| has(steep, op)),
-        Rvalue::Repeat(op, _) | Rvalue::VecRepeat(op, _) | Rvalue::Some(op) => has(steep, op),
         Rvalue::Struct(literal) => {
             literal.fields.iter().map(|(_, op)| op).chain(&literal.rest).any(|op| has(steep, op))
         }
