@@ -23,6 +23,7 @@ mod mentions;
 mod methods;
 mod mutations;
 mod named;
+mod operators;
 mod optional;
 mod options;
 mod overlap;
@@ -58,8 +59,9 @@ use syn::ReturnType;
 /// Lowers the function; `None` if a mistake was reported.
 pub fn lower(input: &Input, errors: &mut Errors) -> Option<Program> {
     let mut lower = Lower::new(input, errors);
-    let (params, body) = lower.lower_function();
+    let (params, mut body) = lower.lower_function();
     lower.settle_reals();
+    lower.settle_operators(&mut body);
     if lower.errors.is_empty() {
         lower.check_carried(&body);
     }

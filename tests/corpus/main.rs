@@ -74,6 +74,7 @@ mod newtypes;
 mod option_methods;
 mod options;
 mod order;
+mod own_places;
 mod parameter_patterns;
 mod patterns;
 mod plain_enums;
