@@ -112,6 +112,8 @@ pub(crate) struct Lower<'a> {
     trait_names: Vec<Ident>,
     options: Vec<(syn::Path, bool)>,
     mentions: mentions::Mentions,
+    /// Whether the result of the operator that is lowered next looks like a struct.
+    gives_struct: bool,
 }
 
 impl<'a> Lower<'a> {
@@ -146,6 +148,7 @@ impl<'a> Lower<'a> {
             trait_names: Vec::new(),
             options: Vec::new(),
             mentions: mentions::Mentions::of(&input.function),
+            gives_struct: false,
         }
     }
 

@@ -238,3 +238,22 @@ mod distances {
     case!(ref => (
         vec![Body { pos: V { x: 0.1, y: 0.2 }, vel: V { x: -0.4, y: 0.8 }, m: 1.0 }, Body { pos: V { x: 0.5, y: -0.2 }, vel: V { x: 1.4, y: 0.3 }, m: 2.0 }]));
 }
+
+/// Nothing but the names of the fields of the result tells what the operators are of.
+mod by_fields {
+    use super::types::{Body, V};
+    #[micrograd::differentiable]
+    fn f(b: &mut Body, others: &[Body], k: f64) -> f64 {
+        let d: V = b.vel * k;
+        let e = b.pos * k + b.vel * 2.0;
+        b.pos = b.pos + b.vel * k;
+        b.vel.x *= 0.5;
+        b.pos.y += 1.0;
+        let m = b.m * k - 2.0;
+        e.x + d.y * m + (others[0].pos * k).x + (b.pos * k - others[1].vel).dot(b.vel)
+    }
+    case!(mutref, ref, val => (
+        Body { pos: V { x: 0.1, y: 0.2 }, vel: V { x: -0.4, y: 0.8 }, m: 1.0 },
+        vec![Body { pos: V { x: 0.1, y: 0.2 }, vel: V { x: -0.4, y: 0.8 }, m: 1.0 }, Body { pos: V { x: 0.5, y: -0.2 }, vel: V { x: 1.4, y: 0.3 }, m: 2.0 }],
+        0.7));
+}

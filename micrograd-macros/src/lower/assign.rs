@@ -24,7 +24,7 @@ impl Lower<'_> {
         }
         let local = matches!(strip(&e.left), Expr::Path(_));
         let variant = if local { None } else { self.variant_for_place(&e.right) };
-        let value = variant.unwrap_or_else(|| self.expr(&e.right));
+        let value = variant.unwrap_or_else(|| self.expected(&e.right, self.mentions.is_struct(&e.left)));
         self.assign_to(&e.left, value);
         Operand::Unit
     }

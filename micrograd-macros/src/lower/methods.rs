@@ -1,6 +1,7 @@
 //! Methods: primitives, queries, methods of integers, and those of the user's types.
 use super::Lower;
 use super::place::strip;
+use super::readers::reads;
 use super::scope::Binding;
 use super::streams::USE_INDICES;
 use crate::errors::{PRIMITIVES, show};
@@ -83,7 +84,9 @@ impl Lower<'_> {
         if let Some(operand) = self.foreign_receiver(e) {
             return operand;
         }
+        self.gives_struct = super::operators::gives(&e.receiver) && !reads(&name);
         let place = self.receiver(e);
+        self.gives_struct = false;
         let kind = self.place_kind(&place);
         if let (Kind::Seq(_), "map", 1) = (&kind, name.as_str(), e.args.len()) {
             return self.mapped_array(&place, e).unwrap_or(Operand::Poison);

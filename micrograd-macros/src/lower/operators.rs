@@ -25,8 +25,30 @@ impl Lower<'_> {
         if matches!(e.op, BinOp::And(_) | BinOp::Or(_)) {
             return self.short_circuit(e);
         }
-        let (a, b) = (self.expr(&e.left), self.expr(&e.right));
+        let of_struct = std::mem::take(&mut self.gives_struct);
+        let a = self.expected(&e.left, of_struct);
+        let sum = matches!(e.op, BinOp::Add(_) | BinOp::Sub(_));
+        let b = self.expected(&e.right, sum && (of_struct || self.kinds.is_own_type(&self.kind_of(&a))));
+        if of_struct {
+            // `2.0 * v` is an operator of `v`, too
+            let kind = self.kind_of(if self.kind_of(&a).is_number() { &b } else { &a });
+            self.kinds.may_be_own(&kind);
+        }
         self.operator(&e.op, a, b, e)
+    }
+
+    /// Lowers what may be a struct by what is around it: then operators in it may be the struct's.
+    pub(super) fn expected(&mut self, expr: &Expr, of_struct: bool) -> Operand {
+        self.gives_struct = of_struct && gives(expr);
+        let value = self.expr(expr);
+        self.gives_struct = false;
+        value
+    }
+
+    /// Whether the value that a pattern names looks like a struct.
+    pub(super) fn declares_struct(&self, pat: &syn::Pat, kind: &Kind, init: &Expr) -> bool {
+        let syn::Pat::Ident(name) = pat else { return false };
+        gives(init) && (self.kinds.is_own_type(kind) || self.mentions.is_struct_local(&name.ident))
     }
 
     /// `a op b` on values.
@@ -85,7 +107,8 @@ impl Lower<'_> {
         // Rust takes the place first where the operator is a method, and the value first where it is not
         let moved = place(&e.left) && moves_index(e) && !self.peek(&e.left).is_number();
         let early = moved.then(|| self.place(&e.left));
-        let value = self.expr(&e.right);
+        let sum = matches!(op, BinOp::Add(_) | BinOp::Sub(_));
+        let value = self.expected(&e.right, sum && self.mentions.is_struct(&e.left));
         match strip(&e.left) {
             Expr::Path(_) => self.compound_local(e, &op, value),
             target if place(target) => {
@@ -196,6 +219,11 @@ impl Lower<'_> {
             Stmt::Store(place.clone(), Operand::Var(new)),
         ])
     }
+}
+
+/// Whether an expression is an operator's result.
+pub(super) fn gives(expr: &Expr) -> bool {
+    matches!(strip(expr), Expr::Binary(e) if arithmetic(&e.op).is_some())
 }
 
 /// Whether the value of a compound assignment changes what an index on its left mentions.

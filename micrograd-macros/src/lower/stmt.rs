@@ -108,7 +108,9 @@ impl Lower<'_> {
                 self.bind_subject(pat, subject, &kind, ty);
             }
             (pat, init) => {
+                self.gives_struct = self.declares_struct(pat, &kind, init);
                 let value = self.initial(init, ty);
+                self.gives_struct = false;
                 self.bind(pat, value, &kind, ty);
             }
         }
