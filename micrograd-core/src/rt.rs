@@ -8,7 +8,7 @@ mod sequences;
 mod tape;
 pub mod variant;
 
-pub use convert::{AsDouble, AsSingle, OfDouble, OfSingle};
+pub use convert::{AsDouble, AsSingle, IntoReal, OfDouble, OfReal, OfSingle};
 pub use derived::{Itself, different_variants};
 pub use precision::{
     Image, Join, NoReal, Of, Plain, Precision, assert_reals, assert_scalar, lift, lift_mixed, lift_over,

@@ -28,6 +28,7 @@ mod changing_conditions;
 mod chunks;
 mod closure_states;
 mod closures;
+mod converted_fields;
 mod crates;
 mod data;
 mod deep_data;

@@ -131,7 +131,13 @@ impl Lower<'_> {
         match (kind, to) {
             (kind, _) if kind.is_inactive() => return self.lifted(path, to, &value, arg),
             (_, Some(to)) if self.mixes() => return self.converted(value, arg, to, path),
-            (Kind::Real | Kind::Unknown(_), _) if self.is_plain_mode() => {
+            (Kind::Real, _) if self.is_plain_mode() => return value,
+            // an integer's field, too: the compiler sees which it is
+            (Kind::Unknown(_), Some(to)) if self.is_plain_mode() => {
+                let ty = if to == "f32" { syn::parse_quote!(f32) } else { syn::parse_quote!(f64) };
+                return self.define(Kind::Real, Rvalue::Convert(value, ty), arg.span());
+            }
+            (Kind::Unknown(_), None) if self.is_plain_mode() => {
                 self.expect(&value, &Kind::Real, arg);
                 return value;
             }
