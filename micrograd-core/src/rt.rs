@@ -1,7 +1,9 @@
 //! What generated code calls. Not part of the public interface.
 mod convert;
 mod derived;
+
 pub mod missing;
+mod open;
 pub mod ops;
 mod precision;
 mod sequences;
@@ -10,6 +12,7 @@ pub mod variant;
 
 pub use convert::{AsDouble, AsSingle, IntoReal, OfDouble, OfReal, OfSingle};
 pub use derived::{Itself, different_variants};
+pub use open::{Mapped, mapped};
 pub use precision::{
     Image, Join, NoReal, Of, Plain, Precision, assert_reals, assert_scalar, lift, lift_mixed, lift_over,
 };

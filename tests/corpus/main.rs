@@ -72,6 +72,7 @@ mod namesakes_of_items;
 mod nested;
 mod nested_data;
 mod newtypes;
+mod open_maps;
 mod option_methods;
 mod options;
 mod order;

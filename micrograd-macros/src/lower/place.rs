@@ -141,6 +141,7 @@ impl Lower<'_> {
                     (Shape::Chunks, items) => Kind::seq(items),
                     (Shape::Flat, Kind::Seq(rows)) => *rows,
                     (Shape::Flat, _) => self.kinds.unknown(),
+                    (Shape::Items, _) => Kind::seq(self.kinds.unknown()),
                 },
                 (Projection::Index(_), Kind::Seq(item)) | (Projection::Payload(Variant::Some, _), Kind::Opt(item)) => {
                     *item
