@@ -210,7 +210,8 @@ impl Lower<'_> {
 
     fn differentiable_call(&mut self, path: &Path, args: &Punctuated<Expr, Token![,]>) -> Operand {
         let args: Vec<_> = args.iter().map(|e| self.argument(e)).collect();
-        self.call_of(Callee::Function(path.clone()), args, path)
+        let callee = if self.is_plain_mode() { self.mentions.owner_with_arguments(path) } else { None };
+        self.call_of(Callee::Function(callee.unwrap_or_else(|| path.clone())), args, path)
     }
 
     /// A call; arguments that may show the same memory, of which one is changed, go to it as copies.

@@ -49,6 +49,17 @@ impl Mentions {
         known.cloned().flatten().unwrap_or_else(|| path.clone())
     }
 
+    /// The same of the type in the path of an associated function, if it has no arguments of its own.
+    pub(super) fn owner_with_arguments(&self, path: &Path) -> Option<Path> {
+        let [owner, function] = &path.segments.iter().collect::<Vec<_>>()[..] else { return None };
+        if !owner.arguments.is_none() {
+            return None;
+        }
+        let mut known = self.arguments.get(&plain(&owner.ident)).cloned().flatten()?;
+        known.segments.push((*function).clone());
+        Some(known)
+    }
+
     /// Whether the value of an expression looks like a struct: somewhere in the function a field of what has its name
     /// is named.
     pub(super) fn is_struct(&self, expr: &Expr) -> bool {
