@@ -1,4 +1,5 @@
 //! What generated code calls. Not part of the public interface.
+pub mod boxed;
 mod convert;
 mod derived;
 

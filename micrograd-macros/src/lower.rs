@@ -114,6 +114,8 @@ pub(crate) struct Lower<'a> {
     mentions: mentions::Mentions,
     /// Whether the result of the operator that is lowered next looks like a struct.
     gives_struct: bool,
+    /// What is in the locals that are a `Box`.
+    boxes: HashMap<Var, Kind>,
 }
 
 impl<'a> Lower<'a> {
@@ -149,6 +151,7 @@ impl<'a> Lower<'a> {
             options: Vec::new(),
             mentions: mentions::Mentions::of(&input.function),
             gives_struct: false,
+            boxes: HashMap::new(),
         }
     }
 

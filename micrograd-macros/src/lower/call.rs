@@ -10,7 +10,7 @@ use crate::ir::{Arg, Callee, Operand, Place, Projection, Rvalue, Stmt, Verbatim}
 use crate::kinds::Kind;
 use crate::parse::REALS;
 use micrograd_core::rules::{self, Rule};
-use quote::{ToTokens, quote};
+use quote::{ToTokens, quote, quote_spanned};
 use syn::punctuated::Punctuated;
 use syn::spanned::Spanned;
 use syn::{Expr, ExprCall, Path, Token};
@@ -81,8 +81,27 @@ impl Lower<'_> {
         if let (true, [list]) = (owner.ident == "Vec" && name.ident == "from", &args[..]) {
             return Some(self.vec_from(list));
         }
+        if let (true, [content]) = (owner.ident == "Box" && name.ident == "new", &args[..]) {
+            return Some(self.boxed(content, path));
+        }
         let empty = owner.ident == "Vec" && (name.ident == "new" || name.ident == "with_capacity");
         empty.then(|| self.empty_vec(e))
+    }
+
+    /// `Box::new(v)`
+    fn boxed(&mut self, content: &Expr, path: &Path) -> Operand {
+        let value = self.expr(content);
+        let (root, span) = (&self.input.root, path.span());
+        let function = syn::parse_quote_spanned!(span=> #root::rt::boxed::boxed);
+        // a type of the user's may have the name
+        let check = quote_spanned!(span=> let _: fn(()) -> #root::rt::Box<()> = #path;);
+        self.push(Stmt::Effect(Verbatim { tokens: check, reads: Vec::new(), repeatable: false }));
+        let kind = self.kind_of(&value);
+        let place = self.hold(value, content);
+        let boxed = self.call_of(Callee::Function(function), vec![Arg::Ref(place)], path);
+        self.kinds.may_be_own(&self.kind_of(&boxed));
+        self.boxes.extend(boxed.var().map(|var| (var, kind)));
+        boxed
     }
 
     /// `f64::sin(x)`, `Scalar::relu(x)`.

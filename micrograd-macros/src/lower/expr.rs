@@ -3,7 +3,7 @@ use super::Lower;
 use super::place::strip;
 use super::scope::Binding;
 use crate::errors::show;
-use crate::ir::{Operand, Rvalue, Verbatim};
+use crate::ir::{Operand, Projection, Rvalue, Verbatim};
 use crate::kinds::Kind;
 use crate::parse::{Mode, REALS};
 use crate::types::is_integer;
@@ -146,7 +146,11 @@ impl Lower<'_> {
         match e.op {
             UnOp::Deref(_) => {
                 let place = self.place(&e.expr);
-                self.load(place, e)
+                let content = self.boxes.get(&place.base).filter(|_| place.projections.is_empty()).cloned();
+                match content {
+                    Some(kind) => self.define(kind, Rvalue::Load(place.then(Projection::Deref)), e.span()),
+                    None => self.load(place, e),
+                }
             }
             UnOp::Neg(_) => {
                 let a = self.expr(&e.expr);

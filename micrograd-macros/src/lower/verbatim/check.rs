@@ -77,7 +77,7 @@ impl Check<'_, '_> {
     fn callee(&self, func: &Expr) -> bool {
         let Expr::Path(path) = func else { return false };
         // what will be in it is not known yet
-        if path.path.segments.iter().any(|s| s.ident == "Vec") {
+        if path.path.segments.iter().any(|s| s.ident == "Vec" || s.ident == "Box") {
             return false;
         }
         // a function that was passed in, of values without derivative
