@@ -8,6 +8,7 @@ mod open;
 pub mod ops;
 mod precision;
 mod sequences;
+pub mod standard;
 mod tape;
 pub mod variant;
 

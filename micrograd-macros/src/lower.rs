@@ -29,6 +29,7 @@ mod options;
 mod overlap;
 mod pattern;
 mod place;
+mod plain;
 mod precision;
 mod readers;
 mod rearrange;
@@ -193,6 +194,11 @@ impl<'a> Lower<'a> {
         let params = input.params.iter().map(|p| self.param(p)).collect();
         let (stmts, exit, value) = self.region(|l| {
             l.own_receiver();
+            l.input.function.sig.inputs.iter().for_each(|param| {
+                if let syn::FnArg::Typed(param) = param {
+                    l.check_collections(&param.ty);
+                }
+            });
             let value = l.block(&block);
             let result = l.result.clone();
             match &input.function.sig.output {

@@ -80,6 +80,7 @@ mod order;
 mod own_places;
 mod parameter_patterns;
 mod patterns;
+mod plain_code;
 mod plain_enums;
 mod primitives;
 mod question_mark;

@@ -145,7 +145,7 @@ mod behind_a_local {
 }
 
 mod fields_and_elements {
-    use super::types::{P, Pair, Odd};
+    use super::types::{Odd, P, Pair};
     #[micrograd::differentiable]
     fn f(w: &mut Pair, ps: &mut [P], x: f64) -> f64 {
         w.p += P { x, y: x * 2.0 };

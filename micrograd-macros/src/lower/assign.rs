@@ -22,6 +22,9 @@ impl Lower<'_> {
             }
             return Operand::Unit;
         }
+        if self.assigned_in_collection(|| Expr::Assign(e.clone()), &e.left, &e.right) {
+            return Operand::Unit;
+        }
         let local = matches!(strip(&e.left), Expr::Path(_));
         let variant = if local { None } else { self.variant_for_place(&e.right) };
         let value = variant.unwrap_or_else(|| self.expected(&e.right, self.mentions.is_struct(&e.left)));

@@ -201,8 +201,8 @@ impl Lower<'_> {
         }
         if let Some(k) = args.iter().position(|arg| !self.kind_of(arg).is_inactive()) {
             let message = format!("a real number goes into `.{}()` of something that carries no derivative", e.method);
-            let help = "convert it with `as` for a method of an integer; for a type parameter, call the function of one \
-                        type with `#[differentiable]`";
+            let help = "convert it with `as` for a method of an integer, and keep it in an array or a `Vec`; for a type \
+                        parameter, call the function of one type with `#[differentiable]`";
             return self.reject(&e.args[k], message, help);
         }
         let (method, of) = (&e.method, self.tokens(receiver));

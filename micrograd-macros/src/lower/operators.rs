@@ -103,6 +103,11 @@ impl Lower<'_> {
 
     /// `target op= value`.
     fn compound_assign(&mut self, e: &ExprBinary, op: BinOp) -> Operand {
+        if matches!(strip(&e.left), Expr::Unary(_))
+            && self.assigned_in_collection(|| Expr::Binary(e.clone()), &e.left, &e.right)
+        {
+            return Operand::Unit;
+        }
         let place = |e: &Expr| matches!(strip(e), Expr::Index(_) | Expr::Field(_) | Expr::Unary(_));
         // Rust takes the place first where the operator is a method, and the value first where it is not
         let moved = place(&e.left) && moves_index(e) && !self.peek(&e.left).is_number();

@@ -122,6 +122,7 @@ impl Lower<'_> {
             None | Some(Type::Infer(_)) => self.kinds.unknown(),
             Some(ty) => {
                 // what is not read here, the value tells
+                self.check_collections(ty);
                 match Ty::read(ty, self.input.reading(), &mut Errors::default()) {
                     Some(ty) => ty.kind(&mut || self.kinds.own_type()),
                     None => self.kinds.unknown(),

@@ -119,7 +119,7 @@ impl Check<'_, '_> {
     /// sweep would not know of.
     fn unchanged(&self, e: &syn::ExprMethodCall) -> bool {
         let reads = READS.iter().any(|name| e.method == name);
-        reads || self.in_memory(&e.receiver).is_none_or(|kind| self.lower.is_scalar(&kind))
+        reads || self.in_memory(&e.receiver).is_none_or(|kind| self.lower.is_scalar(&kind) || kind == Kind::Inert)
     }
 
     /// What stands in a part of a memory variable; nothing for any other expression.

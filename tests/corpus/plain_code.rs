@@ -1,0 +1,125 @@
+//! Strings, maps and sets between the reals: what is inactive is copied as it is.
+
+mod characters {
+    #[micrograd::differentiable]
+    fn f(x: f64, s: &str) -> f64 {
+        let mut t = x;
+        for c in s.chars() {
+            if c == 'a' {
+                t *= x;
+            } else if c.is_ascii_digit() {
+                t += c as u32 as f64 * 0.01 * x;
+            }
+        }
+        for (i, b) in s.bytes().rev().enumerate() {
+            t += (b as usize * i) as f64 * 0.001 * t.sin();
+        }
+        for (i, c) in s.char_indices() {
+            if c == 'b' {
+                t -= x * i as f64;
+            }
+        }
+        t
+    }
+    case!(val, int => (0.7, "ab4a"), (0.7, ""));
+}
+
+mod words {
+    #[micrograd::differentiable]
+    fn f(x: &[f64], program: &str) -> f64 {
+        let mut s = 1.0;
+        for word in program.split_whitespace() {
+            match word {
+                "add" => s += x[0],
+                "mul" => s *= x[1],
+                _ if word.len() > 3 => s = s.sin(),
+                _ => {}
+            }
+        }
+        s
+    }
+    case!(ref, int => (vec![0.7, 1.3], "add mul  what add x mul"));
+}
+
+mod maps {
+    use std::collections::HashMap;
+    #[micrograd::differentiable]
+    fn f(x: &[f64], ix: &[usize]) -> f64 {
+        let mut seen: HashMap<usize, usize> = HashMap::new();
+        let mut s = 0.0;
+        for (u, &v) in ix.iter().enumerate() {
+            seen.insert(v, u);
+            s += x[0] * seen.len() as f64 * (s + x[1]);
+        }
+        for &v in ix {
+            s += x[seen[&v]] * x[0];
+            if !seen.contains_key(&(v + 1)) {
+                s *= 0.5;
+            }
+        }
+        s * seen.len() as f64
+    }
+    case!(ref, intref => (vec![0.7, 1.3, -0.2], vec![4, 7, 4]));
+}
+
+mod sets_and_counts {
+    use std::collections::{BTreeMap, HashSet};
+    #[micrograd::differentiable]
+    fn f(x: &[f64], ix: &[usize]) -> f64 {
+        let mut odd = HashSet::new();
+        let mut counts = BTreeMap::new();
+        let mut s = x[0];
+        for &v in ix {
+            if odd.insert(v % 2) {
+                s *= x[v];
+            }
+            *counts.entry(v).or_insert(0) += 1;
+        }
+        for k in counts.keys() {
+            let n: usize = counts[k];
+            s += x[*k] * n as f64;
+        }
+        for n in counts.values() {
+            s *= x[*n];
+        }
+        s
+    }
+    case!(ref, intref => (vec![0.7, 1.3, -0.2], vec![1, 2, 1, 0]));
+}
+
+mod strings {
+    #[micrograd::differentiable]
+    fn f(x: f64, n: usize) -> f64 {
+        let mut name = String::new();
+        let mut t = x;
+        for i in 0..n {
+            name.push('a');
+            name.push_str("bc");
+            if name.ends_with("bc") && i > 0 {
+                t *= x;
+            }
+        }
+        t * name.len() as f64
+    }
+    case!(val, int => (0.7, 3), (0.7, 0));
+}
+
+mod queues {
+    use std::collections::VecDeque;
+    #[micrograd::differentiable]
+    fn f(x: &[f64], next: &[usize], known: &VecDeque<usize>) -> f64 {
+        let mut queue: VecDeque<usize> = VecDeque::new();
+        queue.push_back(0);
+        let mut s = 1.0;
+        let mut turns = 0;
+        while let Some(k) = queue.pop_front() {
+            s = s * x[k] + x[known[0]];
+            turns += 1;
+            if turns < 5 {
+                queue.push_back(next[k]);
+            }
+        }
+        s
+    }
+    case!(ref, intref, intref => (vec![0.7, 1.3, -0.2], vec![1, 2, 1], VecDeque::from([2])));
+}
