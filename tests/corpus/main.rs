@@ -90,6 +90,7 @@ mod stale;
 mod streams;
 mod struct_updates;
 mod structs;
+mod temporaries;
 mod trait_defaults;
 mod trait_items;
 mod traits;
