@@ -46,6 +46,7 @@ mod function_arguments;
 mod generic_structs;
 mod in_place;
 mod in_place_more;
+mod integer_lists;
 mod iterator_adapters;
 mod iterator_rarities;
 mod iterators;

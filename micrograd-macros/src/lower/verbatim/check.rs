@@ -126,7 +126,7 @@ impl Check<'_, '_> {
     fn in_memory(&self, expr: &Expr) -> Option<Kind> {
         match strip(expr) {
             Expr::Path(path) => match self.lower.local_binding(&path.path) {
-                Some(binding @ Binding::Memory(_)) => Some(self.lower.local_kind(binding)),
+                Some(binding @ (Binding::Memory(_) | Binding::Alias(_, true))) => Some(self.lower.local_kind(binding)),
                 _ => None,
             },
             Expr::Index(e) => match self.in_memory(&e.expr)? {
