@@ -16,7 +16,7 @@ pub use convert::{AsDouble, AsSingle, IntoReal, OfDouble, OfReal, OfSingle};
 pub use derived::{Itself, different_variants};
 pub use open::{Mapped, mapped};
 pub use precision::{
-    Image, Join, NoReal, Of, Plain, Precision, assert_reals, assert_scalar, lift, lift_mixed, lift_over,
+    Given, Image, Join, NoReal, Of, Plain, Precision, assert_reals, assert_scalar, given, lift, lift_mixed, lift_over,
 };
 pub use sequences::{Sequence, array_like, empty_list, empty_product, empty_sum, length};
 pub use tape::{Once, Replay, Tape};

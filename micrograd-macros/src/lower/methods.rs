@@ -257,7 +257,9 @@ fn is_new(expr: &Expr) -> bool {
     match strip(expr) {
         Expr::Struct(_) => true,
         Expr::Call(call) => match strip(&call.func) {
-            Expr::Path(path) => path.path.segments.iter().rev().take(2).any(|s| plain(&s.ident).starts_with(char::is_uppercase)),
+            Expr::Path(path) => {
+                path.path.segments.iter().rev().take(2).any(|s| plain(&s.ident).starts_with(char::is_uppercase))
+            }
             _ => false,
         },
         _ => false,
