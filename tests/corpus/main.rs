@@ -15,6 +15,7 @@ mod aliases;
 mod array_maps;
 mod bindings;
 mod blocks_in_conditions;
+mod borrowed_operands;
 mod boxes;
 mod branches;
 mod call_chains;

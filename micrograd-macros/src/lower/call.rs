@@ -32,7 +32,9 @@ impl Lower<'_> {
         };
         let path = &callee.path;
         if callee.qself.is_some() {
-            return self.reject(&e.func, "this path to a function is not understood", "call the function by its name");
+            let name = path.segments.last().map(|s| show(&s.ident)).unwrap_or_default();
+            let help = format!("call the function by its name, a method of a trait as `x.{name}(..)`");
+            return self.reject(&e.func, "this path to a function is not understood", help);
         }
         if let Some(name) = path.get_ident() {
             if let Some(local) = self.scopes.find(name) {
