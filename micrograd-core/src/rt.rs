@@ -6,6 +6,7 @@ mod derived;
 pub mod missing;
 mod open;
 pub mod ops;
+mod over;
 mod precision;
 mod sequences;
 pub mod standard;
@@ -15,6 +16,7 @@ pub mod variant;
 pub use convert::{AsDouble, AsSingle, IntoReal, OfDouble, OfReal, OfSingle};
 pub use derived::{Itself, different_variants};
 pub use open::{Mapped, mapped};
+pub use over::{Over, Seeded};
 pub use precision::{
     Given, Image, Join, NoReal, Of, Plain, Precision, assert_reals, assert_scalar, given, lift, lift_mixed, lift_over,
 };

@@ -257,8 +257,8 @@ impl Ty {
             Ty::Ref(inner, _) => inner.tangent_place(cx),
             Ty::Vec(_, item) | Ty::Option(_, item) if cx.other.is_some() => self.container(&item.tangent(cx), cx),
             Ty::Vec(written, _) | Ty::Option(written, _) | Ty::Named(written) => {
-                let image = cx.image(written);
                 let at = Span::call_site().located_at(written.span());
+                let image = located(cx.image(written), at);
                 let root = located(root.clone(), at);
                 quote_spanned!(at=> <#image as #root::Differentiable>::Tangent)
             }

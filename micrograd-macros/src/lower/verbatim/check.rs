@@ -4,6 +4,7 @@ use super::super::named::is_constructor;
 use super::super::place::strip;
 use super::super::scope::Binding;
 use super::{closure_names, inactive_literal};
+use crate::ir::{Place, Projection};
 use crate::kinds::Kind;
 use crate::names::plain;
 use std::collections::HashSet;
@@ -126,7 +127,10 @@ impl Check<'_, '_> {
     fn in_memory(&self, expr: &Expr) -> Option<Kind> {
         match strip(expr) {
             Expr::Path(path) => match self.lower.local_binding(&path.path) {
-                Some(binding @ (Binding::Memory(_) | Binding::Alias(_, true))) => Some(self.lower.local_kind(binding)),
+                Some(binding @ Binding::Memory(_)) => Some(self.lower.local_kind(binding)),
+                Some(binding @ Binding::Alias(place, true)) if !self.is_parameter(place) => {
+                    Some(self.lower.local_kind(binding))
+                }
                 _ => None,
             },
             Expr::Index(e) => match self.in_memory(&e.expr)? {
@@ -136,6 +140,12 @@ impl Check<'_, '_> {
             Expr::Field(e) => self.in_memory(&e.base),
             _ => None,
         }
+    }
+
+    /// Whether a place is all of what a parameter refers to: in the emitted code that is a `&mut`, too.
+    fn is_parameter(&self, place: &Place) -> bool {
+        let whole = place.projections.iter().all(|step| matches!(step, Projection::Deref));
+        whole && self.lower.vars[place.base.0].is_ref
     }
 
     /// A local sequence, or an element of it that is one.
