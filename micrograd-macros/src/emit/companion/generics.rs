@@ -43,9 +43,11 @@ pub fn user_clauses(input: &Input, lifetime: Option<&Lifetime>) -> TokenStream {
 }
 
 /// A bound for each type of the user's in the signature, so that one without the derive is reported once: see `rt::Over`.
-/// A type that depends on the function's parameters would not be looked up any more.
+/// A type that depends on the function's parameters would not be looked up any more. A function that converts to a plain
+/// float has types of the other precision reported with what to write, which the bound would be in front of.
 fn bounds(input: &Input) -> Vec<TokenStream> {
-    let Some(real) = input.plain_real(&Kind::Real).filter(|_| input.other.is_none()) else { return Vec::new() };
+    let real = input.plain_real(&Kind::Real).filter(|_| input.other.is_none() && !input.converts());
+    let Some(real) = real else { return Vec::new() };
     let (mut own, root) = (Names::default(), &input.root);
     own.reserve(input.generics.to_token_stream());
     let (mut seen, mut bounds) = (HashSet::new(), Vec::new());
