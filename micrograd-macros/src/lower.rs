@@ -11,6 +11,7 @@ mod choose;
 mod closures;
 mod conditions;
 mod consume;
+mod convert;
 mod doubles;
 mod effects;
 mod expr;

@@ -98,6 +98,7 @@ impl<S: Scalar> SameScalar<S> for S {}
 
 /// A plain float that was taken for one of the precision `R`, as the parameter of a plain function.
 #[inline]
+#[must_use]
 pub fn given<R, T: Given<R>>(v: f64) -> T {
     T::given(v)
 }
