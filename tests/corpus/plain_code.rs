@@ -24,6 +24,17 @@ mod characters {
     case!(val, int => (0.7, "ab4a"), (0.7, ""));
 }
 
+mod chains {
+    #[micrograd::differentiable]
+    fn f(x: f64, s: &str) -> f64 {
+        let total: f64 = s.chars().map(|c| x * c as u32 as f64 * 0.01).sum();
+        let marked =
+            s.char_indices().filter(|(_, c)| *c == 'b').map(|(i, _)| x.powi(i as i32 + 2)).fold(1.0, |a, b| a + b);
+        total * marked
+    }
+    case!(val, int => (0.7, "abcb"), (0.7, ""));
+}
+
 mod words {
     #[micrograd::differentiable]
     fn f(x: &[f64], program: &str) -> f64 {
