@@ -134,3 +134,74 @@ mod queues {
     }
     case!(ref, intref, intref => (vec![0.7, 1.3, -0.2], vec![1, 2, 1], VecDeque::from([2])));
 }
+
+mod looked_up {
+    use std::collections::HashMap;
+    #[micrograd::differentiable]
+    fn f(x: &[f64], m: &HashMap<usize, Vec<usize>>, names: &[&str]) -> f64 {
+        let mut place = HashMap::new();
+        place.insert("a", 0);
+        place.insert("b", 1);
+        let mut s = 1.0;
+        for i in 0..3 {
+            if let Some(v) = m.get(&i) {
+                for &k in v {
+                    s = s * x[k] + x[0];
+                }
+            }
+        }
+        for w in names {
+            match place.get(w) {
+                Some(&k) => s += x[k] * s,
+                None => s *= 0.5,
+            }
+        }
+        s
+    }
+    case!(ref, intref, intref => (vec![0.7, 1.3], HashMap::from([(0, vec![1, 0]), (2, vec![1])]), ["b", "c", "a"]));
+}
+
+mod iterated {
+    use std::collections::{BTreeMap, BTreeSet};
+    #[micrograd::differentiable]
+    fn f(x: &[f64], m: &BTreeMap<usize, usize>) -> f64 {
+        let mut odd = BTreeSet::new();
+        let mut s = 1.0;
+        for (k, v) in m {
+            s = s * x[*k] + x[*v];
+            odd.insert(v % 2);
+        }
+        for &k in &odd {
+            s *= x[k] + s;
+        }
+        s + m.iter().map(|(k, v)| x[*k] * (k + v) as f64).sum::<f64>()
+    }
+    case!(ref, intref => (vec![0.7, 1.3, -0.2], BTreeMap::from([(0, 1), (2, 2)])), (vec![0.7, 1.3, -0.2], BTreeMap::new()));
+}
+
+/// What a plain function, an assignment or a swap changes, the backward sweep does not look at again.
+mod changed_elsewhere {
+    use std::collections::HashMap;
+    fn bump(m: &mut HashMap<usize, usize>, k: usize) {
+        *m.entry(k).or_insert(0) += 1;
+    }
+    #[micrograd::differentiable]
+    fn f(x: &[f64], n: usize) -> f64 {
+        let mut m: HashMap<usize, usize> = HashMap::new();
+        let (mut name, mut other) = (String::from("a"), String::new());
+        let mut s = 1.0;
+        for i in 0..n {
+            bump(&mut m, i % 2);
+            s = s * x[m.get(&i).copied().unwrap_or(1)] + x[0];
+            std::mem::swap(&mut name, &mut other);
+            name.push('b');
+            other = name.clone();
+            if other.len() > 2 {
+                name.clear();
+            }
+            s += x[1] * name.len() as f64;
+        }
+        s
+    }
+    case!(ref, int => (vec![0.7, 1.3], 5));
+}

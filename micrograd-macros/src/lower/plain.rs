@@ -4,10 +4,11 @@ use super::Lower;
 use super::place::strip;
 use super::scope::Binding;
 use super::streams::{By, Stream};
-use crate::ir::{Rvalue, Stmt, Verbatim};
+use crate::errors::located;
+use crate::ir::{Operand, Place, Rvalue, Stmt, Verbatim};
 use crate::kinds::Kind;
 use crate::types::collection;
-use quote::quote_spanned;
+use quote::{quote, quote_spanned};
 use syn::spanned::Spanned;
 use syn::visit::{self, Visit};
 use syn::{Expr, ExprMethodCall, Path, Type, TypePath};
@@ -16,6 +17,8 @@ use syn::{Expr, ExprMethodCall, Path, Type, TypePath};
 const VALUES: &[&str] = &["chars", "bytes", "char_indices", "lines", "split_whitespace"];
 /// The same over references.
 const REFERENCES: &[&str] = &["keys", "values"];
+/// Methods that give an `Option` of a reference into a collection.
+const LOOKS: &[&str] = &["get", "front", "back", "peek", "first", "last"];
 
 impl Lower<'_> {
     /// Whether a method call iterates over a string or a collection.
@@ -43,6 +46,33 @@ impl Lower<'_> {
         let place = self.hold(list, &call.method);
         let len = self.length(&place, &call.method);
         Some(Stream::Elements { place, by, len })
+    }
+
+    /// What is in a collection, as a list.
+    pub(super) fn listed(&mut self, place: &Place, at: &Expr) -> Stream {
+        let (root, tokens, span) = (&self.input.root, self.place_tokens(place), at.span());
+        let tokens = located(quote!(#root::rt::standard::Listed::listed(&#tokens)), span);
+        let code = Verbatim { tokens, reads: place.vars().collect(), repeatable: false };
+        let kind = Kind::seq(self.kinds.unknown());
+        let list = self.define(kind, Rvalue::Verbatim(code), span);
+        let place = self.hold(list, at);
+        let len = self.length(&place, at);
+        Stream::Elements { place, by: By::Shared, len }
+    }
+
+    /// `map.get(&k)`: what it refers to is copied, so that no reference is kept for the backward sweep.
+    pub(super) fn looked_up(&mut self, expr: &Expr) -> Option<Operand> {
+        let Expr::MethodCall(call) = expr else { return None };
+        let known = LOOKS.iter().any(|name| call.method == name);
+        let part = call.args.iter().any(|arg| matches!(strip(arg), Expr::Range(_)));
+        if !known || part || self.peek(&call.receiver) != Kind::Inert {
+            return None;
+        }
+        let code = self.verbatim(expr)?;
+        let (tokens, span) = (code.tokens, call.method.span());
+        let tokens = quote_spanned!(span=> #tokens.cloned());
+        let kind = Kind::Opt(Box::new(self.kinds.unknown()));
+        Some(self.define(kind, Rvalue::Verbatim(Verbatim { tokens, ..code }), span))
     }
 
     /// `*counts.entry(k).or_insert(0) += 1`: an assignment inside a collection, of what carries no derivative.

@@ -31,6 +31,9 @@ impl Lower<'_> {
             Expr::Tuple(_) | Expr::Array(_) | Expr::Repeat(_) => return None,
             _ => {}
         }
+        if let Some(value) = self.looked_up(expr) {
+            return Some(value);
+        }
         let code = self.verbatim(expr)?;
         let kind = self.verbatim_kind(expr);
         Some(self.define(kind, Rvalue::Verbatim(code), expr.span()))

@@ -59,6 +59,7 @@ impl Lower<'_> {
         match kind {
             Kind::Poison => return None,
             Kind::Seq(_) | Kind::Unknown(_) => self.unify(&kind, &Kind::seq(item), at),
+            Kind::Inert if by != By::Mutable => return Some(self.listed(&place, at)),
             Kind::Opt(_) => {
                 self.reject(at, "an `Option` as an iterator", "take it apart: `if let Some(v) = ..`");
                 return None;
