@@ -1,17 +1,24 @@
 //! What generated code calls. Not part of the public interface.
+pub mod boxed;
 mod convert;
 mod derived;
+
 pub mod missing;
+mod open;
 pub mod ops;
+mod over;
 mod precision;
 mod sequences;
+pub mod standard;
 mod tape;
 pub mod variant;
 
-pub use convert::{AsDouble, AsSingle, OfDouble, OfSingle};
+pub use convert::{AsDouble, AsSingle, IntoReal, OfDouble, OfReal, OfSingle};
 pub use derived::{Itself, different_variants};
+pub use open::{Mapped, mapped};
+pub use over::{Over, Seeded};
 pub use precision::{
-    Image, Join, NoReal, Of, Plain, Precision, assert_reals, assert_scalar, lift, lift_mixed, lift_over,
+    Given, Image, Join, NoReal, Of, Plain, Precision, assert_reals, assert_scalar, given, lift, lift_mixed, lift_over,
 };
 pub use sequences::{Sequence, array_like, empty_list, empty_product, empty_sum, length};
 pub use tape::{Once, Replay, Tape};

@@ -111,6 +111,8 @@ pub enum Shape {
     Chunks,
     /// As the items of the whole's items.
     Flat,
+    /// As a sequence of items, of a whole that may be no sequence.
+    Items,
 }
 
 /// An accessor that a value and its tangent share; `place.accessor` is a reference to what it shows.

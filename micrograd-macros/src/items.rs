@@ -3,7 +3,7 @@ use crate::emit::Emitted;
 use crate::errors::Errors;
 use crate::owner::{self, Owner};
 use crate::parse::Input;
-use crate::{analyse, emit, lower, parse, prepare};
+use crate::{analyse, emit, lower, operands, parse, prepare};
 use proc_macro2::TokenStream;
 use quote::quote;
 use syn::{Attribute, ImplItem, Item, ItemFn, ItemImpl, parse_quote};
@@ -68,19 +68,24 @@ fn of_impl(args: &TokenStream, mut block: ItemImpl) -> TokenStream {
     let mut errors = Errors::default();
     let mut companions: Vec<(Input, TokenStream)> = Vec::new();
     let mut functions = TokenStream::new();
-    let (ty, generics, path) = (block.self_ty.clone(), block.generics.clone(), block.trait_.clone());
+    let operator = block.trait_.as_ref().is_some_and(|(path, _)| crate::traits::is_operator(path));
+    let read = (operator && operands::has_references(&block)).then(|| operands::by_value(&block));
+    let of = read.as_ref().unwrap_or(&block);
+    let (ty, generics, path) = (of.self_ty.clone(), of.generics.clone(), of.trait_.clone());
     let mut marked = 0;
-    for item in &mut block.items {
+    for (k, item) in block.items.iter_mut().enumerate() {
         let ImplItem::Fn(method) = item else { continue };
         let Some(options) = take_mark(&mut method.attrs, &mut errors) else { continue };
         marked += 1;
-        let mut function = as_function(method);
+        let mut function = match read.as_ref().map(|read| &read.items[k]) {
+            Some(ImplItem::Fn(read)) => ItemFn { attrs: method.attrs.clone(), ..as_function(read) },
+            _ => as_function(method),
+        };
         let receiver = owner::resolve(&mut function, &ty, path.as_ref().map(|(path, _)| path), &mut errors);
         let owner = Owner { ty: (*ty).clone(), generics: generics.clone(), receiver, in_trait: path.is_some() };
         let mut own = Errors::default();
         if let Some((input, emitted)) = transform(joined(args, &options), function, Some(owner), &mut own) {
             // an operator has no name of its own to be called by
-            let operator = path.as_ref().is_some_and(|(path, _)| crate::traits::is_operator(path));
             functions.extend((!operator).then_some(emitted.functions));
             companions.push((input, emitted.companion));
         }

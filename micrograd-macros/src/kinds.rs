@@ -70,6 +70,11 @@ impl Kind {
         }
     }
 
+    /// Whether it is known to be that of a number, whose operators are those of the rule table.
+    pub fn is_number(&self) -> bool {
+        matches!(self, Kind::Real | Kind::Other | Kind::Float | Kind::Int)
+    }
+
     /// Whether no derivative can be in a value of this kind.
     pub fn is_inactive(&self) -> bool {
         match self {
@@ -130,6 +135,13 @@ impl Kinds {
             self.own.insert(v);
         }
         kind
+    }
+
+    /// Notes that a kind may be that of a type of the user's.
+    pub fn may_be_own(&mut self, kind: &Kind) {
+        if let Kind::Unknown(v) = self.resolve(kind) {
+            self.own.insert(v);
+        }
     }
 
     /// The kind of a real of either precision.

@@ -12,6 +12,7 @@ mod items;
 mod kinds;
 mod lower;
 mod names;
+mod operands;
 mod owner;
 mod parse;
 mod prepare;

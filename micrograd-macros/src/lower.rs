@@ -11,6 +11,7 @@ mod choose;
 mod closures;
 mod conditions;
 mod consume;
+mod convert;
 mod doubles;
 mod effects;
 mod expr;
@@ -23,11 +24,13 @@ mod mentions;
 mod methods;
 mod mutations;
 mod named;
+mod operators;
 mod optional;
 mod options;
 mod overlap;
 mod pattern;
 mod place;
+mod plain;
 mod precision;
 mod readers;
 mod rearrange;
@@ -58,8 +61,9 @@ use syn::ReturnType;
 /// Lowers the function; `None` if a mistake was reported.
 pub fn lower(input: &Input, errors: &mut Errors) -> Option<Program> {
     let mut lower = Lower::new(input, errors);
-    let (params, body) = lower.lower_function();
+    let (params, mut body) = lower.lower_function();
     lower.settle_reals();
+    lower.settle_operators(&mut body);
     if lower.errors.is_empty() {
         lower.check_carried(&body);
     }
@@ -110,6 +114,10 @@ pub(crate) struct Lower<'a> {
     trait_names: Vec<Ident>,
     options: Vec<(syn::Path, bool)>,
     mentions: mentions::Mentions,
+    /// Whether the result of the operator that is lowered next looks like a struct.
+    gives_struct: bool,
+    /// What is in the locals that are a `Box`.
+    boxes: HashMap<Var, Kind>,
 }
 
 impl<'a> Lower<'a> {
@@ -144,6 +152,8 @@ impl<'a> Lower<'a> {
             trait_names: Vec::new(),
             options: Vec::new(),
             mentions: mentions::Mentions::of(&input.function),
+            gives_struct: false,
+            boxes: HashMap::new(),
         }
     }
 
@@ -185,6 +195,11 @@ impl<'a> Lower<'a> {
         let params = input.params.iter().map(|p| self.param(p)).collect();
         let (stmts, exit, value) = self.region(|l| {
             l.own_receiver();
+            l.input.function.sig.inputs.iter().for_each(|param| {
+                if let syn::FnArg::Typed(param) = param {
+                    l.check_collections(&param.ty);
+                }
+            });
             let value = l.block(&block);
             let result = l.result.clone();
             match &input.function.sig.output {

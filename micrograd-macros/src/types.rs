@@ -1,9 +1,11 @@
 //! The types of parameters and results, as far as the macro reads them, and their images.
+mod collections;
 mod over;
 
 use crate::errors::{Errors, located, show};
 use crate::kinds::Kind;
 use crate::parse::{Mode, Reading};
+pub use collections::{COLLECTIONS, collection};
 pub use over::{Image, Over};
 use proc_macro2::{Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote, quote_spanned};
@@ -92,6 +94,9 @@ impl Ty {
             }
             let item = Box::new(Ty::item(item, cx, errors)?);
             return Some(if container == "Vec" { Ty::Vec(ty.clone(), item) } else { Ty::Option(ty.clone(), item) });
+        }
+        if collection(path) {
+            return Some(Ty::Discrete(ty.clone(), Kind::Inert));
         }
         let name = path.get_ident().map(ToString::to_string);
         match (name.as_deref(), cx.mode) {
@@ -254,8 +259,8 @@ impl Ty {
             Ty::Ref(inner, _) => inner.tangent_place(cx),
             Ty::Vec(_, item) | Ty::Option(_, item) if cx.other.is_some() => self.container(&item.tangent(cx), cx),
             Ty::Vec(written, _) | Ty::Option(written, _) | Ty::Named(written) => {
-                let image = cx.image(written);
                 let at = Span::call_site().located_at(written.span());
+                let image = located(cx.image(written), at);
                 let root = located(root.clone(), at);
                 quote_spanned!(at=> <#image as #root::Differentiable>::Tangent)
             }

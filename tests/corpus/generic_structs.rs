@@ -85,3 +85,50 @@ mod over_a_length {
     case!(ref, mutref => (Grid { cells: [[0.7, 0.2], [0.1, -0.4]], scale: 1.1 },
         Grid { cells: [[0.7, 0.2, 0.3], [0.1, -0.4, 0.5], [0.6, 0.8, 0.9]], scale: 0.4 }));
 }
+
+/// A function of plain floats names the arguments once: literals and associated functions have them, too.
+mod named_once {
+    use micrograd::prelude::*;
+    #[derive(Clone, Copy, Debug, PartialEq, Differentiable)]
+    struct Cx<S: Scalar> {
+        re: S,
+        im: S,
+    }
+    #[differentiable]
+    impl<S: Scalar> Cx<S> {
+        #[differentiable]
+        fn new(re: S, im: S) -> Self {
+            Cx { re, im }
+        }
+        #[differentiable]
+        fn times(&self, o: &Cx<S>) -> Cx<S> {
+            Cx { re: self.re * o.re - self.im * o.im, im: self.re * o.im + self.im * o.re }
+        }
+    }
+    #[differentiable]
+    fn f(x: &[f64], k: f64) -> f64 {
+        let a: Cx<f64> = Cx::new(x[0], k);
+        let b = Cx { re: x[1], im: x[0] * k };
+        let c = a.times(&b).times(&Cx::new(k, 2.0));
+        c.re + c.im * k
+    }
+    case!(ref, val => (vec![0.7, -0.3], 1.2));
+}
+
+mod by_turbofish {
+    use micrograd::prelude::*;
+    #[derive(Clone, Copy, Debug, PartialEq, Differentiable)]
+    struct P<S: Scalar> {
+        x: S,
+        y: S,
+    }
+    #[derive(Clone, Copy, Debug, PartialEq, Differentiable)]
+    struct T<S: Scalar>(S, S);
+    #[differentiable]
+    fn f(x: &[f64]) -> f64 {
+        let p = P::<f64> { x: x[0], y: x[1] };
+        let t = T::<f64>(p.y, p.x * 2.0);
+        p.x * t.0 + t.1 * t.1
+    }
+    case!(ref => (vec![0.7, -0.3]));
+}

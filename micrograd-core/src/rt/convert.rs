@@ -50,3 +50,48 @@ macro_rules! direction {
 }
 direction! { AsDouble as_double OfDouble of_double f64: Double to_double to_single }
 direction! { AsSingle as_single OfSingle of_single f32: Single to_single to_double }
+
+/// What `f64::from(v)` makes a real where the macro does not see whether `v` is an integer or a real already.
+#[allow(clippy::wrong_self_convention, reason = "what is converted is copied")]
+#[diagnostic::on_unimplemented(
+    message = "`#[differentiable]` does not see the type of what is converted to a real here",
+    label = "give it a name with its type before: `let v: u32 = ..;` or `let v: f32 = ..;`"
+)]
+pub trait IntoReal<To> {
+    /// The real.
+    fn into_real(self) -> To;
+}
+/// The adjoint of what `f64::from(v)` made a real.
+pub trait OfReal<To> {
+    /// From that of the real.
+    fn of_real(d: To) -> Self;
+}
+impl<S: Scalar> IntoReal<S> for S {
+    #[inline]
+    fn into_real(self) -> S {
+        self
+    }
+}
+impl<S: Scalar> OfReal<S> for S {
+    #[inline]
+    fn of_real(d: S) -> S {
+        d
+    }
+}
+impl<To> OfReal<To> for NoTan {
+    #[inline]
+    fn of_real(_: To) -> NoTan {
+        NoTan
+    }
+}
+macro_rules! exact {
+    ($($t:ty)*) => {$(
+        impl<To: Scalar> IntoReal<To> for $t {
+            #[inline]
+            fn into_real(self) -> To {
+                To::from_f64(f64::from(self))
+            }
+        }
+    )*};
+}
+exact! { u8 u16 u32 i8 i16 i32 bool }

@@ -96,6 +96,37 @@ pub fn assert_scalar<S: Scalar, T: SameScalar<S>>(_: &T) {}
 pub trait SameScalar<S> {}
 impl<S: Scalar> SameScalar<S> for S {}
 
+/// A plain float that was taken for one of the precision `R`, as the parameter of a plain function.
+#[inline]
+#[must_use]
+pub fn given<R, T: Given<R>>(v: f64) -> T {
+    T::given(v)
+}
+
+/// A plain float of the precision `R`.
+#[diagnostic::on_unimplemented(
+    message = "an `{R}` is given to a function that wants an `{Self}`",
+    label = "`#[differentiable]` took this for an `{R}`",
+    note = "give it a name with its type: `let v: {Self} = ..;`"
+)]
+pub trait Given<R> {
+    /// The plain float.
+    fn given(v: f64) -> Self;
+}
+impl Given<f64> for f64 {
+    #[inline]
+    fn given(v: f64) -> f64 {
+        v
+    }
+}
+impl Given<f32> for f32 {
+    #[allow(clippy::cast_possible_truncation, reason = "it is an `f32`")]
+    #[inline]
+    fn given(v: f64) -> f32 {
+        v as f32
+    }
+}
+
 /// A constant of any type where `D` stands for `f64`.
 #[allow(clippy::needless_pass_by_value, reason = "a constant is a literal or a temporary")]
 #[inline]

@@ -18,7 +18,7 @@ pub fn cfg(input: &Input) -> Vec<syn::Attribute> {
 pub fn allow() -> TokenStream {
     quote! {
         #[allow(
-            unused, non_snake_case, overflowing_literals, clippy::all, clippy::pedantic, clippy::nursery,
+            unused, non_snake_case, overflowing_literals, trivial_bounds, clippy::all, clippy::pedantic, clippy::nursery,
             clippy::restriction
         )]
     }

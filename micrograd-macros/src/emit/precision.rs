@@ -30,6 +30,7 @@ impl Emitter<'_> {
         let to_single = self.input.plain_real(to).is_some_and(|real| real == "f32");
         match from {
             from if from == to => Some(value.clone()),
+            _ if self.input.other.is_none() => Some(quote!(#root::rt::IntoReal::<#s>::into_real(#value))),
             Kind::Real | Kind::Other if to_single => Some(quote!(#root::Scalar::to_single(#value))),
             Kind::Real | Kind::Other => Some(quote!(#root::Scalar::to_double(#value))),
             inactive if inactive.is_inactive() => None,
@@ -44,6 +45,7 @@ impl Emitter<'_> {
         let to_single = self.input.plain_real(to).is_some_and(|real| real == "f32");
         match from {
             real if real.is_real() => self.converted(d, to, real),
+            _ if self.input.other.is_none() => Some(quote!(#root::rt::OfReal::of_real(#d))),
             inactive if inactive.is_inactive() => None,
             _ if to_single => Some(quote!(#root::rt::OfSingle::of_single(#d))),
             _ => Some(quote!(#root::rt::OfDouble::of_double(#d))),

@@ -82,6 +82,20 @@ impl Stmt {
         }
     }
 
+    /// Calls `f` with every region directly in this statement.
+    pub fn regions_mut(&mut self, f: &mut dyn FnMut(&mut Region)) {
+        match self {
+            Stmt::Branch { arms, .. } => arms.iter_mut().for_each(f),
+            Stmt::Loop { iter, body, .. } => {
+                if let Iter::While(cond) = iter {
+                    f(cond);
+                }
+                f(body);
+            }
+            _ => {}
+        }
+    }
+
     /// Whether control may leave this statement other than to the next one.
     pub fn may_exit(&self) -> bool {
         let own = match self {

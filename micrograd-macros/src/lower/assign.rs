@@ -8,7 +8,7 @@ use crate::ir::{Operand, Place, Projection, Stmt};
 use crate::kinds::Kind;
 use quote::ToTokens;
 use syn::punctuated::Punctuated;
-use syn::{BinOp, Expr, ExprAssign, ExprBinary, Member, Token};
+use syn::{Expr, ExprAssign, Member, Token};
 
 impl Lower<'_> {
     /// `target = value`.
@@ -22,9 +22,12 @@ impl Lower<'_> {
             }
             return Operand::Unit;
         }
+        if self.assigned_in_collection(|| Expr::Assign(e.clone()), &e.left, &e.right) {
+            return Operand::Unit;
+        }
         let local = matches!(strip(&e.left), Expr::Path(_));
         let variant = if local { None } else { self.variant_for_place(&e.right) };
-        let value = variant.unwrap_or_else(|| self.expr(&e.right));
+        let value = variant.unwrap_or_else(|| self.expected(&e.right, self.mentions.is_struct(&e.left)));
         self.assign_to(&e.left, value);
         Operand::Unit
     }
@@ -68,7 +71,7 @@ impl Lower<'_> {
         }
     }
 
-    fn assign_to(&mut self, target: &Expr, value: Operand) {
+    pub(super) fn assign_to(&mut self, target: &Expr, value: Operand) {
         match strip(target) {
             Expr::Infer(_) => {}
             Expr::Path(path) => {
@@ -123,43 +126,6 @@ impl Lower<'_> {
         let kind = self.place_kind(&place);
         self.expect(&value, &kind, at);
         self.push(Stmt::Store(place, value));
-    }
-
-    /// The place of a type of the user's, which may have assigning operators of its own.
-    fn own_place(&mut self, target: &Expr, value: &Operand) -> Option<Place> {
-        let Expr::Path(path) = strip(target) else { return None };
-        let local = self.scopes.find(path.path.get_ident()?)?;
-        let Binding::Memory(var) = *self.scopes.binding(local) else { return None };
-        let (kind, of_value) = (self.kinds.resolve(&self.vars[var.0].kind), self.kind_of(value));
-        self.has_own_operator(&kind, &of_value).then(|| Place::whole(var))
-    }
-
-    /// `target op= value`.
-    pub(super) fn compound_assign(&mut self, e: &ExprBinary, op: BinOp) -> Operand {
-        let value = self.expr(&e.right);
-        if let Some(place) = self.own_place(&e.left, &value) {
-            self.own_assignment(&op, place, value, e);
-            return Operand::Unit;
-        }
-        match strip(&e.left) {
-            Expr::Path(_) => {
-                let old = self.expr(&e.left);
-                let new = self.operator(&op, old, value, e);
-                self.assign_to(&e.left, new);
-            }
-            Expr::Index(_) | Expr::Field(_) | Expr::Unary(_) => {
-                let place = self.place(&e.left);
-                let old = self.load(place.clone(), &e.left);
-                let new = self.operator(&op, old, value, e);
-                self.store(place, new, &e.left);
-            }
-            other => drop(self.reject(
-                &other.to_token_stream(),
-                "an assignment to something that is no place",
-                "assign to a variable, a part of one, or through a `&mut` reference",
-            )),
-        }
-        Operand::Unit
     }
 }
 

@@ -6,11 +6,11 @@ use super::place::strip;
 use super::scope::Binding;
 use crate::errors::PRIMITIVES;
 use crate::errors::show;
-use crate::ir::{Arg, Callee, Operand, Place, Projection, Rvalue, Stmt, Verbatim};
+use crate::ir::{Arg, Callee, Operand, Place, Projection, Rvalue, Stmt};
 use crate::kinds::Kind;
 use crate::parse::REALS;
 use micrograd_core::rules::{self, Rule};
-use quote::{ToTokens, quote};
+use quote::ToTokens;
 use syn::punctuated::Punctuated;
 use syn::spanned::Spanned;
 use syn::{Expr, ExprCall, Path, Token};
@@ -32,7 +32,9 @@ impl Lower<'_> {
         };
         let path = &callee.path;
         if callee.qself.is_some() {
-            return self.reject(&e.func, "this path to a function is not understood", "call the function by its name");
+            let name = path.segments.last().map(|s| show(&s.ident)).unwrap_or_default();
+            let help = format!("call the function by its name, a method of a trait as `x.{name}(..)`");
+            return self.reject(&e.func, "this path to a function is not understood", help);
         }
         if let Some(name) = path.get_ident() {
             if let Some(local) = self.scopes.find(name) {
@@ -81,6 +83,9 @@ impl Lower<'_> {
         if let (true, [list]) = (owner.ident == "Vec" && name.ident == "from", &args[..]) {
             return Some(self.vec_from(list));
         }
+        if let (true, [content]) = (owner.ident == "Box" && name.ident == "new", &args[..]) {
+            return Some(self.boxed(content, path));
+        }
         let empty = owner.ident == "Vec" && (name.ident == "new" || name.ident == "with_capacity");
         empty.then(|| self.empty_vec(e))
     }
@@ -116,38 +121,6 @@ impl Lower<'_> {
             Some(operand) => operand,
             None => self.no_rule(&name.ident, &format!("`{}`", show(path)), &args),
         })
-    }
-
-    /// `f64::from(x)` of a real is the real; `S::from_f64(x)` of anything active would drop its derivative.
-    fn conversion(&mut self, path: &Path, to: Option<&str>, args: &[&Expr]) -> Operand {
-        let [arg] = args else {
-            return self.reject(path, "a conversion takes one number", "give it one");
-        };
-        let value = self.expr(arg);
-        if matches!(value, Operand::Poison) {
-            return value;
-        }
-        let kind = self.kind_of(&value);
-        match (kind, to) {
-            (kind, _) if kind.is_inactive() => return self.lifted(path, to, &value, arg),
-            (_, Some(to)) if self.mixes() => return self.converted(value, arg, to, path),
-            (Kind::Real | Kind::Unknown(_), _) if self.is_plain_mode() => {
-                self.expect(&value, &Kind::Real, arg);
-                return value;
-            }
-            _ => {}
-        }
-        let message = format!("`{}` makes a constant, but `{}` carries a derivative", show(path), show(arg));
-        self.reject(arg, message, "use the value as it is")
-    }
-
-    /// A real made from a flag or an integer.
-    fn lifted(&mut self, path: &Path, to: Option<&str>, value: &Operand, at: &Expr) -> Operand {
-        let tokens = self.tokens(value);
-        let code =
-            Verbatim { tokens: quote!(#path(#tokens)), reads: value.var().into_iter().collect(), repeatable: true };
-        let kind = to.map_or(Kind::Real, |to| self.real_kind(to));
-        self.define(kind, Rvalue::Verbatim(code), at.span())
     }
 
     /// A row of the table, or `sin_cos`, applied to `args`, the first of which may be lowered already; `None` if there is no such row.
@@ -204,7 +177,8 @@ impl Lower<'_> {
 
     fn differentiable_call(&mut self, path: &Path, args: &Punctuated<Expr, Token![,]>) -> Operand {
         let args: Vec<_> = args.iter().map(|e| self.argument(e)).collect();
-        self.call_of(Callee::Function(path.clone()), args, path)
+        let callee = if self.is_plain_mode() { self.mentions.owner_with_arguments(path) } else { None };
+        self.call_of(Callee::Function(callee.unwrap_or_else(|| path.clone())), args, path)
     }
 
     /// A call; arguments that may show the same memory, of which one is changed, go to it as copies.

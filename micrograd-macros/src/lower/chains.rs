@@ -79,7 +79,7 @@ impl Lower<'_> {
             Expr::Call(call) => source_function(call).is_some(),
             Expr::MethodCall(call) => {
                 let is = |names: &[&str]| names.iter().any(|name| call.method == name);
-                is(SOURCES) || (is(adapters::ADAPTERS) && self.iterates(&call.receiver))
+                is(SOURCES) || self.iterates_plain(call) || (is(adapters::ADAPTERS) && self.iterates(&call.receiver))
             }
             _ => false,
         }

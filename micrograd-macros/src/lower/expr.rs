@@ -1,17 +1,16 @@
 //! Expressions.
 use super::Lower;
-use super::mutations::compound;
 use super::place::strip;
 use super::scope::Binding;
 use crate::errors::show;
-use crate::ir::{Arg, Callee, Operand, Place, Rvalue, Verbatim};
+use crate::ir::{Operand, Projection, Rvalue, Verbatim};
 use crate::kinds::Kind;
 use crate::parse::{Mode, REALS};
 use crate::types::is_integer;
 use micrograd_core::rules;
 use quote::{ToTokens, quote};
 use syn::spanned::Spanned;
-use syn::{BinOp, Expr, ExprBinary, ExprLit, ExprUnary, Lit, Type, UnOp};
+use syn::{Expr, ExprLit, ExprUnary, Lit, Type, UnOp};
 
 impl Lower<'_> {
     /// Lowers an expression to the operand that holds its value.
@@ -147,7 +146,11 @@ impl Lower<'_> {
         match e.op {
             UnOp::Deref(_) => {
                 let place = self.place(&e.expr);
-                self.load(place, e)
+                let content = self.boxes.get(&place.base).filter(|_| place.projections.is_empty()).cloned();
+                match content {
+                    Some(kind) => self.define(kind, Rvalue::Load(place.then(Projection::Deref)), e.span()),
+                    None => self.load(place, e),
+                }
             }
             UnOp::Neg(_) => {
                 let a = self.expr(&e.expr);
@@ -171,73 +174,6 @@ impl Lower<'_> {
                 self.unsupported_expr(&Expr::Unary(e.clone()), "this operator is not understood", "use `-`, `!` or `*`")
             }
         }
-    }
-
-    fn binary(&mut self, e: &ExprBinary) -> Operand {
-        if let Some(op) = compound(&e.op) {
-            return self.compound_assign(e, op);
-        }
-        if matches!(e.op, BinOp::And(_) | BinOp::Or(_)) {
-            return self.short_circuit(e);
-        }
-        let (a, b) = (self.expr(&e.left), self.expr(&e.right));
-        self.operator(&e.op, a, b, e)
-    }
-
-    /// Whether an operator may be one of a type of the user's: the other side tells nothing then.
-    pub(super) fn has_own_operator(&self, a: &Kind, b: &Kind) -> bool {
-        let number = |kind: &Kind| matches!(kind, Kind::Real | Kind::Other | Kind::Float | Kind::Int);
-        let opaque = |kind: &Kind| *kind == Kind::Opaque;
-        opaque(a) || opaque(b) || (self.kinds.is_own_type(a) || self.kinds.is_own_type(b)) && !(number(a) && number(b))
-    }
-
-    /// `a * b` is `a.mul(b)`, whatever the type of `a` says.
-    fn own_operator(&mut self, name: &str, a: Operand, b: Option<Operand>, at: &impl ToTokens) -> Operand {
-        let receiver = Arg::Ref(self.hold(a, at));
-        self.operator_call(name, receiver, b, at)
-    }
-
-    /// `a += b` is `a.add_assign(b)`, whatever the type of `a` says.
-    pub(super) fn own_assignment(&mut self, op: &BinOp, place: Place, b: Operand, at: &impl ToTokens) {
-        let Some(name) = arithmetic(op) else {
-            self.reject(at, "a bit operation on a type of the user's", "do it on an integer");
-            return;
-        };
-        if self.is_memory_place(&place, at) {
-            self.operator_call(&format!("{name}_assign"), Arg::Mut(place), Some(b), at);
-        }
-    }
-
-    fn operator_call(&mut self, name: &str, receiver: Arg, b: Option<Operand>, at: &impl ToTokens) -> Operand {
-        let of_trait = camel(name);
-        if !self.operators.iter().any(|known| *known == of_trait) {
-            self.operators.push(proc_macro2::Ident::new(&of_trait, proc_macro2::Span::call_site()));
-        }
-        let args = std::iter::once(receiver).chain(b.map(Arg::Value)).collect();
-        self.call_of(Callee::Operator(proc_macro2::Ident::new(name, at.to_token_stream().span())), args, at)
-    }
-
-    /// `a op b` on values.
-    pub(super) fn operator(&mut self, op: &BinOp, a: Operand, b: Operand, at: &ExprBinary) -> Operand {
-        let shift = matches!(op, BinOp::Shl(_) | BinOp::Shr(_));
-        let kind = self.kind_of(&a);
-        let of_b = self.kind_of(&b);
-        if let Some(name) = arithmetic(op).filter(|_| self.has_own_operator(&kind, &of_b)) {
-            return self.own_operator(name, a, Some(b), op);
-        }
-        if !shift && !self.expect(&b, &kind, at) {
-            return Operand::Poison;
-        }
-        if let Some(name) = arithmetic(op) {
-            return self.define(kind, Rvalue::Prim(rule(name), vec![a, b]), at.span());
-        }
-        let compares =
-            matches!(op, BinOp::Eq(_) | BinOp::Ne(_) | BinOp::Lt(_) | BinOp::Le(_) | BinOp::Gt(_) | BinOp::Ge(_));
-        let kind = if compares { Kind::Bool } else { kind };
-        if !compares && self.kinds.is_real(&kind) {
-            return self.reject(&op.to_token_stream(), "a bit operation on a real number", "do it on an integer");
-        }
-        self.define(kind, Rvalue::Native(*op, a, b), at.span())
     }
 
     fn repeat(&mut self, e: &syn::ExprRepeat) -> Operand {
@@ -283,15 +219,6 @@ impl Lower<'_> {
     }
 }
 
-/// The name of an operator's trait: `add_assign` is of `AddAssign`.
-fn camel(name: &str) -> String {
-    let word = |word: &str| {
-        let mut letters = word.chars();
-        letters.next().map(|c| c.to_ascii_uppercase()).into_iter().chain(letters).collect::<String>()
-    };
-    name.split('_').map(word).collect()
-}
-
 /// Whether a type is the plain name `name`.
 pub(super) fn is_type(ty: &Type, name: &str) -> bool {
     matches!(ty, Type::Path(p) if p.qself.is_none() && p.path.is_ident(name))
@@ -300,18 +227,6 @@ pub(super) fn is_type(ty: &Type, name: &str) -> bool {
 /// Whether a type is an integer's own name: an alias, or `_`, may stand for a float.
 pub(super) fn is_plain_type(ty: &Type) -> bool {
     matches!(ty, Type::Path(p) if p.qself.is_none() && p.path.get_ident().is_some_and(|name| is_integer(&name.to_string())))
-}
-
-/// The row of the table for an arithmetic operator.
-fn arithmetic(op: &BinOp) -> Option<&'static str> {
-    Some(match op {
-        BinOp::Add(_) => "add",
-        BinOp::Sub(_) => "sub",
-        BinOp::Mul(_) => "mul",
-        BinOp::Div(_) => "div",
-        BinOp::Rem(_) => "rem",
-        _ => return None,
-    })
 }
 
 /// A row that is known to be in the table.

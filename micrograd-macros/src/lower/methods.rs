@@ -1,11 +1,13 @@
 //! Methods: primitives, queries, methods of integers, and those of the user's types.
 use super::Lower;
 use super::place::strip;
+use super::readers::reads;
 use super::scope::Binding;
 use super::streams::USE_INDICES;
 use crate::errors::{PRIMITIVES, show};
-use crate::ir::{Arg, Callee, Operand, Place, Rvalue, Verbatim};
+use crate::ir::{Arg, Callee, Operand, Place, Rvalue, Stmt, Verbatim};
 use crate::kinds::Kind;
+use crate::names::plain;
 use micrograd_core::rules;
 use quote::quote;
 use syn::spanned::Spanned;
@@ -83,7 +85,9 @@ impl Lower<'_> {
         if let Some(operand) = self.foreign_receiver(e) {
             return operand;
         }
+        self.gives_struct = super::operators::gives(&e.receiver) && !reads(&name);
         let place = self.receiver(e);
+        self.gives_struct = false;
         let kind = self.place_kind(&place);
         if let (Kind::Seq(_), "map", 1) = (&kind, name.as_str(), e.args.len()) {
             return self.mapped_array(&place, e).unwrap_or(Operand::Poison);
@@ -171,9 +175,23 @@ impl Lower<'_> {
             let help = "leave the type arguments out, or call a function";
             return self.reject(turbofish, "type arguments of a method are not supported", help);
         }
+        let place = if is_new(&e.receiver) { self.changeable(place, e) } else { place };
         let receiver = if self.vars[place.base.0].memory { Arg::Mut(place) } else { Arg::Ref(place) };
         let args = std::iter::once(receiver).chain(e.args.iter().map(|e| self.argument(e))).collect();
         self.call_of(Callee::Method(e.method.clone()), args, e)
+    }
+
+    /// A new value that a method may change: nothing else mentions it.
+    fn changeable(&mut self, place: Place, e: &ExprMethodCall) -> Place {
+        if !place.projections.is_empty() || self.vars[place.base.0].memory {
+            return place;
+        }
+        let kind = self.vars[place.base.0].kind.clone();
+        let var = self.temp_var(kind, e.receiver.span());
+        self.temps.remove(&var);
+        self.vars[var.0].memory = true;
+        self.push(Stmt::Let(var, Rvalue::Use(Operand::Var(place.base))));
+        Place::whole(var)
     }
 
     /// Notes a method that another trait might give to floats too.
@@ -198,8 +216,8 @@ impl Lower<'_> {
         }
         if let Some(k) = args.iter().position(|arg| !self.kind_of(arg).is_inactive()) {
             let message = format!("a real number goes into `.{}()` of something that carries no derivative", e.method);
-            let help = "convert it with `as` for a method of an integer; for a type parameter, call the function of one \
-                        type with `#[differentiable]`";
+            let help = "convert it with `as` for a method of an integer, and keep it in an array or a `Vec`; for a type \
+                        parameter, call the function of one type with `#[differentiable]`";
             return self.reject(&e.args[k], message, help);
         }
         let (method, of) = (&e.method, self.tokens(receiver));
@@ -231,6 +249,20 @@ impl Lower<'_> {
         }
         let help = format!("write it with the primitives {PRIMITIVES}, or with loops and indices");
         self.reject(at, format!("{what} has no rule"), help)
+    }
+}
+
+/// Whether an expression makes a value of a type of the user's: `P { .. }`, `P(..)`, `P::new(..)`.
+fn is_new(expr: &Expr) -> bool {
+    match strip(expr) {
+        Expr::Struct(_) => true,
+        Expr::Call(call) => match strip(&call.func) {
+            Expr::Path(path) => {
+                path.path.segments.iter().rev().take(2).any(|s| plain(&s.ident).starts_with(char::is_uppercase))
+            }
+            _ => false,
+        },
+        _ => false,
     }
 }
 

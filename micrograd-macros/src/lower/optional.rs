@@ -62,7 +62,18 @@ const KEEP: &[&str] = &[
 impl Lower<'_> {
     /// The `Option` that `receiver` gives to the call `at`.
     pub(super) fn option<'e>(&mut self, receiver: &Expr, at: &'e ExprMethodCall) -> Option<Receiver<'e>> {
-        let subject = self.optional(receiver)?;
+        let subject = self.subject(receiver);
+        self.option_in(subject, receiver, at)
+    }
+
+    /// The same of what the receiver is.
+    pub(super) fn option_in<'e>(
+        &mut self,
+        subject: Subject,
+        receiver: &Expr,
+        at: &'e ExprMethodCall,
+    ) -> Option<Receiver<'e>> {
+        let subject = self.optional_in(subject, receiver)?;
         let flag = self.is_some(&subject, at);
         Some(Receiver { subject, flag, at })
     }
@@ -70,6 +81,10 @@ impl Lower<'_> {
     /// An expression that is an `Option`.
     fn optional(&mut self, expr: &Expr) -> Option<Subject> {
         let subject = self.subject(expr);
+        self.optional_in(subject, expr)
+    }
+
+    fn optional_in(&mut self, subject: Subject, expr: &Expr) -> Option<Subject> {
         let subject = self.placed(subject, expr);
         let (kind, item) = (self.subject_kind(&subject), self.kinds.unknown());
         if matches!(kind, Kind::Poison) {

@@ -60,7 +60,12 @@ impl Lower<'_> {
         if !own && !shared {
             return None;
         }
-        let Some(on) = self.option(&e.receiver, e) else { return Some(Operand::Poison) };
+        let subject = self.subject(&e.receiver);
+        let subject = self.placed(subject, &e.receiver);
+        if let Some(place) = self.open_place(&subject, e) {
+            return Some(self.mapped_open(&place, e).unwrap_or(Operand::Poison));
+        }
+        let Some(on) = self.option_in(subject, &e.receiver, e) else { return Some(Operand::Poison) };
         let args: Vec<&Expr> = e.args.iter().collect();
         Some(match (name.as_str(), &args[..]) {
             ("is_some", []) => on.flag,

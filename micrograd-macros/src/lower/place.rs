@@ -72,7 +72,8 @@ impl Lower<'_> {
     fn index_place(&mut self, e: &syn::ExprIndex) -> Place {
         let mut place = self.place(&e.expr);
         let kind = self.place_kind(&place);
-        let item = self.kinds.unknown();
+        let own = self.mentions.is_struct_item(&e.expr);
+        let item = if own { self.kinds.own_type() } else { self.kinds.unknown() };
         self.unify(&kind, &Kind::seq(item), &e.expr);
         if let Expr::Range(range) = strip(&e.index) {
             let bounds = self.bounds(range);
@@ -110,13 +111,22 @@ impl Lower<'_> {
                 };
             }
             (_, Some(Binding::Alias(place, _))) => place,
-            _ => self.place(&e.base),
+            _ => {
+                self.gives_struct = super::operators::gives(&e.base) && matches!(e.member, Member::Named(_));
+                let place = self.place(&e.base);
+                self.gives_struct = false;
+                place
+            }
         };
         if let Member::Named(_) = &e.member {
             let kind = self.place_kind(&place);
             self.unify(&kind, &Kind::Opaque, &e.base);
         }
         place.projections.push(Projection::Field(e.member.clone()));
+        if self.mentions.is_struct_field(&e.member) {
+            let kind = self.place_kind(&place);
+            self.kinds.may_be_own(&kind);
+        }
         place
     }
 
@@ -131,6 +141,7 @@ impl Lower<'_> {
                     (Shape::Chunks, items) => Kind::seq(items),
                     (Shape::Flat, Kind::Seq(rows)) => *rows,
                     (Shape::Flat, _) => self.kinds.unknown(),
+                    (Shape::Items, _) => Kind::seq(self.kinds.unknown()),
                 },
                 (Projection::Index(_), Kind::Seq(item)) | (Projection::Payload(Variant::Some, _), Kind::Opt(item)) => {
                     *item

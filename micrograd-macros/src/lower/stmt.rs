@@ -108,7 +108,9 @@ impl Lower<'_> {
                 self.bind_subject(pat, subject, &kind, ty);
             }
             (pat, init) => {
+                self.gives_struct = self.declares_struct(pat, &kind, init);
                 let value = self.initial(init, ty);
+                self.gives_struct = false;
                 self.bind(pat, value, &kind, ty);
             }
         }
@@ -120,6 +122,7 @@ impl Lower<'_> {
             None | Some(Type::Infer(_)) => self.kinds.unknown(),
             Some(ty) => {
                 // what is not read here, the value tells
+                self.check_collections(ty);
                 match Ty::read(ty, self.input.reading(), &mut Errors::default()) {
                     Some(ty) => ty.kind(&mut || self.kinds.own_type()),
                     None => self.kinds.unknown(),

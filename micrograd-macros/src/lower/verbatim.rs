@@ -13,6 +13,7 @@ use crate::ir::{Operand, Place, Projection, Rvalue, Variant, Verbatim};
 use crate::kinds::Kind;
 use crate::names::plain;
 use crate::parse::REALS;
+use crate::types::COLLECTIONS;
 use quote::ToTokens;
 use std::collections::HashSet;
 use syn::spanned::Spanned;
@@ -29,6 +30,9 @@ impl Lower<'_> {
             // the parts have types of their own
             Expr::Tuple(_) | Expr::Array(_) | Expr::Repeat(_) => return None,
             _ => {}
+        }
+        if let Some(value) = self.looked_up(expr) {
+            return Some(value);
         }
         let code = self.verbatim(expr)?;
         let kind = self.verbatim_kind(expr);
@@ -57,6 +61,13 @@ impl Lower<'_> {
         Some(self.define(Kind::Inert, Rvalue::Verbatim(code), expr.span()))
     }
 
+    /// The code of `expr`, if nothing in its parts is active.
+    pub(super) fn verbatim_of(&self, expr: &Expr, parts: &[&Expr]) -> Option<Verbatim> {
+        let shadow = HashSet::new();
+        let check = Check { lower: self, shadow: &shadow };
+        parts.iter().all(|part| check.inactive(part)).then(|| self.renamed(expr, HashSet::new()))
+    }
+
     /// The code of `expr`, if nothing in it is active.
     pub(super) fn verbatim(&self, expr: &Expr) -> Option<Verbatim> {
         self.verbatim_with(expr, HashSet::new())
@@ -68,10 +79,15 @@ impl Lower<'_> {
         if !check.inactive(expr) {
             return None;
         }
+        Some(self.renamed(expr, shadow))
+    }
+
+    /// The code of `expr` with the emitted names in it.
+    fn renamed(&self, expr: &Expr, shadow: HashSet<String>) -> Verbatim {
         let mut renamed = expr.clone();
         let mut rename = Rename { lower: self, shadow, reads: Vec::new(), repeatable: true };
         rename.visit_expr_mut(&mut renamed);
-        Some(Verbatim { tokens: renamed.to_token_stream(), reads: rename.reads, repeatable: rename.repeatable })
+        Verbatim { tokens: renamed.to_token_stream(), reads: rename.reads, repeatable: rename.repeatable }
     }
 
     pub(super) fn local_binding(&self, path: &Path) -> Option<&Binding> {
@@ -172,6 +188,10 @@ impl Lower<'_> {
     /// The scalar that a function makes: `S::from_f64(..)`, `f64::from(..)`.
     fn made_by(&self, path: &Path) -> Option<Kind> {
         let owner = path.segments.first().filter(|_| path.segments.len() == 2)?;
+        let collects = owner.ident == "String" || COLLECTIONS.iter().any(|name| owner.ident == name);
+        if collects && ["new", "with_capacity", "from"].iter().any(|name| path.segments[1].ident == name) {
+            return Some(Kind::Inert);
+        }
         let constructor = path.segments[1].ident == "from_f64" || path.segments[1].ident == "from";
         let real = REALS.into_iter().find(|real| owner.ident == real && self.is_plain_mode());
         match real {

@@ -66,6 +66,6 @@ impl<'a> Over<'a> {
         };
         // a type without derivative is reported where the user wrote it, each time at the same place: so once
         let at = Span::call_site().located_at(written.span());
-        image.write(written, &located(self.root.clone(), at), at)
+        image.write(&located(written.to_token_stream(), at), &located(self.root.clone(), at), at)
     }
 }

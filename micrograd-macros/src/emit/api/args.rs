@@ -109,7 +109,8 @@ impl Api<'_> {
     /// The user's own generics, which the arguments may not tell, and the scalar with them.
     fn explicit(&self, scalar: &TokenStream) -> TokenStream {
         let (input, own) = (self.input, generic_names(self.input, false));
-        if input.owner.is_some() || (own.is_empty() && input.other.is_none()) {
+        let named = input.params.iter().any(|p| self.mirrors(p));
+        if input.owner.is_some() || (own.is_empty() && input.other.is_none() && !named) {
             return TokenStream::new();
         }
         match &input.mode {

@@ -1,9 +1,15 @@
 //! The generics and the clauses of the companion's functions.
+use crate::errors::located;
+use crate::kinds::Kind;
+use crate::names::Names;
 use crate::owner::Owner;
 use crate::parse::{Input, Mode};
-use proc_macro2::TokenStream;
+use crate::types::Ty;
+use proc_macro2::{Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote};
+use std::collections::HashSet;
 use syn::Lifetime;
+use syn::spanned::Spanned;
 
 /// `'s, S: Scalar + 's`, and the user's own. A method has the scalar from its `impl`.
 pub fn generics(input: &Input, lifetime: Option<&Lifetime>) -> TokenStream {
@@ -28,7 +34,42 @@ pub fn where_clause(input: &Input, lifetime: Option<&Lifetime>) -> TokenStream {
 
 /// The same for a function in the user's own types.
 pub fn user_clauses(input: &Input, lifetime: Option<&Lifetime>) -> TokenStream {
-    clauses(input, None, lifetime)
+    let (clauses, bounds) = (clauses(input, None, lifetime), bounds(input));
+    match (clauses.is_empty(), bounds.is_empty()) {
+        (_, true) => clauses,
+        (true, false) => quote!(where #(#bounds),*),
+        (false, false) => quote!(#clauses, #(#bounds),*),
+    }
+}
+
+/// A bound for each type of the user's in the signature, so that one without the derive is reported once: see `rt::Over`.
+/// A type that depends on the function's parameters would not be looked up any more. A function that converts to a plain
+/// float has types of the other precision reported with what to write, which the bound would be in front of.
+fn bounds(input: &Input) -> Vec<TokenStream> {
+    let real = input.plain_real(&Kind::Real).filter(|_| input.other.is_none() && !input.converts());
+    let Some(real) = real else { return Vec::new() };
+    let (mut own, root) = (Names::default(), &input.root);
+    own.reserve(input.generics.to_token_stream());
+    let (mut seen, mut bounds) = (HashSet::new(), Vec::new());
+    let types = input.params.iter().filter(|p| p.receiver.is_none()).map(|p| &p.ty).chain([&input.result]);
+    for leaf in types.flat_map(Ty::leaves) {
+        let Ty::Named(ty) = leaf else { continue };
+        if !depends(ty.to_token_stream(), &own) && seen.insert(ty.to_token_stream().to_string()) {
+            let at = Span::call_site().located_at(ty.span());
+            bounds.push(located(quote!(#ty: #root::rt::Over<#real>), at));
+        }
+    }
+    bounds
+}
+
+/// Whether a name of `own`, a lifetime or `Self` is in a type.
+fn depends(ty: TokenStream, own: &Names) -> bool {
+    ty.into_iter().any(|token| match token {
+        TokenTree::Group(group) => depends(group.stream(), own),
+        TokenTree::Ident(ident) => ident == "Self" || own.has(&ident),
+        TokenTree::Punct(punct) => punct.as_char() == '\'',
+        TokenTree::Literal(_) => false,
+    })
 }
 
 pub fn clauses(input: &Input, scalar: Option<TokenStream>, lifetime: Option<&Lifetime>) -> TokenStream {

@@ -7,7 +7,8 @@ use crate::names::plain;
 use crate::parse::Mode;
 use crate::types::Image;
 use proc_macro2::{Ident, Span, TokenStream};
-use quote::{ToTokens, format_ident, quote};
+use quote::{ToTokens, format_ident, quote, quote_spanned};
+use syn::spanned::Spanned;
 use syn::{GenericArgument, Path, PathArguments, PathSegment};
 
 impl Forward<'_> {
@@ -73,7 +74,10 @@ impl Emitter<'_> {
     fn plain_call(&self, out: Var, callee: &Callee, args: &[Arg]) -> TokenStream {
         let mut args: Vec<_> = args.iter().map(|arg| self.plain_argument(arg)).collect();
         let call = match callee {
-            Callee::Function(path) => quote!(#path(#(#args),*)),
+            Callee::Function(path) => {
+                let span = Span::call_site().located_at(path.span());
+                quote_spanned!(span=> #path(#(#args),*))
+            }
             Callee::Method(name) | Callee::Operator(name) => {
                 let receiver = args.remove(0);
                 quote!((#receiver).#name(#(#args),*))

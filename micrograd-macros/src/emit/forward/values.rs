@@ -136,6 +136,15 @@ impl Emitter<'_> {
                 match (self.input.plain_real(&kind), &self.input.mode) {
                     _ if kind.is_inactive() => tokens,
                     (_, Mode::Generic(_)) => tokens,
+                    // that the parameter is of this precision, the compiler sees
+                    (Some(real), Mode::Plain(_)) if self.input.other.is_none() => {
+                        let span = match op {
+                            Operand::Var(v) => self.program.info(*v).span,
+                            Operand::Real(written) => syn::spanned::Spanned::span(written),
+                            other => syn::spanned::Spanned::span(&self.operand(other)),
+                        };
+                        located(quote!(#root::rt::given::<#real, _>(#root::rt::primal(#tokens))), span)
+                    }
                     (Some(real), Mode::Plain(_)) => quote!((#root::rt::primal(#tokens) as #real)),
                     // the callee's parameter tells the plain type
                     (None, Mode::Plain(_)) => {

@@ -3,12 +3,14 @@ use super::super::Lower;
 use super::super::closures::Closure;
 use super::super::loops::Around;
 use super::super::mutations::Mutations;
+use super::super::place::strip;
 use super::super::scope::Binding;
 use super::super::streams::located;
-use crate::ir::{Operand, Place, Projection, Rvalue, Stmt, Verbatim};
+use super::super::subject::Subject;
+use crate::ir::{Arg, Callee, Operand, Place, Projection, Rvalue, Shape, Stmt, Verbatim, View};
 use crate::kinds::Kind;
 use proc_macro2::{Span, TokenStream};
-use quote::{ToTokens, quote};
+use quote::{ToTokens, quote, quote_spanned};
 use std::rc::Rc;
 use syn::spanned::Spanned;
 use syn::{Expr, ExprCall, ExprMethodCall, GenericArgument, PathArguments};
@@ -27,9 +29,37 @@ impl Lower<'_> {
         })
     }
 
+    /// The place that `map` is called on, where it may be an array or an `Option`.
+    pub(in super::super) fn open_place(&mut self, subject: &Subject, e: &ExprMethodCall) -> Option<Place> {
+        let part = matches!(strip(&e.receiver), Expr::Field(_) | Expr::Index(_) | Expr::Path(_));
+        let place = subject.place().filter(|_| part && e.method == "map")?;
+        matches!(self.place_kind(place), Kind::Unknown(_)).then(|| place.clone())
+    }
+
+    /// `x.map(f)` of an array or of an `Option`: the compiler sees which it is.
+    // Input:  x.map(f)
+    // Output: for i in 0..x.as_slice().len() { list.push(f(x.as_slice()[i])); } mapped(&x, list)
+    pub(in super::super) fn mapped_open(&mut self, place: &Place, e: &ExprMethodCall) -> Option<Operand> {
+        let f = self.callable(&e.args[0])?;
+        let (span, root) = (e.method.span(), self.input.root.clone());
+        let (shared, mutable) = (quote_spanned!(span=> as_slice()), quote_spanned!(span=> as_mut_slice()));
+        let items = place.then(Projection::View(View { shared, mutable, shape: Shape::Items, slice: true }));
+        let len = self.length(&items, e);
+        let (list, _) = self.list(Some(len.clone()), span);
+        let changed = self.changed_by(&Mutations::default(), std::slice::from_ref(&f));
+        self.up_to_with(len, span, Around { changed, ..Around::default() }, |l, k| {
+            let item = l.load(items.then(Projection::Index(k)), &located(span));
+            let value = l.invoke(&f, vec![Binding::Value(item)]);
+            l.append(list, value, span);
+        });
+        let list = self.load(Place::whole(list), &located(span));
+        let whole = syn::parse_quote_spanned!(span=> #root::rt::mapped);
+        Some(self.call_of(Callee::Function(whole), vec![Arg::Ref(place.clone()), Arg::Value(list)], &located(span)))
+    }
+
     /// `array::from_fn::<_, N, _>(f)`; nothing for any other call.
     pub(in super::super) fn array_from_fn(&mut self, e: &ExprCall) -> Option<Operand> {
-        let Expr::Path(path) = super::super::place::strip(&e.func) else { return None };
+        let Expr::Path(path) = strip(&e.func) else { return None };
         let segments: Vec<_> = path.path.segments.iter().collect();
         let [.., owner, name] = &segments[..] else { return None };
         if owner.ident != "array" || name.ident != "from_fn" || e.args.len() != 1 {

@@ -34,7 +34,7 @@ impl Lower<'_> {
     }
 
     /// An empty `Vec`, and the kind of its items.
-    fn list(&mut self, room: Option<Operand>, span: Span) -> (Var, Kind) {
+    pub(super) fn list(&mut self, room: Option<Operand>, span: Span) -> (Var, Kind) {
         let item = self.kinds.unknown();
         let var = self.temp_var(Kind::seq(item.clone()), span);
         self.vars[var.0].memory = true;
@@ -42,7 +42,7 @@ impl Lower<'_> {
         (var, item)
     }
 
-    fn append(&mut self, list: Var, item: Binding, span: Span) {
+    pub(super) fn append(&mut self, list: Var, item: Binding, span: Span) {
         let item = self.materialise(item, &located(span));
         let (own, kind) = (Kind::seq(self.kind_of(&item)), self.vars[list.0].kind.clone());
         self.unify(&own, &kind, &located(span));

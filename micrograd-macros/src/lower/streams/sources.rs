@@ -23,6 +23,7 @@ impl Lower<'_> {
                 Some(Stream::Range(steps))
             }
             Expr::MethodCall(call) if SOURCES.iter().any(|name| call.method == name) => self.source_method(call),
+            Expr::MethodCall(call) if self.iterates_plain(call) => self.plain_source(call),
             Expr::Call(call) if source_function(call).is_some() => self.source_call(call),
             Expr::Reference(r) => {
                 let by = if r.mutability.is_some() { By::Mutable } else { By::Shared };
@@ -58,6 +59,7 @@ impl Lower<'_> {
         match kind {
             Kind::Poison => return None,
             Kind::Seq(_) | Kind::Unknown(_) => self.unify(&kind, &Kind::seq(item), at),
+            Kind::Inert if by != By::Mutable => return Some(self.listed(&place, at)),
             Kind::Opt(_) => {
                 self.reject(at, "an `Option` as an iterator", "take it apart: `if let Some(v) = ..`");
                 return None;

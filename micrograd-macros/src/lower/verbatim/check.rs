@@ -4,6 +4,7 @@ use super::super::named::is_constructor;
 use super::super::place::strip;
 use super::super::scope::Binding;
 use super::{closure_names, inactive_literal};
+use crate::ir::{Place, Projection};
 use crate::kinds::Kind;
 use crate::names::plain;
 use std::collections::HashSet;
@@ -77,7 +78,7 @@ impl Check<'_, '_> {
     fn callee(&self, func: &Expr) -> bool {
         let Expr::Path(path) = func else { return false };
         // what will be in it is not known yet
-        if path.path.segments.iter().any(|s| s.ident == "Vec") {
+        if path.path.segments.iter().any(|s| s.ident == "Vec" || s.ident == "Box") {
             return false;
         }
         // a function that was passed in, of values without derivative
@@ -119,7 +120,7 @@ impl Check<'_, '_> {
     /// sweep would not know of.
     fn unchanged(&self, e: &syn::ExprMethodCall) -> bool {
         let reads = READS.iter().any(|name| e.method == name);
-        reads || self.in_memory(&e.receiver).is_none_or(|kind| self.lower.is_scalar(&kind))
+        reads || self.in_memory(&e.receiver).is_none_or(|kind| self.lower.is_scalar(&kind) || kind == Kind::Inert)
     }
 
     /// What stands in a part of a memory variable; nothing for any other expression.
@@ -127,6 +128,9 @@ impl Check<'_, '_> {
         match strip(expr) {
             Expr::Path(path) => match self.lower.local_binding(&path.path) {
                 Some(binding @ Binding::Memory(_)) => Some(self.lower.local_kind(binding)),
+                Some(binding @ Binding::Alias(place, true)) if !self.is_parameter(place) => {
+                    Some(self.lower.local_kind(binding))
+                }
                 _ => None,
             },
             Expr::Index(e) => match self.in_memory(&e.expr)? {
@@ -136,6 +140,12 @@ impl Check<'_, '_> {
             Expr::Field(e) => self.in_memory(&e.base),
             _ => None,
         }
+    }
+
+    /// Whether a place is all of what a parameter refers to: in the emitted code that is a `&mut`, too.
+    fn is_parameter(&self, place: &Place) -> bool {
+        let whole = place.projections.iter().all(|step| matches!(step, Projection::Deref));
+        whole && self.lower.vars[place.base.0].is_ref
     }
 
     /// A local sequence, or an element of it that is one.
