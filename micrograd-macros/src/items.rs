@@ -3,6 +3,7 @@ use crate::emit::Emitted;
 use crate::errors::Errors;
 use crate::owner::{self, Owner};
 use crate::parse::Input;
+use crate::tokens;
 use crate::{analyse, emit, lower, parse, prepare};
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -66,8 +67,8 @@ pub fn transform(
 fn of_impl(args: &TokenStream, mut block: ItemImpl) -> TokenStream {
     prepare::group_impl(&mut block);
     let mut errors = Errors::default();
-    let mut companions: Vec<(Input, TokenStream)> = Vec::new();
-    let mut functions = TokenStream::new();
+    let mut companions: Vec<(Input, tokens::TokenStream)> = Vec::new();
+    let mut functions = tokens::TokenStream::new();
     let (ty, generics, path) = (block.self_ty.clone(), block.generics.clone(), block.trait_.clone());
     let mut marked = 0;
     for item in &mut block.items {

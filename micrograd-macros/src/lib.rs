@@ -17,6 +17,7 @@ mod parse;
 mod prepare;
 #[cfg(feature = "sabotage")]
 mod sabotage;
+mod tokens;
 mod traits;
 mod types;
 

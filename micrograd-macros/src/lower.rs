@@ -47,6 +47,7 @@ use crate::ir::{Exit, LoopId, NamedType, Operand, Place, Program, Region, Rvalue
 use crate::kinds::{Kind, Kinds};
 use crate::names::Names;
 use crate::parse::{Input, Mode, Param};
+use crate::tokens;
 pub use doubles::find_doubles;
 use mutations::Mutations;
 use proc_macro2::{Ident, Span, TokenStream};
@@ -342,19 +343,27 @@ impl<'a> Lower<'a> {
 
     /// An operand as emitted code.
     fn tokens(&self, operand: &Operand) -> TokenStream {
+        self.emitted(operand).into()
+    }
+
+    fn emitted(&self, operand: &Operand) -> tokens::TokenStream {
         crate::emit::operand(self.input, |v| self.vars[v.0].name.clone(), operand)
     }
 
     /// A place as emitted code.
     fn place_tokens(&self, place: &Place) -> TokenStream {
-        let base = self.vars[place.base.0].name.to_token_stream();
+        self.emitted_place(place).into()
+    }
+
+    fn emitted_place(&self, place: &Place) -> tokens::TokenStream {
+        let base = tokens::ToTokens::to_token_stream(&self.vars[place.base.0].name);
         let variant = |v: &Variant| crate::emit::variant_path(self.input, &self.types, v, Access::Shared);
-        crate::emit::place(place, base, |op| self.tokens(op), variant, Access::Shared)
+        crate::emit::place(place, base, |op| self.emitted(op), variant, Access::Shared)
     }
 
     /// The same in front of a method.
     fn receiver_tokens(&self, place: &Place) -> TokenStream {
-        crate::emit::receiver(place, self.place_tokens(place))
+        crate::emit::receiver(place, self.emitted_place(place)).into()
     }
 
     fn is_plain_mode(&self) -> bool {

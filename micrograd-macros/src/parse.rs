@@ -9,11 +9,12 @@ use crate::kinds::Kind;
 use crate::names::Names;
 use crate::owner::{Owner, Receiver};
 use crate::prepare;
+use crate::tokens::{ToTokens, TokenStream, quote};
 use crate::types::Ty;
 use options::Options;
 pub use precision::REALS;
-use proc_macro2::{Ident, Span, TokenStream};
-use quote::{ToTokens, format_ident, quote};
+use proc_macro2::{Ident, Span};
+use quote::format_ident;
 pub use signature::is_scalar;
 use signature::{check_generics, check_qualifiers, has_scalar, inert, mode, name_impls, name_patterns};
 use syn::{FnArg, Generics, ItemFn, Pat, PatIdent, PatType, ReturnType, Type};
@@ -152,7 +153,12 @@ pub struct Reading<'a> {
 
 /// Reads the attribute's options and the function's signature; reports everything that is not supported in them. A
 /// method comes with its owner, and its receiver as a typed parameter.
-pub fn parse(args: TokenStream, mut function: ItemFn, owner: Option<Owner>, errors: &mut Errors) -> Option<Input> {
+pub fn parse(
+    args: proc_macro2::TokenStream,
+    mut function: ItemFn,
+    owner: Option<Owner>,
+    errors: &mut Errors,
+) -> Option<Input> {
     let Options { root, strategy, recursive } = options::options(args, errors);
     check_qualifiers(&function, errors);
     prepare::check_attributes(&function, errors);
@@ -185,7 +191,7 @@ pub fn parse(args: TokenStream, mut function: ItemFn, owner: Option<Owner>, erro
     // a method that gives an integer is marked so that the image of the type has it too
     check_reals(&function, &params, &result, owner.is_some(), errors);
     let mut names = Names::default();
-    names.reserve(function.to_token_stream());
+    names.reserve(quote::ToTokens::to_token_stream(&function));
     let scalar = scalar(&names, &mode);
     errors.is_empty().then(|| Input {
         names,

@@ -75,12 +75,12 @@ pub fn of_trait(args: &TokenStream, mut item: ItemTrait) -> TokenStream {
         let options = joined(args, &options);
         let input = if method.default.is_some() {
             transform(options, function, Some(owner), &mut mistakes).map(|(input, emitted)| {
-                functions.extend(emitted.companion);
+                functions.extend(TokenStream::from(emitted.companion));
                 input
             })
         } else {
             parse::parse(options, function, Some(owner), &mut mistakes).inspect(|input| {
-                functions.extend(emit::declarations(input));
+                functions.extend(TokenStream::from(emit::declarations(input)));
             })
         };
         if let Some(input) = input {

@@ -2,8 +2,8 @@
 //! that straight code reads as if written by hand; a contribution from a nested block declares it before the block.
 use crate::ir::Var;
 use crate::names::Names;
-use proc_macro2::{Ident, Span, TokenStream, TokenTree};
-use quote::quote;
+use crate::tokens::{TokenStream, quote};
+use proc_macro2::{Ident, Span};
 use std::collections::{HashMap, HashSet};
 
 /// The adjoints owned by one block of the backward sweep.
@@ -119,11 +119,7 @@ impl Adjoints {
 
     /// The name that an amount consists of, if it is the name of something that is never changed.
     fn final_name(&self, amount: &TokenStream) -> Option<Ident> {
-        let mut tokens = amount.clone().into_iter();
-        match (tokens.next(), tokens.next()) {
-            (Some(TokenTree::Ident(name)), None) => Some(name).filter(|n| self.final_names.contains(&n.to_string())),
-            _ => None,
-        }
+        amount.as_ident().filter(|name| self.final_names.contains(&name.to_string())).cloned()
     }
 
     /// Makes sure that a scalar adjoint is declared here.

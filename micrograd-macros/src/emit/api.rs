@@ -8,9 +8,10 @@ use super::attributes::{allow, attributes, cfg};
 use crate::names::{Names, plain};
 use crate::owner::Receiver;
 use crate::parse::{Input, Mode, Param};
+use crate::tokens::{ToTokens, TokenStream, quote};
 use crate::types::Over;
-use proc_macro2::{Ident, Span, TokenStream};
-use quote::{ToTokens, format_ident, quote};
+use proc_macro2::{Ident, Span};
+use quote::format_ident;
 use syn::{GenericParam, Generics, Lifetime};
 
 /// What the functions are made of.
@@ -29,7 +30,7 @@ pub fn functions(input: &Input) -> TokenStream {
     };
     let api = || {
         let mut names = Names::default();
-        names.reserve(input.function.sig.to_token_stream());
+        names.reserve(quote::ToTokens::to_token_stream(&input.function.sig));
         Api { input, scalar: scalar.clone(), names }
     };
     if !input.result.has_real() && !input.params.iter().any(|p| p.ty.is_mut() && p.ty.has_real()) {

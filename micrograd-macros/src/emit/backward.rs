@@ -11,8 +11,8 @@ use crate::analyse::Keep;
 use crate::ir::{LoopId, Operand, Place, Region, Stmt, Var};
 use crate::kinds::Kind;
 use crate::names::Names;
-use proc_macro2::{Ident, Span, TokenStream};
-use quote::{ToTokens, quote};
+use crate::tokens::{ToTokens, TokenStream, quote};
+use proc_macro2::{Ident, Span};
 use std::collections::{HashMap, HashSet};
 
 /// Emits the backward sweep.
@@ -82,7 +82,7 @@ pub fn backward(cx: &Emitter<'_>, tapes: &Tapes, result: &Ident, slots: &[Option
 impl<'a> Backward<'a> {
     fn new(cx: &'a Emitter<'a>, tapes: &'a Tapes, result: &Ident, changed: HashSet<Var>) -> Self {
         let mut names = cx.names.clone();
-        names.reserve(tapes.declarations());
+        names.reserve_emitted(&tapes.declarations());
         names.take(result);
         let zeros = cx.program.vars.iter().map(|v| cx.zero_of(&v.kind)).collect();
         let mut adjoints = Adjoints::new(zeros, changed);
@@ -96,7 +96,7 @@ impl<'a> Backward<'a> {
         let mut body = TokenStream::new();
         for (&param, slot) in program.params.iter().zip(slots) {
             if let Some(slot) = slot {
-                self.names.reserve(slot.to_token_stream());
+                self.names.take(slot);
                 self.adjoints.give(param, slot.clone());
             } else {
                 body.extend(self.shaped(param));

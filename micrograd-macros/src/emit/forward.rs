@@ -7,8 +7,8 @@ use super::tapes::{Segment, Site, Tapes, segments};
 use super::{Access, Emitter};
 use crate::ir::{Exit, Iter, LoopId, Operand, Region, Rvalue, Selector, Stmt, Var};
 use crate::names::Names;
-use proc_macro2::{Ident, Span, TokenStream};
-use quote::{ToTokens, quote};
+use crate::tokens::{ToTokens, TokenStream, quote};
+use proc_macro2::{Ident, Span};
 use syn::Lifetime;
 
 /// What an exit leaves on its way out.

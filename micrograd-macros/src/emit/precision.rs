@@ -4,8 +4,7 @@ use crate::errors::located;
 use crate::ir::{Operand, Var};
 use crate::kinds::Kind;
 use crate::parse::{Input, Mode};
-use proc_macro2::TokenStream;
-use quote::quote;
+use crate::tokens::{ToTokens, TokenStream, quote};
 use syn::Type;
 
 impl Emitter<'_> {
@@ -87,7 +86,7 @@ impl Emitter<'_> {
     }
 
     /// A literal without a type.
-    pub(super) fn free_literal<'o>(&self, op: &'o Operand) -> Option<&'o TokenStream> {
+    pub(super) fn free_literal<'o>(&self, op: &'o Operand) -> Option<&'o proc_macro2::TokenStream> {
         match op {
             Operand::Real(literal) if self.input.other.is_some() => Some(literal),
             _ => None,
@@ -96,7 +95,7 @@ impl Emitter<'_> {
 }
 
 /// A literal as a constant of the scalar that a real is written over.
-pub fn real(input: &Input, literal: &TokenStream, kind: &Kind) -> TokenStream {
+pub fn real(input: &Input, literal: &impl ToTokens, kind: &Kind) -> TokenStream {
     let (s, root) = (&input.scalar, &input.root);
     match (&input.mode, kind, input.other_scalar()) {
         (Mode::Plain("f64"), Kind::Other, Some(single)) => quote!(#root::rt::from_f32::<#single>(#literal)),

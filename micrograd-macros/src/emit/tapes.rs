@@ -1,8 +1,8 @@
 //! The tapes between the forward and the backward sweep: one for each site that leaves something.
 use crate::ir::{LoopId, Region, Stmt, Var};
 use crate::names::Names;
-use proc_macro2::{Ident, Span, TokenStream};
-use quote::quote;
+use crate::tokens::{TokenStream, quote};
+use proc_macro2::{Ident, Span};
 use std::collections::HashMap;
 
 /// What a tape is for. Statements and regions are told apart by their address: the program does not move.

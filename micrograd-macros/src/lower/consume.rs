@@ -162,7 +162,7 @@ impl Lower<'_> {
                 let value = if method == "sum" { quote!(0) } else { quote!(1) };
                 return Some(Rvalue::Use(Operand::Plain(value, Kind::Int)));
             }
-            Kind::Other => self.input.other_scalar().unwrap_or_default(),
+            Kind::Other => self.input.other_scalar().unwrap_or_default().into(),
             Kind::Real => self.input.scalar.to_token_stream(),
             Kind::Float => turbofish(e).map_or(quote!(::core::primitive::f64), ToTokens::to_token_stream),
             Kind::Poison => return None,

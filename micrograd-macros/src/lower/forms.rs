@@ -264,9 +264,10 @@ impl Lower<'_> {
             Made::None => Some((quote!(#option::None), Some(Variant::Some))),
             Made::Variant(ty, name) => {
                 let variant = Variant::Named(*ty, name.clone());
-                Some((crate::emit::variant_path(self.input, &self.types, &variant, Access::Shared), Some(variant)))
+                let path = crate::emit::variant_path(self.input, &self.types, &variant, Access::Shared);
+                Some((path.into(), Some(variant)))
             }
-            Made::Struct(ty) => Some((crate::emit::type_path(self.input, &self.types[*ty], false), None)),
+            Made::Struct(ty) => Some((crate::emit::type_path(self.input, &self.types[*ty], false).into(), None)),
             Made::Plain => None,
         }
     }

@@ -55,7 +55,7 @@ impl Lower<'_> {
             }
             known => known,
         };
-        crate::emit::real(self.input, literal, &kind)
+        crate::emit::real(self.input, literal, &kind).into()
     }
 
     /// A literal that is given to a function or to a field is what that wants: nothing here tells it.

@@ -3,9 +3,8 @@ use super::super::tapes::Site;
 use super::Backward;
 use crate::ir::{Operand, Place, Rvalue, Stmt, Var};
 use crate::kinds::Kind;
+use crate::tokens::{ToTokens, TokenStream, formula, quote};
 use micrograd_core::rules::Rule;
-use proc_macro2::{Group, TokenStream, TokenTree};
-use quote::{ToTokens, quote};
 use std::collections::HashMap;
 use syn::Member;
 
@@ -91,7 +90,7 @@ impl Backward<'_> {
         names.insert(rule.result.to_owned(), self.cx.name(out).to_token_stream());
         names.insert("S".to_owned(), s);
         names.insert("kinks".to_owned(), quote!(#root::rules::kinks));
-        let tokens = substitute(text.parse().expect("the table holds valid code"), &names);
+        let tokens = formula(text, &|name| names.get(name).cloned());
         // methods and constants of a projection need its trait in scope
         let foreign = *kind == Kind::Other && (text.contains('.') || text.contains("S::"));
         if foreign { quote!({ use #root::Scalar as _; #tokens }) } else { tokens }
@@ -183,30 +182,6 @@ fn is_factor(text: &str) -> bool {
     })
 }
 
-/// Replaces identifiers, but not those of methods and of path tails.
-fn substitute(tokens: TokenStream, names: &HashMap<String, TokenStream>) -> TokenStream {
-    let mut result = TokenStream::new();
-    let mut previous = ' ';
-    for token in tokens {
-        match token {
-            TokenTree::Ident(ident) if previous != '.' && previous != ':' => match names.get(&ident.to_string()) {
-                Some(replacement) => result.extend(replacement.clone()),
-                None => result.extend([TokenTree::Ident(ident)]),
-            },
-            TokenTree::Group(group) => {
-                let inner = substitute(group.stream(), names);
-                result.extend([TokenTree::Group(Group::new(group.delimiter(), inner))]);
-            }
-            other => result.extend([other]),
-        }
-        previous = match result.clone().into_iter().last() {
-            Some(TokenTree::Punct(punct)) => punct.as_char(),
-            _ => ' ',
-        };
-    }
-    result
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -216,12 +191,5 @@ mod tests {
         assert!(is_atom("a.cos()") && is_atom("(S::ONE - y)") && is_atom("b"));
         assert!(!is_atom("y * y") && !is_atom("-y"));
         assert!(is_factor("y * b.recip()") && !is_factor("y + b"));
-    }
-
-    #[test]
-    fn only_operands_are_replaced() {
-        let names = HashMap::from([("a".to_owned(), quote!(x)), ("S".to_owned(), quote!(T))]);
-        let text = "S::ONE - b.a(a) * kinks::a(a)".parse().unwrap();
-        assert_eq!(substitute(text, &names).to_string(), quote!(T::ONE - b.a(x) * kinks::a(x)).to_string());
     }
 }

@@ -1,8 +1,7 @@
 //! The generics and the clauses of the companion's functions.
 use crate::owner::Owner;
 use crate::parse::{Input, Mode};
-use proc_macro2::TokenStream;
-use quote::{ToTokens, quote};
+use crate::tokens::{ToTokens, TokenStream, quote};
 use syn::Lifetime;
 
 /// `'s, S: Scalar + 's`, and the user's own. A method has the scalar from its `impl`.

@@ -1,0 +1,111 @@
+//! `quote!` for emitted code: a template becomes the list of its tokens in one piece.
+
+/// Code by example: `#name` stands for the value of a variable, `#(..)*` and `#(..),*` for its items.
+macro_rules! template {
+    ($($tokens:tt)*) => {
+        $crate::tokens::TokenStream::of($crate::tokens::template::listed!([] $($tokens)*))
+    };
+}
+
+/// The same, where the template's own tokens have a span.
+macro_rules! template_spanned {
+    ($span:expr=> $($tokens:tt)*) => {
+        $crate::tokens::template::template!($($tokens)*).spanned($span)
+    };
+}
+
+/// The list of a template's tokens.
+macro_rules! listed {
+    ([$($done:expr,)*]) => {
+        ::std::vec![$($done),*]
+    };
+    ([$($done:expr,)*] # $var:ident $($rest:tt)*) => {
+        $crate::tokens::template::listed!([$($done,)* $crate::tokens::ToTokens::to_token(&$var),] $($rest)*)
+    };
+    ([$($done:expr,)*] # ($($item:tt)*) * $($rest:tt)*) => {
+        $crate::tokens::template::listed!([$($done,)* $crate::tokens::template::repeated!([] $($item)*),] $($rest)*)
+    };
+    ([$($done:expr,)*] # ($($item:tt)*) $separator:tt * $($rest:tt)*) => {
+        $crate::tokens::template::listed!(
+            [$($done,)* $crate::tokens::template::repeated!([$separator] $($item)*),] $($rest)*
+        )
+    };
+    ([$($done:expr,)*] ($($inner:tt)*) $($rest:tt)*) => {
+        $crate::tokens::template::listed!([$($done,)* $crate::tokens::template::group!(Parenthesis $($inner)*),] $($rest)*)
+    };
+    ([$($done:expr,)*] [$($inner:tt)*] $($rest:tt)*) => {
+        $crate::tokens::template::listed!([$($done,)* $crate::tokens::template::group!(Bracket $($inner)*),] $($rest)*)
+    };
+    ([$($done:expr,)*] {$($inner:tt)*} $($rest:tt)*) => {
+        $crate::tokens::template::listed!([$($done,)* $crate::tokens::template::group!(Brace $($inner)*),] $($rest)*)
+    };
+    ([$($done:expr,)*] $token:tt $($rest:tt)*) => {
+        $crate::tokens::template::listed!([$($done,)* $crate::tokens::Token::Text(stringify!($token)),] $($rest)*)
+    };
+}
+
+macro_rules! group {
+    ($delimiter:ident $($inner:tt)*) => {
+        $crate::tokens::Token::Group(
+            ::proc_macro2::Delimiter::$delimiter,
+            $crate::tokens::template::listed!([] $($inner)*),
+        )
+    };
+}
+
+/// The items of a repetition; the variables in it go through their items together. Each stands in it once.
+macro_rules! repeated {
+    ([$($separator:tt)?] $($item:tt)*) => {{
+        #[allow(unused_imports)]
+        use $crate::tokens::items::{Items as _, Iterates as _, Same as _};
+        let mut items = ::std::vec::Vec::new();
+        $crate::tokens::template::each_variable!(start $($item)*);
+        loop {
+            $crate::tokens::template::each_variable!(step $($item)*);
+            $(
+                if !items.is_empty() {
+                    items.push($crate::tokens::Token::Text(stringify!($separator)));
+                }
+            )?
+            items.push($crate::tokens::Token::Part($crate::tokens::template::listed!([] $($item)*)));
+        }
+        $crate::tokens::Token::Part(items)
+    }};
+}
+
+macro_rules! each_variable {
+    ($action:ident) => {};
+    ($action:ident # $var:ident $($rest:tt)*) => {
+        $crate::tokens::template::$action!($var);
+        $crate::tokens::template::each_variable!($action $($rest)*);
+    };
+    ($action:ident ($($inner:tt)*) $($rest:tt)*) => {
+        $crate::tokens::template::each_variable!($action $($inner)* $($rest)*);
+    };
+    ($action:ident [$($inner:tt)*] $($rest:tt)*) => {
+        $crate::tokens::template::each_variable!($action $($inner)* $($rest)*);
+    };
+    ($action:ident {$($inner:tt)*} $($rest:tt)*) => {
+        $crate::tokens::template::each_variable!($action $($inner)* $($rest)*);
+    };
+    ($action:ident $token:tt $($rest:tt)*) => {
+        $crate::tokens::template::each_variable!($action $($rest)*);
+    };
+}
+
+macro_rules! start {
+    ($var:ident) => {
+        let mut $var = $var.items();
+    };
+}
+
+macro_rules! step {
+    ($var:ident) => {
+        let $var = match $var.next() {
+            Some(item) => item,
+            None => break,
+        };
+    };
+}
+
+pub(crate) use {each_variable, group, listed, repeated, start, step, template, template_spanned};

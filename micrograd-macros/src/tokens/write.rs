@@ -1,0 +1,115 @@
+//! Emitted code as the compiler takes it.
+use super::{Token, TokenStream};
+use proc_macro2::{Group, Ident, Literal, Punct, Spacing, Span, TokenTree};
+
+impl From<TokenStream> for proc_macro2::TokenStream {
+    fn from(code: TokenStream) -> Self {
+        Writer { own: Span::call_site(), at: None }.stream(code.tokens())
+    }
+}
+
+/// Emitted code in a template of the crate `quote`, or where the parser takes it.
+impl quote::ToTokens for TokenStream {
+    fn to_tokens(&self, tokens: &mut proc_macro2::TokenStream) {
+        let mut trees = Vec::new();
+        Writer { own: Span::call_site(), at: None }.tokens(self.tokens(), &mut trees);
+        tokens.extend(trees);
+    }
+}
+
+/// What the tokens of some code become.
+#[derive(Clone, Copy)]
+struct Writer {
+    /// The span of a template's own tokens.
+    own: Span,
+    /// Where all tokens are located, if not where they are.
+    at: Option<Span>,
+}
+
+impl Writer {
+    fn stream(self, tokens: &[Token]) -> proc_macro2::TokenStream {
+        let mut trees = Vec::with_capacity(tokens.len());
+        self.tokens(tokens, &mut trees);
+        trees.into_iter().collect()
+    }
+
+    fn tokens(self, tokens: &[Token], trees: &mut Vec<TokenTree>) {
+        for token in tokens {
+            match token {
+                Token::Text(text) => self.text(text, trees),
+                Token::Group(delimiter, inner) => {
+                    let mut group = Group::new(*delimiter, self.stream(inner));
+                    group.set_span(self.own);
+                    trees.push(TokenTree::Group(group));
+                }
+                Token::Part(inner) => self.tokens(inner, trees),
+                Token::Ident(ident) => trees.push(self.moved(TokenTree::Ident(ident.clone()))),
+                Token::Literal(literal) => trees.push(self.moved(TokenTree::Literal(literal.clone()))),
+                Token::Stream(code) => self.over(Span::call_site()).tokens(code.tokens(), trees),
+                Token::Spanned(span, code) => self.over(*span).tokens(code.tokens(), trees),
+                Token::Located(at, code) => {
+                    let at = self.at.unwrap_or(*at);
+                    Writer { own: Span::call_site().located_at(at), at: Some(at) }.tokens(code.tokens(), trees);
+                }
+                Token::Foreign(code) => self.foreign(code.clone(), trees),
+            }
+        }
+    }
+
+    /// The same for a template with a span of its own.
+    fn over(self, own: Span) -> Self {
+        Writer { own: self.at.map_or(own, |at| own.located_at(at)), at: self.at }
+    }
+
+    /// A token that has a span already.
+    fn moved(self, mut token: TokenTree) -> TokenTree {
+        if let Some(at) = self.at {
+            token.set_span(token.span().located_at(at));
+        }
+        token
+    }
+
+    fn foreign(self, code: proc_macro2::TokenStream, trees: &mut Vec<TokenTree>) {
+        let Some(_) = self.at else { return trees.extend(code) };
+        for token in code {
+            let token = match token {
+                TokenTree::Group(group) => {
+                    let mut inner = Vec::new();
+                    self.foreign(group.stream(), &mut inner);
+                    let mut moved = Group::new(group.delimiter(), inner.into_iter().collect());
+                    moved.set_span(group.span());
+                    TokenTree::Group(moved)
+                }
+                other => other,
+            };
+            trees.push(self.moved(token));
+        }
+    }
+
+    /// A token of a template, by its first letter.
+    fn text(self, text: &str, trees: &mut Vec<TokenTree>) {
+        let first = text.as_bytes()[0];
+        if first == b'_' || first.is_ascii_alphabetic() {
+            trees.push(TokenTree::Ident(Ident::new(text, self.own)));
+        } else if first == b'"' || first.is_ascii_digit() {
+            let mut literal: Literal = text.parse().expect("a token of a template");
+            literal.set_span(self.own);
+            trees.push(TokenTree::Literal(literal));
+        } else if first == b'\'' {
+            self.punct('\'', Spacing::Joint, trees);
+            trees.push(TokenTree::Ident(Ident::new(&text[1..], self.own)));
+        } else {
+            let last = text.len() - 1;
+            for (k, own) in text.bytes().enumerate() {
+                let spacing = if k == last { Spacing::Alone } else { Spacing::Joint };
+                self.punct(char::from(own), spacing, trees);
+            }
+        }
+    }
+
+    fn punct(self, own: char, spacing: Spacing, trees: &mut Vec<TokenTree>) {
+        let mut punct = Punct::new(own, spacing);
+        punct.set_span(self.own);
+        trees.push(TokenTree::Punct(punct));
+    }
+}
