@@ -4,11 +4,11 @@ mod memory;
 mod moves;
 mod record;
 
+use crate::hash::{HashMap, HashSet};
 use crate::ir::{Arg, Operand, Program, Region, Stmt, Var};
 use activity::Activity;
 use memory::Memory;
 pub use record::Keep;
-use std::collections::{HashMap, HashSet};
 
 /// What the emitter needs to know.
 pub struct Plan {

@@ -43,6 +43,7 @@ mod views;
 
 use crate::emit::Access;
 use crate::errors::Errors;
+use crate::hash::{HashMap, HashSet};
 use crate::ir::{Exit, LoopId, NamedType, Operand, Place, Program, Region, Rvalue, Stmt, Var, VarInfo, Variant};
 use crate::kinds::{Kind, Kinds};
 use crate::names::Names;
@@ -53,7 +54,6 @@ use mutations::Mutations;
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::ToTokens;
 use scope::{Binding, Local, Scopes};
-use std::collections::{HashMap, HashSet};
 use syn::ReturnType;
 
 /// Lowers the function; `None` if a mistake was reported.
@@ -68,7 +68,7 @@ pub fn lower(input: &Input, errors: &mut Errors) -> Option<Program> {
         return None;
     }
     let program = lower.finish(params, body);
-    if cfg!(debug_assertions)
+    if cfg!(any(test, feature = "laws"))
         && let Err(law) = crate::ir::verify(&program)
     {
         let name = input.name();
@@ -124,7 +124,7 @@ impl<'a> Lower<'a> {
             kinds,
             result,
             names,
-            user_names: HashSet::new(),
+            user_names: HashSet::default(),
             vars: Vec::new(),
             scopes: Scopes::default(),
             mutations: Mutations::of(&input.function.block),
@@ -132,10 +132,10 @@ impl<'a> Lower<'a> {
             exit: None,
             loops: Vec::new(),
             loop_count: 0,
-            referents: HashMap::new(),
-            temps: HashSet::new(),
+            referents: HashMap::default(),
+            temps: HashSet::default(),
             temp_count: 0,
-            fields: HashMap::new(),
+            fields: HashMap::default(),
             types: Vec::new(),
             operators: Vec::new(),
             items: Vec::new(),

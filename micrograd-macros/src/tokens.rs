@@ -10,10 +10,10 @@ pub(crate) mod template;
 mod write;
 
 use crate::names::plain;
+pub use formula::formula;
 use proc_macro2::{Delimiter, Ident, Literal, Span, TokenTree};
 use std::fmt::{self, Display, Formatter};
 use std::rc::Rc;
-pub use formula::formula;
 pub(crate) use template::{template as quote, template_spanned as quote_spanned};
 
 /// A list of tokens.
@@ -198,7 +198,12 @@ pub trait ToTokens {
 
 impl ToTokens for TokenStream {
     fn to_token(&self) -> Token {
-        Token::Stream(self.clone())
+        match self.tokens() {
+            // what is no template of its own has no span of its own either
+            [Token::Ident(one)] => Token::Ident(one.clone()),
+            [Token::Stream(one)] => Token::Stream(one.clone()),
+            _ => Token::Stream(self.clone()),
+        }
     }
 
     fn to_token_stream(&self) -> TokenStream {

@@ -1,11 +1,11 @@
 //! Which values may be moved out of their variable: a `Vec` is copied only where it is mentioned again.
+use crate::hash::{HashMap, HashSet};
 use crate::ir::{Operand, Program, Region, Stmt, Var};
-use std::collections::{HashMap, HashSet};
 
 /// The variables with one mention, which stands in the region of their definition: no iteration repeats it.
 pub fn moved(program: &Program) -> HashSet<Var> {
-    let mut count = HashMap::new();
-    let mut local = HashSet::new();
+    let mut count = HashMap::default();
+    let mut local = HashSet::default();
     walk(&program.body, &mut count, &mut local);
     local.into_iter().filter(|v| count.get(v) == Some(&1) && !program.info(*v).memory).collect()
 }

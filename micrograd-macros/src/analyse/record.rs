@@ -6,9 +6,9 @@
 use super::activity::Activity;
 use super::is_live;
 use super::memory::Memory;
+use crate::hash::{HashMap, HashSet};
 use crate::ir::{Arg, Iter, Operand, Place, Program, Region, Rvalue, Stmt, Var};
 use micrograd_core::rules::Rule;
-use std::collections::{HashMap, HashSet};
 
 /// How the backward sweep comes by a value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -23,13 +23,13 @@ pub enum Keep {
 
 /// Decides for every variable that is needed.
 pub fn record(program: &Program, activity: &Activity, memory: &Memory) -> HashMap<Var, Keep> {
-    let mut record = Record { program, activity, memory, needed: HashSet::new(), origins: HashMap::new() };
+    let mut record = Record { program, activity, memory, needed: HashSet::default(), origins: HashMap::default() };
     record.region(&program.body);
     for &param in &program.params {
         record.origins.insert(param, Origin::Given);
         record.adjoint(param);
     }
-    let mut keep = HashMap::new();
+    let mut keep = HashMap::default();
     let mut open: Vec<Var> = record.needed.iter().copied().collect();
     while let Some(v) = open.pop() {
         if keep.contains_key(&v) {

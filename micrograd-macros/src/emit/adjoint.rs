@@ -1,10 +1,10 @@
 //! Adjoint variables: each is declared by its first contribution, where that stands in the block that owns it, so
 //! that straight code reads as if written by hand; a contribution from a nested block declares it before the block.
+use crate::hash::{HashMap, HashSet};
 use crate::ir::Var;
 use crate::names::Names;
 use crate::tokens::{TokenStream, quote};
 use proc_macro2::{Ident, Span};
-use std::collections::{HashMap, HashSet};
 
 /// The adjoints owned by one block of the backward sweep.
 #[derive(Default)]
@@ -32,8 +32,8 @@ pub struct Adjoints {
 impl Adjoints {
     /// No adjoints yet; `zeros` are those of all variables, as if each were a real.
     pub fn new(zeros: Vec<TokenStream>, changed: HashSet<Var>) -> Self {
-        let (found, final_names) = (HashSet::new(), HashSet::new());
-        Adjoints { scopes: Vec::new(), names: HashMap::new(), changed, found, final_names, zeros }
+        let (found, final_names) = (HashSet::default(), HashSet::default());
+        Adjoints { scopes: Vec::new(), names: HashMap::default(), changed, found, final_names, zeros }
     }
 
     /// The adjoint's name.

@@ -28,11 +28,9 @@ pub fn functions(input: &Input) -> TokenStream {
         Mode::Plain(real) => Ident::new(real, Span::call_site()).to_token_stream(),
         Mode::Generic(s) => s.to_token_stream(),
     };
-    let api = || {
-        let mut names = Names::default();
-        names.reserve(quote::ToTokens::to_token_stream(&input.function.sig));
-        Api { input, scalar: scalar.clone(), names }
-    };
+    let mut names = Names::default();
+    names.reserve(quote::ToTokens::to_token_stream(&input.function.sig));
+    let api = || Api { input, scalar: scalar.clone(), names: names.clone() };
     if !input.result.has_real() && !input.params.iter().any(|p| p.ty.is_mut() && p.ty.has_real()) {
         return TokenStream::new();
     }

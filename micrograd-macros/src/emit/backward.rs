@@ -8,12 +8,12 @@ use super::adjoint::Adjoints;
 use super::tapes::{Site, Tapes};
 use super::{Access, Emitter};
 use crate::analyse::Keep;
+use crate::hash::{HashMap, HashSet};
 use crate::ir::{LoopId, Operand, Place, Region, Stmt, Var};
 use crate::kinds::Kind;
 use crate::names::Names;
 use crate::tokens::{ToTokens, TokenStream, quote};
 use proc_macro2::{Ident, Span};
-use std::collections::{HashMap, HashSet};
 
 /// Emits the backward sweep.
 pub struct Backward<'a> {
@@ -72,7 +72,7 @@ pub fn backward(cx: &Emitter<'_>, tapes: &Tapes, result: &Ident, slots: &[Option
         (emitted, sweep.adjoints.found)
     };
     // the first emission only tells which adjoints are declared `mut`
-    let (emitted, changed) = run(HashSet::new());
+    let (emitted, changed) = run(HashSet::default());
     let sweep = if changed.is_empty() { emitted } else { run(changed).0 };
     #[cfg(feature = "sabotage")]
     let sweep = Sweep { body: crate::sabotage::spoil(sweep.body), ..sweep };
@@ -87,7 +87,7 @@ impl<'a> Backward<'a> {
         let zeros = cx.program.vars.iter().map(|v| cx.zero_of(&v.kind)).collect();
         let mut adjoints = Adjoints::new(zeros, changed);
         adjoints.is_final(result);
-        Backward { cx, tapes, names, adjoints, loops: Vec::new(), reached: HashMap::new(), result: result.clone() }
+        Backward { cx, tapes, names, adjoints, loops: Vec::new(), reached: HashMap::default(), result: result.clone() }
     }
 
     fn run(&mut self, slots: &[Option<Ident>]) -> Sweep {

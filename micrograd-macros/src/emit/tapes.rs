@@ -1,9 +1,9 @@
 //! The tapes between the forward and the backward sweep: one for each site that leaves something.
+use crate::hash::HashMap;
 use crate::ir::{LoopId, Region, Stmt, Var};
 use crate::names::Names;
 use crate::tokens::{TokenStream, quote};
 use proc_macro2::{Ident, Span};
-use std::collections::HashMap;
 
 /// What a tape is for. Statements and regions are told apart by their address: the program does not move.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

@@ -1,8 +1,8 @@
 //! Which types a function names, and how: read off its syntax before it is lowered.
 use super::forms::is_variant;
+use crate::hash::{HashMap, HashSet};
 use crate::names::plain;
 use quote::ToTokens;
-use std::collections::{HashMap, HashSet};
 use syn::visit::{self, Visit};
 use syn::{ExprCall, ExprStruct, ItemFn, PatStruct, PatTupleStruct, Path, PathArguments, Signature, TypePath};
 

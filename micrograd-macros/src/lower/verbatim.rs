@@ -9,12 +9,12 @@ use super::expr::{is_plain_type, is_type};
 use super::forms::is_variant;
 use super::place::strip;
 use super::scope::Binding;
+use crate::hash::HashSet;
 use crate::ir::{Operand, Place, Projection, Rvalue, Variant, Verbatim};
 use crate::kinds::Kind;
 use crate::names::plain;
 use crate::parse::REALS;
 use quote::ToTokens;
-use std::collections::HashSet;
 use syn::spanned::Spanned;
 use syn::visit_mut::VisitMut;
 use syn::{BinOp, Expr, ExprClosure, Lit, Pat, Path};
@@ -51,7 +51,7 @@ impl Lower<'_> {
         let names: HashSet<String> = closure_names(closure)?.into_iter().collect();
         self.verbatim_with(&closure.body, names)?;
         let mut renamed = expr.clone();
-        let mut rename = Rename { lower: self, shadow: HashSet::new(), reads: Vec::new(), repeatable: false };
+        let mut rename = Rename { lower: self, shadow: HashSet::default(), reads: Vec::new(), repeatable: false };
         rename.visit_expr_mut(&mut renamed);
         let code = Verbatim { tokens: renamed.to_token_stream(), reads: rename.reads, repeatable: false };
         Some(self.define(Kind::Inert, Rvalue::Verbatim(code), expr.span()))
@@ -59,7 +59,7 @@ impl Lower<'_> {
 
     /// The code of `expr`, if nothing in it is active.
     pub(super) fn verbatim(&self, expr: &Expr) -> Option<Verbatim> {
-        self.verbatim_with(expr, HashSet::new())
+        self.verbatim_with(expr, HashSet::default())
     }
 
     /// The same where the names in `shadow` are not the function's locals.

@@ -95,12 +95,10 @@ pub fn is_scalar(generics: &Generics, name: &Ident) -> bool {
 /// Gives every parameter that is a pattern a name, and takes it apart in the body.
 // Input:  fn f((a, b): (f64, f64)) -> f64 { a * b }
 // Output: fn f(pair: (f64, f64)) -> f64 { let (a, b) = pair; { a * b } }
-pub fn name_patterns(function: &mut ItemFn) {
+pub fn name_patterns(function: &mut ItemFn, names: &mut Names) {
     if !function.sig.inputs.iter().any(is_pattern) {
         return;
     }
-    let mut names = Names::default();
-    names.reserve(quote!(#function));
     let mut lets: Vec<syn::Stmt> = Vec::new();
     for arg in function.sig.inputs.iter_mut().filter(|arg| is_pattern(arg)) {
         let FnArg::Typed(typed) = arg else { continue };
@@ -125,8 +123,10 @@ fn is_pattern(arg: &FnArg) -> bool {
 
 /// Gives every `impl Trait` among the parameters a name, so that what the function returns can say that it captures it.
 pub fn name_impls(sig: &mut syn::Signature) {
-    let mut names = Names::default();
-    names.reserve(quote!(#sig));
+    if !sig.inputs.iter().any(is_anonymous) {
+        return;
+    }
+    let mut names = Names::of(sig);
     for arg in &mut sig.inputs {
         let FnArg::Typed(typed) = arg else { continue };
         let ty = match &mut *typed.ty {
@@ -138,6 +138,16 @@ pub fn name_impls(sig: &mut syn::Signature) {
             sig.generics.params.push(parse_quote!(#name: #bounds));
             *ty = parse_quote!(#name);
         }
+    }
+}
+
+fn is_anonymous(arg: &FnArg) -> bool {
+    match arg {
+        FnArg::Typed(typed) => match &*typed.ty {
+            Type::Reference(r) => matches!(*r.elem, Type::ImplTrait(_)),
+            ty => matches!(ty, Type::ImplTrait(_)),
+        },
+        FnArg::Receiver(_) => false,
     }
 }
 

@@ -61,4 +61,3 @@ impl<'a, T: ?Sized> Iterator for Again<'a, T> {
         Some(self.0)
     }
 }
-

@@ -1,11 +1,11 @@
 //! The adjoints of definitions and stores.
 use super::super::tapes::Site;
 use super::Backward;
+use crate::hash::HashMap;
 use crate::ir::{Operand, Place, Rvalue, Stmt, Var};
 use crate::kinds::Kind;
 use crate::tokens::{ToTokens, TokenStream, formula, quote};
 use micrograd_core::rules::Rule;
-use std::collections::HashMap;
 use syn::Member;
 
 impl Backward<'_> {
@@ -83,7 +83,7 @@ impl Backward<'_> {
         }
         let kind = &self.cx.program.info(out).kind;
         let (s, root) = (self.cx.scalar_of(kind), &self.cx.input.root);
-        let mut names: HashMap<String, TokenStream> = HashMap::new();
+        let mut names: HashMap<String, TokenStream> = HashMap::default();
         for (name, op) in rule.operands.iter().chain(rule.integers).zip(ops) {
             names.insert((*name).to_owned(), self.cx.operand(op));
         }

@@ -4,9 +4,9 @@ use super::super::named::is_constructor;
 use super::super::place::strip;
 use super::super::scope::Binding;
 use super::{closure_names, inactive_literal};
+use crate::hash::HashSet;
 use crate::kinds::Kind;
 use crate::names::plain;
-use std::collections::HashSet;
 use syn::{Expr, ExprClosure, Lit, Path};
 
 /// Methods that only look at an array.
