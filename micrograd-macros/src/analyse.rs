@@ -4,7 +4,7 @@ mod memory;
 mod moves;
 mod record;
 
-use crate::hash::{HashMap, HashSet};
+use crate::hash::HashMap;
 use crate::ir::{Arg, Operand, Program, Region, Stmt, Var};
 use activity::Activity;
 use memory::Memory;
@@ -15,7 +15,7 @@ pub struct Plan {
     activity: Activity,
     memory: Memory,
     keep: HashMap<Var, Keep>,
-    moved: HashSet<Var>,
+    moved: Vec<bool>,
 }
 
 /// How far the plan goes.
@@ -57,7 +57,7 @@ impl Plan {
 
     /// Whether the only mention of a value may take it away: nothing mentions it afterwards.
     pub fn is_moved(&self, v: Var) -> bool {
-        self.moved.contains(&v) && !self.keep.contains_key(&v)
+        self.moved[v.0] && !self.keep.contains_key(&v)
     }
 
     /// How the backward sweep comes by the variable's value; `None` if it does not need it.

@@ -34,6 +34,7 @@ mod rearrange;
 mod scope;
 mod shown;
 mod slots;
+mod spans;
 mod stmt;
 mod streams;
 mod subject;

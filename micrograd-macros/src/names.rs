@@ -130,7 +130,8 @@ pub fn plain(ident: &Ident) -> String {
 /// renamed in emitted code.
 #[rustfmt::skip]
 fn usable(name: &str) -> bool {
-    !matches!(
+    // most are those of temporaries and adjoints
+    name.as_bytes()[name.len() - 1].is_ascii_digit() || name.starts_with("d_") || !matches!(
         name,
         "_" | "Self"
             | "abstract" | "as" | "async" | "await" | "become" | "box" | "break" | "const" | "continue" | "crate" | "do"

@@ -12,6 +12,7 @@ mod write;
 use crate::names::plain;
 pub use formula::formula;
 use proc_macro2::{Delimiter, Ident, Literal, Span, TokenTree};
+use std::cell::OnceCell;
 use std::fmt::{self, Display, Formatter};
 use std::rc::Rc;
 pub(crate) use template::{template as quote, template_spanned as quote_spanned};
@@ -39,8 +40,17 @@ pub(crate) enum Token {
     Spanned(Span, TokenStream),
     /// Code of which all tokens are located somewhere else.
     Located(Span, TokenStream),
+    /// Code that is written more than once.
+    Kept(Rc<Kept>),
     /// Code of the user's.
     Foreign(proc_macro2::TokenStream),
+}
+
+/// Code, and what it became when it was written first: the compiler shares the groups in it.
+#[derive(Debug)]
+pub(crate) struct Kept {
+    code: TokenStream,
+    written: OnceCell<Vec<TokenTree>>,
 }
 
 impl TokenStream {
@@ -61,6 +71,11 @@ impl TokenStream {
     /// The same code located at a span: errors of the compiler point there.
     pub(crate) fn located(self, at: Span) -> Self {
         TokenStream::of(vec![Token::Located(at, self)])
+    }
+
+    /// The same code for several places.
+    pub(crate) fn kept(self) -> Self {
+        TokenStream::of(vec![Token::Kept(Rc::new(Kept { code: self, written: OnceCell::new() }))])
     }
 
     pub(crate) fn tokens(&self) -> &[Token] {
@@ -109,6 +124,7 @@ impl Token {
             Token::Ident(ident) => f(plain(ident)),
             Token::Group(_, inner) | Token::Part(inner) => inner.iter().for_each(|token| token.each_name(f)),
             Token::Stream(inner) | Token::Spanned(_, inner) | Token::Located(_, inner) => inner.each_name(f),
+            Token::Kept(kept) => kept.code.each_name(f),
             Token::Foreign(code) => each_foreign_name(code.clone(), f),
         }
     }
@@ -117,6 +133,7 @@ impl Token {
         match self {
             Token::Stream(inner) | Token::Spanned(_, inner) | Token::Located(_, inner) => inner.is_empty(),
             Token::Part(tokens) => tokens.iter().all(Token::is_empty),
+            Token::Kept(kept) => kept.code.is_empty(),
             Token::Foreign(tokens) => tokens.is_empty(),
             Token::Text(_) | Token::Group(..) | Token::Ident(_) | Token::Literal(_) => false,
         }
@@ -168,13 +185,19 @@ impl FromIterator<TokenStream> for TokenStream {
 
 impl From<proc_macro2::TokenStream> for TokenStream {
     fn from(tokens: proc_macro2::TokenStream) -> Self {
-        TokenStream::of(vec![Token::Foreign(tokens)])
+        let mut trees = tokens.clone().into_iter();
+        let token = match (trees.next(), trees.next()) {
+            (Some(TokenTree::Ident(one)), None) => Token::Ident(one),
+            (Some(TokenTree::Literal(one)), None) => Token::Literal(one),
+            _ => Token::Foreign(tokens),
+        };
+        TokenStream::of(vec![token])
     }
 }
 
-impl From<TokenTree> for TokenStream {
-    fn from(token: TokenTree) -> Self {
-        proc_macro2::TokenStream::from(token).into()
+impl From<Literal> for TokenStream {
+    fn from(literal: Literal) -> Self {
+        TokenStream::of(vec![Token::Literal(literal)])
     }
 }
 
@@ -201,6 +224,7 @@ impl ToTokens for TokenStream {
         match self.tokens() {
             // what is no template of its own has no span of its own either
             [Token::Ident(one)] => Token::Ident(one.clone()),
+            [Token::Literal(one)] => Token::Literal(one.clone()),
             [Token::Stream(one)] => Token::Stream(one.clone()),
             _ => Token::Stream(self.clone()),
         }
@@ -220,6 +244,12 @@ impl ToTokens for Ident {
 impl ToTokens for Literal {
     fn to_token(&self) -> Token {
         Token::Literal(self.clone())
+    }
+}
+
+impl ToTokens for proc_macro2::TokenStream {
+    fn to_token(&self) -> Token {
+        Token::Foreign(self.clone())
     }
 }
 
@@ -264,7 +294,6 @@ macro_rules! foreign {
 }
 
 foreign!(
-    proc_macro2::TokenStream,
     syn::Attribute,
     syn::GenericArgument,
     syn::Index,

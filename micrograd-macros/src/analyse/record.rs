@@ -186,7 +186,11 @@ impl<'a> Record<'a> {
 
 /// Whether a partial's text mentions a name.
 pub fn mentions(partial: &str, name: &str) -> bool {
-    partial.split(|c: char| !c.is_alphanumeric() && c != '_').any(|word| word == name)
+    let in_word = |byte: &u8| *byte == b'_' || byte.is_ascii_alphanumeric();
+    partial.match_indices(name).any(|(at, _)| {
+        let (before, behind) = (&partial.as_bytes()[..at], &partial.as_bytes()[at + name.len()..]);
+        !before.last().is_some_and(in_word) && !behind.first().is_some_and(in_word)
+    })
 }
 
 #[cfg(test)]

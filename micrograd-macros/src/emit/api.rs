@@ -19,6 +19,8 @@ struct Api<'a> {
     input: &'a Input,
     /// The scalar at the user-facing functions: `f64`, `f32`, or the user's own parameter.
     scalar: TokenStream,
+    /// The attribute in front of each.
+    allow: TokenStream,
     names: Names,
 }
 
@@ -30,7 +32,8 @@ pub fn functions(input: &Input) -> TokenStream {
     };
     let mut names = Names::default();
     names.reserve(quote::ToTokens::to_token_stream(&input.function.sig));
-    let api = || Api { input, scalar: scalar.clone(), names: names.clone() };
+    let allow = allow().kept();
+    let api = || Api { input, scalar: scalar.clone(), allow: allow.clone(), names: names.clone() };
     if !input.result.has_real() && !input.params.iter().any(|p| p.ty.is_mut() && p.ty.has_real()) {
         return TokenStream::new();
     }
@@ -119,7 +122,7 @@ impl Api<'_> {
         lifetime: Option<&Lifetime>,
     ) -> TokenStream {
         let clauses = super::companion::user_clauses(self.input, lifetime);
-        let (vis, cfg, allow) = (&self.input.function.vis, cfg(self.input), allow());
+        let (vis, cfg, allow) = (&self.input.function.vis, cfg(self.input), &self.allow);
         let docs = attributes(self.input, "doc");
         quote! {
             #(#cfg)*

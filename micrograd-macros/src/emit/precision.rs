@@ -86,7 +86,7 @@ impl Emitter<'_> {
     }
 
     /// A literal without a type.
-    pub(super) fn free_literal<'o>(&self, op: &'o Operand) -> Option<&'o proc_macro2::TokenStream> {
+    pub(super) fn free_literal<'o>(&self, op: &'o Operand) -> Option<&'o TokenStream> {
         match op {
             Operand::Real(literal) if self.input.other.is_some() => Some(literal),
             _ => None,

@@ -158,7 +158,7 @@ impl Lower<'_> {
     fn argument_of_format(&mut self, value: &Expr) -> Operand {
         match value {
             Expr::Lit(lit) if matches!(lit.lit, Lit::Str(_) | Lit::Char(_)) => {
-                Operand::Plain(lit.to_token_stream(), Kind::Unit)
+                Operand::plain(lit.to_token_stream(), Kind::Unit)
             }
             value => match self.view(value) {
                 Some(Binding::Alias(place, _)) => self.load(place, value),

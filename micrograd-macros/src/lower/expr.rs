@@ -3,6 +3,7 @@ use super::Lower;
 use super::mutations::compound;
 use super::place::strip;
 use super::scope::Binding;
+use super::spans::start;
 use crate::errors::show;
 use crate::ir::{Arg, Callee, Operand, Place, Rvalue, Verbatim};
 use crate::kinds::Kind;
@@ -107,9 +108,9 @@ impl Lower<'_> {
 
     fn literal(&mut self, lit: &ExprLit) -> Operand {
         match &lit.lit {
-            Lit::Float(f) => self.float_literal(f.to_token_stream(), f.suffix()),
-            Lit::Int(i) if i.suffix().starts_with('f') => self.float_literal(i.to_token_stream(), i.suffix()),
-            Lit::Str(_) | Lit::ByteStr(_) | Lit::CStr(_) => Operand::Plain(lit.to_token_stream(), Kind::Inert),
+            Lit::Float(f) => self.float_literal(f.token(), f.suffix()),
+            Lit::Int(i) if i.suffix().starts_with('f') => self.float_literal(i.token(), i.suffix()),
+            Lit::Str(_) | Lit::ByteStr(_) | Lit::CStr(_) => Operand::plain(lit.to_token_stream(), Kind::Inert),
             other => self.reject(other, "a literal of this type is not understood here", "use numbers and flags"),
         }
     }
@@ -154,7 +155,7 @@ impl Lower<'_> {
                 if let Operand::Real(tokens) = &a
                     && matches!(strip(&e.expr), Expr::Lit(_))
                 {
-                    return Operand::Real(quote!(-#tokens));
+                    return Operand::real(quote!(-#tokens));
                 }
                 let kind = self.kind_of(&a);
                 if self.has_own_operator(&kind, &kind) {
@@ -229,7 +230,7 @@ impl Lower<'_> {
             return Operand::Poison;
         }
         if let Some(name) = arithmetic(op) {
-            return self.define(kind, Rvalue::Prim(rule(name), vec![a, b]), at.span());
+            return self.define(kind, Rvalue::Prim(rule(name), vec![a, b]), start(&at.left));
         }
         let compares =
             matches!(op, BinOp::Eq(_) | BinOp::Ne(_) | BinOp::Lt(_) | BinOp::Le(_) | BinOp::Gt(_) | BinOp::Ge(_));
@@ -237,7 +238,7 @@ impl Lower<'_> {
         if !compares && self.kinds.is_real(&kind) {
             return self.reject(&op.to_token_stream(), "a bit operation on a real number", "do it on an integer");
         }
-        self.define(kind, Rvalue::Native(*op, a, b), at.span())
+        self.define(kind, Rvalue::Native(*op, a, b), start(&at.left))
     }
 
     fn repeat(&mut self, e: &syn::ExprRepeat) -> Operand {

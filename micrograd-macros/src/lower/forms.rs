@@ -197,7 +197,7 @@ impl Lower<'_> {
         self.is_of(place, &Kind::seq(item), slice);
         // an array may always have this length; the compiler does not mind an arm too many
         form.refutable = true;
-        let part = place.then(Projection::Index(Operand::Plain(quote!(0), Kind::Int)));
+        let part = place.then(Projection::Index(Operand::plain(quote!(0), Kind::Int)));
         let items =
             slice.elems.iter().map(|p| if is_rest(p) { quote!(..) } else { self.inner(p, &part, by_ref, form) });
         let items: Vec<_> = items.collect();

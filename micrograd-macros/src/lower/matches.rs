@@ -198,7 +198,7 @@ impl Lower<'_> {
             holds
         };
         let Some(fits) = fits else { return Some(holds(self)) };
-        let refused = Body::Value(Operand::Plain(quote!(false), Kind::Bool));
+        let refused = Body::Value(Operand::plain(quote!(false), Kind::Bool));
         Some(self.branch(fits, Selector::Flag, vec![Body::Then(Box::new(holds)), refused], pat.span()))
     }
 }

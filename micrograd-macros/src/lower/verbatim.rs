@@ -9,6 +9,7 @@ use super::expr::{is_plain_type, is_type};
 use super::forms::is_variant;
 use super::place::strip;
 use super::scope::Binding;
+use super::spans::start;
 use crate::hash::HashSet;
 use crate::ir::{Operand, Place, Projection, Rvalue, Variant, Verbatim};
 use crate::kinds::Kind;
@@ -32,7 +33,7 @@ impl Lower<'_> {
         }
         let code = self.verbatim(expr)?;
         let kind = self.verbatim_kind(expr);
-        Some(self.define(kind, Rvalue::Verbatim(code), expr.span()))
+        Some(self.define(kind, Rvalue::Verbatim(code), start(expr)))
     }
 
     /// A closure over inactive values, or the name of a function, as an argument.
@@ -218,12 +219,12 @@ fn suffix(lit: &Lit) -> &str {
 /// A literal that is no float.
 fn inactive_literal(lit: &Lit) -> Option<Operand> {
     let kind = match lit {
-        Lit::Int(i) if !i.suffix().starts_with('f') => Kind::Int,
+        Lit::Int(i) if !i.suffix().starts_with('f') => return Some(Operand::plain(i.token(), Kind::Int)),
         Lit::Bool(_) => Kind::Bool,
         Lit::Char(_) | Lit::Byte(_) => Kind::Int,
         _ => return None,
     };
-    Some(Operand::Plain(lit.to_token_stream(), kind))
+    Some(Operand::plain(lit.to_token_stream(), kind))
 }
 
 /// The names a closure binds, if they are plain.

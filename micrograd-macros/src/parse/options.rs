@@ -40,5 +40,5 @@ pub fn options(args: proc_macro2::TokenStream, errors: &mut Errors) -> Options {
     if let Err(error) = parser.parse2(args) {
         errors.push(error);
     }
-    Options { root, strategy, recursive }
+    Options { root: root.kept(), strategy, recursive }
 }

@@ -2,7 +2,7 @@
 use super::Mode;
 use crate::errors::Errors;
 use crate::names::Names;
-use proc_macro2::{Ident, Span, TokenStream};
+use proc_macro2::{Ident, Span};
 use quote::quote;
 use syn::{FnArg, GenericParam, Generics, ItemFn, ReturnType, Type, TypeParamBound, parse_quote};
 
@@ -16,18 +16,12 @@ pub fn check_qualifiers(function: &ItemFn, errors: &mut Errors) {
     if let Some(token) = &sig.abi {
         errors.at(token, "an `extern` function cannot be differentiated", help);
     }
-    if let Some(token) = unsafety(sig) {
-        errors.at(&token, "an `unsafe` function cannot be differentiated", help);
+    if let syn::Safety::Unsafe(token) = &sig.safety {
+        errors.at(token, "an `unsafe` function cannot be differentiated", help);
     }
     if let Some(token) = &sig.variadic {
         errors.at(token, "a variadic function cannot be differentiated", help);
     }
-}
-
-fn unsafety(sig: &syn::Signature) -> Option<TokenStream> {
-    let tokens = quote::ToTokens::to_token_stream(sig);
-    let before_fn = tokens.into_iter().take_while(|t| t.to_string() != "fn");
-    before_fn.filter(|t| t.to_string() == "unsafe").map(TokenStream::from).next()
 }
 
 /// Reports a second scalar.

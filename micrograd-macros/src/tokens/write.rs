@@ -28,9 +28,13 @@ struct Writer {
 
 impl Writer {
     fn stream(self, tokens: &[Token]) -> proc_macro2::TokenStream {
+        if tokens.is_empty() { proc_macro2::TokenStream::new() } else { self.trees(tokens).into_iter().collect() }
+    }
+
+    fn trees(self, tokens: &[Token]) -> Vec<TokenTree> {
         let mut trees = Vec::with_capacity(tokens.len());
         self.tokens(tokens, &mut trees);
-        trees.into_iter().collect()
+        trees
     }
 
     fn tokens(self, tokens: &[Token], trees: &mut Vec<TokenTree>) {
@@ -51,6 +55,11 @@ impl Writer {
                     let at = self.at.unwrap_or(*at);
                     Writer { own: Span::call_site().located_at(at), at: Some(at) }.tokens(code.tokens(), trees);
                 }
+                Token::Kept(kept) if self.at.is_none() => {
+                    let written = || Writer { own: Span::call_site(), at: None }.trees(kept.code.tokens());
+                    trees.extend_from_slice(kept.written.get_or_init(written));
+                }
+                Token::Kept(kept) => self.over(Span::call_site()).tokens(kept.code.tokens(), trees),
                 Token::Foreign(code) => self.foreign(code.clone(), trees),
             }
         }

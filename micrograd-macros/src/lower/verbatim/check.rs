@@ -118,7 +118,7 @@ impl Check<'_, '_> {
     /// Whether a method leaves its receiver as it is: one that changes an array in place is a store that the backward
     /// sweep would not know of.
     fn unchanged(&self, e: &syn::ExprMethodCall) -> bool {
-        let reads = READS.iter().any(|name| e.method == name);
+        let reads = READS.contains(&&*e.method.to_string());
         reads || self.in_memory(&e.receiver).is_none_or(|kind| self.lower.is_scalar(&kind))
     }
 
