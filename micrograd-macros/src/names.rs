@@ -2,13 +2,16 @@
 //!
 //! Emitted locals are hygienic (`Span::mixed_site`), so they never meet the user's; among themselves they are kept
 //! apart here, which also keeps them readable.
+mod words;
+
 use crate::hash::HashSet;
 use proc_macro2::{Delimiter, Ident, Span, TokenStream, TokenTree};
 use quote::ToTokens;
+use words::Words;
 
 /// The names already taken.
 #[derive(Clone, Default)]
-pub struct Names(HashSet<String>);
+pub struct Names(Words);
 
 impl Names {
     /// Those of every identifier that occurs in some code.
@@ -37,13 +40,13 @@ impl Names {
     /// Takes every identifier that occurs in emitted code.
     pub fn reserve_emitted(&mut self, code: &crate::tokens::TokenStream) {
         code.each_name(&mut |name| {
-            self.0.insert(name);
+            self.0.insert(&name);
         });
     }
 
     /// Takes one identifier.
     pub fn take(&mut self, ident: &Ident) {
-        self.0.insert(plain(ident));
+        self.0.insert(&plain(ident));
     }
 
     /// Whether a name is taken.
@@ -56,7 +59,7 @@ impl Names {
         let span = Span::mixed_site().located_at(span);
         let free = self.free(base);
         let ident = Ident::new(&free, span);
-        self.0.insert(free);
+        self.0.insert(&free);
         ident
     }
 
@@ -64,7 +67,7 @@ impl Names {
     pub fn of_user(&mut self, used: &mut HashSet<String>, ident: &Ident) -> Ident {
         let name = plain(ident);
         if used.insert(name.clone()) && usable(&name) {
-            self.0.insert(name.clone());
+            self.0.insert(&name);
             return Ident::new(&name, Span::mixed_site().located_at(ident.span()));
         }
         self.fresh(&name, ident.span())

@@ -79,7 +79,8 @@ impl Ty {
             errors.at(ty, "a `Result` has no derivative", help);
             return None;
         }
-        if quote::ToTokens::to_token_stream(path).into_iter().any(has_dyn) {
+        let plain = path.segments.iter().all(|segment| segment.arguments.is_none());
+        if !plain && quote::ToTokens::to_token_stream(path).into_iter().any(has_dyn) {
             let help = "take a closure as code in this function, or a type with `#[derive(Differentiable)]`";
             errors.at(ty, "what is behind `dyn` is not visible, and has no derivative", help);
             return None;

@@ -63,8 +63,8 @@ impl<'ast> Visit<'ast> for Mentions {
             if self.in_signature {
                 self.signature.insert(name.clone());
             }
-            let inferred = ty.path.to_token_stream().into_iter().any(|t| t.to_string() == "_");
-            if matches!(last.arguments, PathArguments::AngleBracketed(_)) && !inferred {
+            let inferred = || ty.path.to_token_stream().into_iter().any(|t| t.to_string() == "_");
+            if matches!(last.arguments, PathArguments::AngleBracketed(_)) && !inferred() {
                 let same = |known: &Path| known.to_token_stream().to_string() == ty.path.to_token_stream().to_string();
                 let known = self.arguments.entry(name).or_insert_with(|| Some(ty.path.clone()));
                 if !known.as_ref().is_some_and(same) {

@@ -108,11 +108,12 @@ impl Writer {
             self.punct('\'', Spacing::Joint, trees);
             trees.push(TokenTree::Ident(Ident::new(&text[1..], self.own)));
         } else {
-            let last = text.len() - 1;
-            for (k, own) in text.bytes().enumerate() {
-                let spacing = if k == last { Spacing::Alone } else { Spacing::Joint };
-                self.punct(char::from(own), spacing, trees);
+            let (bytes, mut k) = (text.as_bytes(), 1);
+            while k < bytes.len() {
+                self.punct(char::from(bytes[k - 1]), Spacing::Joint, trees);
+                k += 1;
             }
+            self.punct(char::from(bytes[k - 1]), Spacing::Alone, trees);
         }
     }
 

@@ -1,7 +1,6 @@
 //! The adjoints of definitions and stores.
 use super::super::tapes::Site;
 use super::Backward;
-use crate::hash::HashMap;
 use crate::ir::{Operand, Place, Rvalue, Stmt, Var};
 use crate::kinds::Kind;
 use crate::tokens::{ToTokens, TokenStream, formula, quote};
@@ -83,14 +82,16 @@ impl Backward<'_> {
         }
         let kind = &self.cx.program.info(out).kind;
         let (s, root) = (self.cx.scalar_of(kind), &self.cx.input.root);
-        let mut names: HashMap<String, TokenStream> = HashMap::default();
-        for (name, op) in rule.operands.iter().chain(rule.integers).zip(ops) {
-            names.insert((*name).to_owned(), self.cx.operand(op));
-        }
-        names.insert(rule.result.to_owned(), self.cx.name(out).to_token_stream());
-        names.insert("S".to_owned(), s);
-        names.insert("kinks".to_owned(), quote!(#root::rules::kinks));
-        let tokens = formula(text, &|name| names.get(name).cloned());
+        let names = |name: &str| match name {
+            "S" => Some(s.clone()),
+            "kinks" => Some(quote!(#root::rules::kinks)),
+            _ if name == rule.result => Some(self.cx.name(out).to_token_stream()),
+            _ => {
+                let mut operands = rule.operands.iter().chain(rule.integers).zip(ops);
+                operands.find(|(own, _)| **own == name).map(|(_, op)| self.cx.operand(op))
+            }
+        };
+        let tokens = formula(text, &names);
         // methods and constants of a projection need its trait in scope
         let foreign = *kind == Kind::Other && (text.contains('.') || text.contains("S::"));
         if foreign { quote!({ use #root::Scalar as _; #tokens }) } else { tokens }
