@@ -37,13 +37,6 @@ impl Names {
         invisible
     }
 
-    /// Takes every identifier that occurs in emitted code.
-    pub fn reserve_emitted(&mut self, code: &crate::tokens::TokenStream) {
-        code.each_name(&mut |name| {
-            self.0.insert(&name);
-        });
-    }
-
     /// Takes one identifier.
     pub fn take(&mut self, ident: &Ident) {
         self.0.insert(&plain(ident));

@@ -82,7 +82,7 @@ pub fn backward(cx: &Emitter<'_>, tapes: &Tapes, result: &Ident, slots: &[Option
 impl<'a> Backward<'a> {
     fn new(cx: &'a Emitter<'a>, tapes: &'a Tapes, result: &Ident, changed: HashSet<Var>) -> Self {
         let mut names = cx.names.clone();
-        names.reserve_emitted(&tapes.declarations());
+        tapes.names().for_each(|tape| names.take(tape));
         names.take(result);
         let zeros = cx.program.vars.iter().map(|v| cx.zero_of(&v.kind)).collect();
         let mut adjoints = Adjoints::new(zeros, changed);

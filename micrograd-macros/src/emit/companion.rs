@@ -97,7 +97,7 @@ fn forward(cx: &Emitter<'_>) -> TokenStream {
     let mut sweep = Forward::new(cx, true);
     let (stmts, result_value) = sweep.body();
     let mut names = cx.names.clone();
-    names.reserve_emitted(&sweep.tapes.declarations());
+    sweep.tapes.names().for_each(|tape| names.take(tape));
     let lifetime = fresh_lifetime("s", &input.generics);
     let generics = generics(input, Some(&lifetime));
     let ((params, this), result) = (params(cx), input.result.over(&over(input), None));

@@ -71,6 +71,11 @@ impl Tapes {
         self.by_site.get(&site)
     }
 
+    /// The names of all tapes.
+    pub fn names(&self) -> impl Iterator<Item = &Ident> {
+        self.by_site.values()
+    }
+
     /// Code that makes all tapes.
     pub fn declarations(&self) -> TokenStream {
         self.declarations.iter().cloned().collect()

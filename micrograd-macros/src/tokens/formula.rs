@@ -1,5 +1,5 @@
 //! The text of a formula as code.
-use super::{Token, TokenStream, is_word};
+use super::{Token, TokenStream};
 use proc_macro2::{Delimiter, Ident, Span};
 
 /// The punctuation of a formula, the longer first.
@@ -9,7 +9,7 @@ const PUNCTUATION: &[&str] = &["::", "+", "-", "*", "/", "%", ".", ",", "&", "<"
 /// none.
 pub fn formula(text: &str, names: &dyn Fn(&str) -> Option<TokenStream>) -> TokenStream {
     let mut rest = text;
-    TokenStream::of(group(&mut rest, names))
+    TokenStream::template(group(&mut rest, names).into())
 }
 
 /// Up to the end of the group or of the text.
@@ -21,7 +21,7 @@ fn group(rest: &mut &str, names: &dyn Fn(&str) -> Option<TokenStream>) -> Vec<To
         let Some(first) = rest.chars().next() else { return tokens };
         if first == '(' {
             *rest = &rest[1..];
-            tokens.push(Token::Group(Delimiter::Parenthesis, group(rest, names)));
+            tokens.push(Token::Group(Delimiter::Parenthesis, group(rest, names).into()));
             tail = false;
         } else if first == ')' {
             *rest = &rest[1..];
@@ -30,7 +30,7 @@ fn group(rest: &mut &str, names: &dyn Fn(&str) -> Option<TokenStream>) -> Vec<To
             let number = taken(rest, |c| c == '.' || is_in_word(c));
             tokens.push(Token::Literal(number.parse().expect("the table holds valid code")));
             tail = false;
-        } else if is_word(first) {
+        } else if is_in_word(first) {
             tokens.push(word(taken(rest, is_in_word), tail, names));
             tail = false;
         } else {

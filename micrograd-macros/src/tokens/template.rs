@@ -2,8 +2,11 @@
 
 /// Code by example: `#name` stands for the value of a variable, `#(..)*` and `#(..),*` for its items.
 macro_rules! template {
+    () => {
+        $crate::tokens::TokenStream::new()
+    };
     ($($tokens:tt)*) => {
-        $crate::tokens::TokenStream::of($crate::tokens::template::listed!([] $($tokens)*))
+        $crate::tokens::TokenStream::template(::std::rc::Rc::new($crate::tokens::template::listed!([] $($tokens)*)))
     };
 }
 
@@ -17,7 +20,7 @@ macro_rules! template_spanned {
 /// The list of a template's tokens.
 macro_rules! listed {
     ([$($done:expr,)*]) => {
-        ::std::vec![$($done),*]
+        [$($done),*]
     };
     ([$($done:expr,)*] # $var:ident $($rest:tt)*) => {
         $crate::tokens::template::listed!([$($done,)* $crate::tokens::ToTokens::to_token(&$var),] $($rest)*)
@@ -48,7 +51,7 @@ macro_rules! group {
     ($delimiter:ident $($inner:tt)*) => {
         $crate::tokens::Token::Group(
             ::proc_macro2::Delimiter::$delimiter,
-            $crate::tokens::template::listed!([] $($inner)*),
+            ::std::boxed::Box::new($crate::tokens::template::listed!([] $($inner)*)),
         )
     };
 }
@@ -67,7 +70,7 @@ macro_rules! repeated {
                     items.push($crate::tokens::Token::Text(stringify!($separator)));
                 }
             )?
-            items.push($crate::tokens::Token::Part($crate::tokens::template::listed!([] $($item)*)));
+            items.push($crate::tokens::Token::Part(::std::vec::Vec::from($crate::tokens::template::listed!([] $($item)*))));
         }
         $crate::tokens::Token::Part(items)
     }};
@@ -101,10 +104,7 @@ macro_rules! start {
 
 macro_rules! step {
     ($var:ident) => {
-        let $var = match $var.next() {
-            Some(item) => item,
-            None => break,
-        };
+        let ::core::option::Option::Some($var) = $var.next() else { break };
     };
 }
 

@@ -4,16 +4,14 @@ use proc_macro2::{Group, Ident, Literal, Punct, Spacing, Span, TokenTree};
 
 impl From<TokenStream> for proc_macro2::TokenStream {
     fn from(code: TokenStream) -> Self {
-        Writer { own: Span::call_site(), at: None }.stream(code.tokens())
+        Writer::new().stream(code.tokens(), &mut Vec::new())
     }
 }
 
 /// Emitted code in a template of the crate `quote`, or where the parser takes it.
 impl quote::ToTokens for TokenStream {
     fn to_tokens(&self, tokens: &mut proc_macro2::TokenStream) {
-        let mut trees = Vec::new();
-        Writer { own: Span::call_site(), at: None }.tokens(self.tokens(), &mut trees);
-        tokens.extend(trees);
+        tokens.extend(Writer::new().trees(self.tokens()));
     }
 }
 
@@ -22,13 +20,31 @@ impl quote::ToTokens for TokenStream {
 struct Writer {
     /// The span of a template's own tokens.
     own: Span,
+    /// That of a template in its place that says nothing of it.
+    usual: Span,
     /// Where all tokens are located, if not where they are.
     at: Option<Span>,
 }
 
 impl Writer {
-    fn stream(self, tokens: &[Token]) -> proc_macro2::TokenStream {
-        if tokens.is_empty() { proc_macro2::TokenStream::new() } else { self.trees(tokens).into_iter().collect() }
+    fn new() -> Self {
+        Writer { own: Span::call_site(), usual: Span::call_site(), at: None }
+    }
+
+    /// The same where all is located somewhere else.
+    fn located(at: Span) -> Self {
+        let usual = Span::call_site().located_at(at);
+        Writer { own: usual, usual, at: Some(at) }
+    }
+
+    /// The content of a group; `trees` lends its room.
+    fn stream(self, tokens: &[Token], trees: &mut Vec<TokenTree>) -> proc_macro2::TokenStream {
+        if tokens.is_empty() {
+            return proc_macro2::TokenStream::new();
+        }
+        let start = trees.len();
+        self.tokens(tokens, trees);
+        trees.drain(start..).collect()
     }
 
     fn trees(self, tokens: &[Token]) -> Vec<TokenTree> {
@@ -42,24 +58,22 @@ impl Writer {
             match token {
                 Token::Text(text) => self.text(text, trees),
                 Token::Group(delimiter, inner) => {
-                    let mut group = Group::new(*delimiter, self.stream(inner));
+                    let mut group = Group::new(*delimiter, self.stream(inner, trees));
                     group.set_span(self.own);
                     trees.push(TokenTree::Group(group));
                 }
                 Token::Part(inner) => self.tokens(inner, trees),
                 Token::Ident(ident) => trees.push(self.moved(TokenTree::Ident(ident.clone()))),
+                Token::Punct(punct) => trees.push(self.moved(TokenTree::Punct(punct.clone()))),
                 Token::Literal(literal) => trees.push(self.moved(TokenTree::Literal(literal.clone()))),
-                Token::Stream(code) => self.over(Span::call_site()).tokens(code.tokens(), trees),
+                Token::Stream(code) => Writer { own: self.usual, ..self }.tokens(code.tokens(), trees),
                 Token::Spanned(span, code) => self.over(*span).tokens(code.tokens(), trees),
-                Token::Located(at, code) => {
-                    let at = self.at.unwrap_or(*at);
-                    Writer { own: Span::call_site().located_at(at), at: Some(at) }.tokens(code.tokens(), trees);
-                }
+                // the outermost place is the last to be given
+                Token::Located(at, code) => Writer::located(self.at.unwrap_or(*at)).tokens(code.tokens(), trees),
                 Token::Kept(kept) if self.at.is_none() => {
-                    let written = || Writer { own: Span::call_site(), at: None }.trees(kept.code.tokens());
-                    trees.extend_from_slice(kept.written.get_or_init(written));
+                    trees.extend_from_slice(kept.written.get_or_init(|| Writer::new().trees(kept.code.tokens())));
                 }
-                Token::Kept(kept) => self.over(Span::call_site()).tokens(kept.code.tokens(), trees),
+                Token::Kept(kept) => Writer { own: self.usual, ..self }.tokens(kept.code.tokens(), trees),
                 Token::Foreign(code) => self.foreign(code.clone(), trees),
             }
         }
@@ -67,7 +81,7 @@ impl Writer {
 
     /// The same for a template with a span of its own.
     fn over(self, own: Span) -> Self {
-        Writer { own: self.at.map_or(own, |at| own.located_at(at)), at: self.at }
+        Writer { own: self.at.map_or(own, |at| own.located_at(at)), ..self }
     }
 
     /// A token that has a span already.
