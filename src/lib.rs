@@ -85,9 +85,11 @@ pub use micrograd_core::*;
 /// The table of rules ([`rules`]) fixes one convention for kinks and edges; what stands in a branch that is not taken
 /// contributes exactly zero, a comparison and a cast to an integer carry no derivative.
 ///
-/// A value that is computed in front of a branch and not used on the way that control goes has the adjoint zero. Zero
-/// times an infinite slope is NaN, as in an adjoint written by hand: `let r = x.sqrt(); if r < 1e-6 { return 0.0; } ..`
-/// has the gradient NaN at zero, where `Dual` and `Value` say zero. Compute `r` where it is used, and ask `x` instead.
+/// A value that is computed in front of a branch and not used on the way that control goes contributes nothing, also where
+/// its slope is infinite: `let r = x.sqrt(); if r < 1e-6 { return 0.0; } ..` has the gradient zero at zero. What is kept
+/// in memory that changes (a variable whose elements are assigned, a `&mut` parameter), and a part of an array or a
+/// struct of which another part is used, counts as used: there zero times an infinite slope is NaN, as in an adjoint
+/// written by hand.
 ///
 /// # Errors
 ///

@@ -58,18 +58,39 @@ impl<'ast> Visit<'ast> for Constructs {
         if f.attrs.is_empty() {
             self.add("function without attribute");
         }
+        if f.sig.ident.to_string().starts_with("even") {
+            self.add("mutual recursion");
+        }
         if f.attrs.iter().any(|a| matches!(&a.meta, syn::Meta::List(_))) {
             self.add("recursion");
         }
-        if !f.sig.generics.params.is_empty() {
+        if f.sig.generics.const_params().next().is_some() {
             self.add("const parameter");
+        }
+        if f.sig.generics.lifetimes().next().is_some() {
+            self.add("lifetime");
         }
         visit::visit_item_fn(self, f);
     }
 
     fn visit_item_impl(&mut self, own: &'ast syn::ItemImpl) {
-        self.add(if own.trait_.is_some() { "operator" } else { "method" });
+        let of = own.trait_.as_ref().and_then(|(path, _)| path.segments.last());
+        self.add(match of {
+            Some(own) if own.ident.to_string().starts_with("Has") => "method of a trait",
+            Some(_) => "operator",
+            None => "method",
+        });
         visit::visit_item_impl(self, own);
+    }
+
+    fn visit_item_enum(&mut self, own: &'ast syn::ItemEnum) {
+        self.add("enum");
+        visit::visit_item_enum(self, own);
+    }
+
+    fn visit_item_mod(&mut self, own: &'ast syn::ItemMod) {
+        self.add("function of a module");
+        visit::visit_item_mod(self, own);
     }
 
     fn visit_item_struct(&mut self, own: &'ast syn::ItemStruct) {
@@ -104,6 +125,7 @@ impl<'ast> Visit<'ast> for Constructs {
         };
         match (&local.init, pat) {
             (None, _) => self.add("let without value"),
+            (Some(init), _) if init.diverge.is_some() => self.add("let else"),
             (_, Pat::Tuple(_)) => self.add("let with a tuple"),
             (Some(init), _) => match &*init.expr {
                 Expr::Reference(r) if r.mutability.is_some() => self.add("let of a mutable view"),
@@ -130,10 +152,15 @@ impl<'ast> Visit<'ast> for Constructs {
                 let head = if matches!(&*e.expr, Expr::Range(_)) { "for over a range" } else { "for over items" };
                 return self.in_loop(head, |own| visit::visit_expr(own, expr));
             }
+            Expr::While(e) if matches!(*e.cond, Expr::Let(_)) => {
+                return self.in_loop("while let", |own| visit::visit_expr(own, expr));
+            }
             Expr::While(_) => return self.in_loop("while", |own| visit::visit_expr(own, expr)),
             Expr::Loop(_) => return self.in_loop("loop", |own| visit::visit_expr(own, expr)),
+            Expr::If(e) if matches!(*e.cond, Expr::Let(_)) => self.add("if let"),
             Expr::If(e) => self.add(if e.else_branch.is_some() { "if else" } else { "if" }),
-            Expr::Match(_) => self.add("match"),
+            Expr::Match(e) => self.matched(e),
+            Expr::Try(_) => self.add("question mark"),
             Expr::Break(e) => self.jump("break", e.label.is_some(), e.expr.is_some()),
             Expr::Continue(e) => self.jump("continue", e.label.is_some(), false),
             Expr::Return(_) if self.loops > 0 => self.add("return in a loop"),
@@ -164,6 +191,22 @@ impl<'ast> Visit<'ast> for Constructs {
 }
 
 impl Constructs {
+    fn matched(&mut self, own: &syn::ExprMatch) {
+        let some = |pat: &Pat| matches!(pat, Pat::TupleStruct(p) if p.path.is_ident("Some"));
+        let variant = |pat: &Pat| match pat {
+            Pat::Struct(_) => true,
+            Pat::TupleStruct(p) => p.path.segments.len() > 1,
+            Pat::Path(p) => p.path.segments.len() > 1,
+            _ => false,
+        };
+        let any = |test: &dyn Fn(&Pat) -> bool| own.arms.iter().any(|arm| test(&arm.pat));
+        self.add(match (any(&some), any(&variant)) {
+            (true, _) => "match on an option",
+            (_, true) => "match on an enum",
+            _ => "match",
+        });
+    }
+
     fn binary(&mut self, e: &syn::ExprBinary) {
         match e.op {
             BinOp::AddAssign(_) | BinOp::SubAssign(_) => self.assigned(&e.left, "add to"),
@@ -181,7 +224,7 @@ fn shape(ty: &Type) -> String {
         Type::Slice(slice) => format!("[{}]", shape(&slice.elem)),
         Type::Tuple(_) => "tuple".to_owned(),
         Type::Path(path) => match path.path.segments.last() {
-            Some(last) if ["f64", "usize", "bool", "Vec"].iter().any(|name| last.ident == name) => {
+            Some(last) if ["f64", "usize", "bool", "Vec", "Option"].iter().any(|name| last.ident == name) => {
                 last.ident.to_string()
             }
             _ => "struct".to_owned(),

@@ -3,12 +3,14 @@ mod activity;
 mod memory;
 mod moves;
 mod record;
+mod unused;
 
 use crate::hash::HashMap;
 use crate::ir::{Arg, Operand, Program, Region, Stmt, Var};
 use activity::Activity;
 use memory::Memory;
 pub use record::Keep;
+use unused::Unused;
 
 /// What the emitter needs to know.
 pub struct Plan {
@@ -16,6 +18,8 @@ pub struct Plan {
     memory: Memory,
     keep: HashMap<Var, Keep>,
     moved: Vec<bool>,
+    /// What is undone only where it was used.
+    pub unused: Unused,
 }
 
 /// How far the plan goes.
@@ -32,7 +36,8 @@ pub fn analyse(program: &Program, strategy: Strategy) -> Plan {
     let activity = activity::activity(program);
     let memory = memory::memory(program, &activity, strategy);
     let keep = record::record(program, &activity, &memory);
-    Plan { activity, memory, keep, moved: moves::moved(program) }
+    let unused = unused::unused(program, &activity, &memory);
+    Plan { activity, memory, keep, moved: moves::moved(program), unused }
 }
 
 impl Plan {

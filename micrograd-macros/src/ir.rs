@@ -3,9 +3,11 @@
 //! Scalars are values that are defined once; what a branch or a loop changes leaves it through `out`. Arrays that the
 //! user stores into are memory. Every exit of a region is explicit, so that the backward sweep can take the same way.
 mod display;
+mod segments;
 mod verify;
 mod walk;
 
+pub use segments::{Segment, segments};
 pub use verify::verify;
 
 use crate::kinds::Kind;

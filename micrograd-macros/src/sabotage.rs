@@ -2,7 +2,7 @@
 //! `sabotage`, and only while the environment variable `MICROGRAD_SABOTAGE` names one of [`FAULTS`].
 use crate::ir;
 use crate::tokens::TokenStream;
-use quote::quote;
+use quote::{format_ident, quote};
 use syn::visit_mut::{self, VisitMut};
 use syn::{Block, Expr, ExprForLoop, Pat, Stmt, parse_quote};
 
@@ -97,15 +97,37 @@ fn lower(own: &mut ExprForLoop) {
     }
 }
 
-// Input:  for i in (0..n).rev() { let &(s, t) = tape.pop(); .. }
-// Output: { let mut late = None; for i in (0..n).rev() { let &(s, t) = { .. late.replace(now) .. }; .. } }
+// Input:  for i in (0..n).rev() { let &(s, t) = tape.pop(); .. carry_s = d_s; }
+// Output: { let mut late_s = None; for i in (0..n).rev() { let &(s, t) = tape.pop(); let s = late_s.replace(s).unwrap_or(s); .. } }
+/// Only reals that the loop carries: a flag or a count that is taken too late makes a panic and no wrong gradient.
 fn late(own: &ExprForLoop) -> Option<Expr> {
-    let mut own = own.clone();
-    let Stmt::Local(local) = own.body.stmts.first_mut()? else { return None };
-    let popped = &mut local.init.as_mut()?.expr;
-    if !matches!(&**popped, Expr::MethodCall(pop) if pop.method == "pop") {
+    let Stmt::Local(local) = own.body.stmts.first()? else { return None };
+    let (Pat::Reference(pattern), init) = (&local.pat, local.init.as_ref()?) else { return None };
+    let Pat::Tuple(popped) = &*pattern.pat else { return None };
+    if !matches!(&*init.expr, Expr::MethodCall(pop) if pop.method == "pop") {
         return None;
     }
-    **popped = parse_quote!({ let now = #popped; late.replace(now).unwrap_or(now) });
-    Some(parse_quote!({ let mut late = ::core::option::Option::None; #own }))
+    let passed: Vec<String> = own.body.stmts.iter().filter_map(passed_on).collect();
+    let names = popped.elems.iter().filter_map(|item| match item {
+        Pat::Ident(name) if passed.contains(&format!("carry_{}", name.ident)) => Some(name.ident.clone()),
+        _ => None,
+    });
+    let names: Vec<_> = names.collect();
+    let kept: Vec<_> = names.iter().map(|name| format_ident!("late_{name}")).collect();
+    let mut own = own.clone();
+    own.body.stmts.splice(
+        1..1,
+        names
+            .iter()
+            .zip(&kept)
+            .map(|(name, kept)| -> Stmt { parse_quote!(let #name = #kept.replace(#name).unwrap_or(#name);) }),
+    );
+    Some(parse_quote!({ #(let mut #kept = ::core::option::Option::None;)* #own }))
+}
+
+/// The name of what a statement passes to the iteration before.
+fn passed_on(stmt: &Stmt) -> Option<String> {
+    let Stmt::Expr(Expr::Assign(assign), _) = stmt else { return None };
+    let Expr::Path(to) = &*assign.left else { return None };
+    to.path.get_ident().map(ToString::to_string)
 }

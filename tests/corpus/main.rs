@@ -92,6 +92,7 @@ mod turbofish;
 mod type_aliases;
 mod type_parameters;
 mod types;
+mod unused_singularities;
 mod variants;
 mod vector_ends;
 mod vectors;

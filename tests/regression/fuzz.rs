@@ -7,3 +7,5 @@ mod name_of_a_slot;
 mod reference_given_twice;
 mod resize_counts_once;
 mod shadowed_in_a_loop;
+mod shape_of_an_unused_vector;
+mod variant_as_an_argument;

@@ -56,7 +56,7 @@ impl Maker<'_> {
     }
 
     /// A way out: `break`, `continue`, `return`.
-    fn jump(&mut self) -> Option<String> {
+    pub fn jump(&mut self) -> Option<String> {
         if self.jumps.is_empty() || self.random.percent(20) {
             return self.return_early();
         }

@@ -3,7 +3,7 @@ use super::Knobs;
 use super::expr::Level;
 use super::scope::Access;
 use super::swarm::Swarm;
-use super::types::{Struct, Ty};
+use super::types::{Enum, Struct, Ty};
 use std::rc::Rc;
 
 /// How a callee is called.
@@ -41,6 +41,8 @@ pub struct World {
     pub swarm: Swarm,
     /// Its structs.
     pub structs: Vec<Rc<Struct>>,
+    /// Its enums.
+    pub enums: Vec<Rc<Enum>>,
     /// Those of them that have `+=`.
     pub adding: Vec<Rc<Struct>>,
     /// Its functions, each of which may call those before it.

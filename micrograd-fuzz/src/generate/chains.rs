@@ -42,15 +42,18 @@ impl Maker<'_> {
     }
 
     /// The body of a closure over the items of a source.
-    fn closure(&mut self, items: Vec<Var>, write: impl FnOnce(&mut Self) -> Expr) -> Expr {
-        self.reading(|m| {
+    pub fn closure(&mut self, items: Vec<Var>, write: impl FnOnce(&mut Self) -> Expr) -> Expr {
+        self.closures += 1;
+        let body = self.reading(|m| {
             m.within(|m| {
                 for v in items {
                     m.declare(v);
                 }
                 write(m)
             })
-        })
+        });
+        self.closures -= 1;
+        body
     }
 
     /// An iterator over reals, or over a range.

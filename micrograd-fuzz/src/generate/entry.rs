@@ -1,5 +1,6 @@
 //! The whole program: structs, callees, and the function that is compared with its inputs.
 use super::callee::World;
+use super::enums::enumeration;
 use super::functions::{callee, constants, param_types, params, write};
 use super::scope::Access;
 use super::swarm::Swarm;
@@ -17,12 +18,18 @@ pub fn program(seed: u64, number: usize, knobs: Knobs) -> Program {
     let mut random = Random::new(seed, number as u64);
     let swarm = Swarm::new(Random::new(seed ^ 0x5eed, number as u64));
     let knobs = knobs.drawn(&mut random);
-    let mut world = World { knobs, swarm, structs: Vec::new(), adding: Vec::new(), callees: Vec::new() };
+    let mut world =
+        World { knobs, swarm, structs: Vec::new(), enums: Vec::new(), adding: Vec::new(), callees: Vec::new() };
     let mut text = constants();
     for number in 0..*random.of(&[0, 0, 1, 1, 2]) {
         let own = Rc::new(structure(&mut random, &world.structs, format!("P{number}")));
         text += &own.text();
         world.structs.push(own);
+    }
+    if random.percent(40) {
+        let own = Rc::new(enumeration(&mut random, "Gear".to_owned()));
+        text += &own.text();
+        world.enums.push(own);
     }
     for number in 0..knobs.callees {
         text += &callee(&mut random, &mut world, number);
@@ -107,6 +114,7 @@ fn input(random: &mut Random, ty: &Ty) -> String {
             let items: Vec<String> = (0..n).map(|_| input(random, item)).collect();
             format!("vec![{}]", items.join(", "))
         }
+        Ty::Enum(_) | Ty::Option(_) => unreachable!("the function that is compared has no such parameter"),
         Ty::Struct(own) => {
             let fields = own.fields.iter().map(|(name, ty)| format!("{name}: {}", input(random, ty)));
             format!("{} {{ {} }}", own.name, fields.collect::<Vec<_>>().join(", "))

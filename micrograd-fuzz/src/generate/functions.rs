@@ -2,13 +2,16 @@
 use super::callee::{Callee, Form, World};
 use super::expr::Level;
 use super::maker::{Maker, Recursion};
+use super::methods::{method, operator};
+use super::options::option;
 use super::scope::{Access, Var};
 use super::types::{Struct, Ty};
 use super::{CONSTANTS, names};
 use crate::random::Random;
 use std::rc::Rc;
 
-const MARK: &str = "#[differentiable]";
+/// The attribute.
+pub const MARK: &str = "#[differentiable]";
 
 /// A parameter that is being written.
 pub struct Given {
@@ -21,7 +24,8 @@ pub struct Given {
 }
 
 impl Given {
-    fn text(&self) -> String {
+    /// As it is written.
+    pub fn text(&self) -> String {
         let (ty, access) = (&self.of.0.text(), self.of.1);
         let word = if self.mutable { "mut " } else { "" };
         match access {
@@ -39,8 +43,10 @@ impl Given {
 /// Writes a callee and adds it to the world.
 pub fn callee(random: &mut Random, world: &mut World, number: usize) -> String {
     let structs = !world.structs.is_empty();
-    let (text, callee) = match random.below(16) {
+    let (text, callee) = match random.below(18) {
         0 | 1 => recursive(random, world, &format!("rec{number}")),
+        16 => mutual(random, world, number),
+        17 => in_module(random, world, number),
         2 | 3 => const_generic(random, world, format!("sized{number}")),
         4 => integers(random, world, format!("pick{number}")),
         5..=8 if structs => method(random, world, format!("m{number}")),
@@ -139,7 +145,7 @@ pub fn param_types(random: &mut Random, structs: &[Rc<Struct>], count: usize) ->
 }
 
 /// What a callee returns.
-fn result_type(random: &mut Random, structs: &[Rc<Struct>], changes: bool) -> Ty {
+pub fn result_type(random: &mut Random, structs: &[Rc<Struct>], changes: bool) -> Ty {
     match random.below(12) {
         0 => Ty::Array(Box::new(Ty::Real), random.between(2, 3)),
         1 => Ty::Tuple(vec![Ty::Real, Ty::Real]),
@@ -150,21 +156,70 @@ fn result_type(random: &mut Random, structs: &[Rc<Struct>], changes: bool) -> Ty
     }
 }
 
-fn changes(params: &[Given]) -> bool {
+/// Whether a function with such parameters has an effect on reals.
+pub fn changes(params: &[Given]) -> bool {
     params.iter().any(|p| p.of.1 == Access::Mutable && p.of.0.real())
 }
 
-fn described(name: String, params: &[Given], result: Ty, form: Form) -> Callee {
+/// What is known of a function that was written.
+pub fn described(name: String, params: &[Given], result: Ty, form: Form) -> Callee {
     Callee { name, params: params.iter().map(|p| p.of.clone()).collect(), result, form, recursive: false }
+}
+
+/// Parameters of a callee: also of types that the function which is compared does not have.
+pub fn callee_types(random: &mut Random, world: &World, count: usize) -> Vec<(Ty, Access)> {
+    let mut types = param_types(random, &world.structs, count);
+    if random.percent(25) {
+        let ty = match world.enums.first() {
+            Some(own) if random.percent(60) => Ty::Enum(own.clone()),
+            _ => option(),
+        };
+        types.push((ty, *random.of(&[Access::Owned, Access::Shared, Access::Mutable])));
+    }
+    types
 }
 
 fn function(random: &mut Random, world: &World, name: String) -> (String, Callee) {
     let count = random.between(1, 3);
-    let types = param_types(random, &world.structs, count);
+    let types = callee_types(random, world, count);
     let params = params(random, types);
-    let result = result_type(random, &world.structs, changes(&params));
+    let result = if random.percent(15) { option() } else { result_type(random, &world.structs, changes(&params)) };
     let text = write(random, world, &format!("{MARK} fn {name}"), &params, &result);
+    let referring = params.iter().any(|p| p.of.1 != Access::Owned);
+    let text = if referring && random.percent(20) { with_lifetime(&text, &name) } else { text };
     (text, described(name, &params, result, Form::Function))
+}
+
+/// The first reference among the parameters gets a name for its lifetime.
+fn with_lifetime(text: &str, name: &str) -> String {
+    text.replacen(&format!("fn {name}("), &format!("fn {name}<'r>("), 1).replacen(": &", ": &'r ", 1)
+}
+
+/// A function in a module of its own, called by its path or by another name.
+fn in_module(random: &mut Random, world: &World, number: usize) -> (String, Callee) {
+    let (text, mut callee) = function(random, world, format!("h{number}"));
+    let text = text.replacen(&format!("fn h{number}"), &format!("pub fn h{number}"), 1);
+    let mut text = format!("mod inner{number} {{ use super::*; {text} }}");
+    if random.percent(40) {
+        text += &format!("use inner{number}::h{number} as renamed{number};");
+        callee.name = format!("renamed{number}");
+    } else {
+        callee.name = format!("inner{number}::h{number}");
+    }
+    (text, callee)
+}
+
+/// Two functions that call each other.
+fn mutual(random: &mut Random, world: &World, number: usize) -> (String, Callee) {
+    let types = param_types(random, &world.structs, 2);
+    let mut params = params(random, types);
+    params.push(Given { name: "n_left".into(), of: (Ty::Int, Access::Owned), mutable: false });
+    let names = [format!("even{number}"), format!("odd{number}")];
+    let callees = names.map(|name| Callee { recursive: true, ..described(name, &params, Ty::Real, Form::Function) });
+    let text = calling(random, world, &callees[0], &callees[1], &params);
+    let other = calling(random, world, &callees[1], &callees[0], &params);
+    let [callee, _] = callees;
+    (text + &other, callee)
 }
 
 fn const_generic(random: &mut Random, world: &World, name: String) -> (String, Callee) {
@@ -181,15 +236,19 @@ fn recursive(random: &mut Random, world: &World, name: &str) -> (String, Callee)
     let mut params = params(random, types);
     params.push(Given { name: "n_left".into(), of: (Ty::Int, Access::Owned), mutable: false });
     let callee = Callee { recursive: true, ..described(name.to_owned(), &params, Ty::Real, Form::Function) };
+    (calling(random, world, &callee, &callee, &params), callee)
+}
+
+/// A function that calls `other`, which may be itself, and stops where nothing is left.
+fn calling(random: &mut Random, world: &World, own: &Callee, other: &Callee, params: &[Given]) -> String {
     let mut maker = Maker::new(random, world, Ty::Real);
-    for p in &params {
+    for p in params {
         maker.declare(p.var());
     }
     let base = maker.value(&Ty::Real);
     let first = format!("if n_left == 0 {{ return {}; }}", base.text);
-    maker.recursion = Some(Recursion { callee: Rc::new(callee.clone()), left: 2 });
-    let text = finish(&mut maker, &format!("#[differentiable(recursive)] fn {name}"), &params, &first);
-    (text, callee)
+    maker.recursion = Some(Recursion { callee: Rc::new(other.clone()), left: 2 });
+    finish(&mut maker, &format!("#[differentiable(recursive)] fn {}", own.name), params, &first)
 }
 
 /// A helper without reals has no attribute.
@@ -206,65 +265,6 @@ fn integers(random: &mut Random, world: &World, name: String) -> (String, Callee
     let result = maker.int_stored();
     let list = params.iter().map(Given::text).collect::<Vec<_>>().join(", ");
     (format!("fn {name}({list}) -> usize {{ {} }}", result.text), described(name, &params, Ty::Int, Form::Function))
-}
-
-fn method(random: &mut Random, world: &World, name: String) -> (String, Callee) {
-    let own = random.of(&world.structs).clone();
-    let access = *random.of(&[Access::Shared, Access::Shared, Access::Mutable, Access::Owned]);
-    let access = if access == Access::Owned && !own.copy() { Access::Shared } else { access };
-    let count = random.between(1, 2);
-    let types = param_types(random, &world.structs, count);
-    let mut params = params(random, types);
-    let receiver = Given { name: "self".into(), of: (Ty::Struct(own.clone()), access), mutable: false };
-    params.insert(0, receiver);
-    let result = result_type(random, &world.structs, changes(&params));
-    let text = write(random, world, &format!("{MARK} fn {name}"), &params, &result);
-    let text = in_impl(&text, &own, "");
-    (text, described(name, &params, result, Form::Method))
-}
-
-/// Wraps a method into its `impl`, and writes its receiver the short way.
-fn in_impl(method: &str, own: &Struct, of: &str) -> String {
-    let name = &own.name;
-    let short = [
-        (format!("self: &mut {name}"), "&mut self"),
-        (format!("self: &{name}"), "&self"),
-        (format!("self: {name}"), "self"),
-    ];
-    let method = short.iter().fold(method.to_owned(), |text, (long, short)| text.replacen(long.as_str(), short, 1));
-    format!("{MARK} impl {of} {name} {{ {method} }}")
-}
-
-/// One operator of a struct that has none of this kind yet.
-fn operator(random: &mut Random, world: &mut World) -> String {
-    let own = random.of(&world.structs).clone();
-    let ty = Ty::Struct(own.clone());
-    let kinds = [
-        ("+", "Add", Level::Sum),
-        ("-", "Sub", Level::Sum),
-        ("*", "Mul", Level::Product),
-        ("+=", "AddAssign", Level::Open),
-    ];
-    let (sign, name, level) = *random.of(&kinds);
-    let same = |c: &Callee| matches!(c.form, Form::Operator(s, _) if s == sign) && c.params[0].0 == ty;
-    if !own.copy() || world.callees.iter().any(|c| same(c)) || sign == "+=" && world.adding.contains(&own) {
-        return String::new();
-    }
-    let other = if sign == "*" && random.percent(50) { Ty::Real } else { ty.clone() };
-    let (access, result) = if sign == "+=" { (Access::Mutable, Ty::Unit) } else { (Access::Owned, ty.clone()) };
-    let mut params = params(random, vec![(other.clone(), Access::Owned)]);
-    params.insert(0, Given { name: "self".into(), of: (ty.clone(), access), mutable: false });
-    let function = if sign == "+=" { "add_assign".to_owned() } else { name.to_lowercase() };
-    let method = write(random, world, &format!("{MARK} fn {function}"), &params, &result);
-    let head = format!("std::ops::{name}<{}> for", other.text());
-    let text = in_impl(&method, &own, &head);
-    if sign == "+=" {
-        world.adding.push(own);
-        return text;
-    }
-    let text = text.replacen('{', &format!("{{ type Output = {}; ", own.name), 1);
-    world.callees.push(Rc::new(described(name.to_owned(), &params, result, Form::Operator(sign, level))));
-    text
 }
 
 /// The constants that every program has.

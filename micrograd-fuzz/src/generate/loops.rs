@@ -10,7 +10,7 @@ const TRIPS: usize = 4;
 
 impl Maker<'_> {
     /// A loop may be inside so many others; calls may loop too.
-    fn may_loop(&self) -> bool {
+    pub fn may_loop(&self) -> bool {
         self.jumps.iter().filter(|j| j.continues).count() < self.knobs.loops
     }
 

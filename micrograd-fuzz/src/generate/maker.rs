@@ -61,6 +61,8 @@ pub struct Maker<'w> {
     pub block: usize,
     /// How deep the expression may still become.
     pub depth: usize,
+    /// How many closures are around: nothing leaves the function from there.
+    pub closures: usize,
     /// Set where the function may call itself.
     pub recursion: Option<Recursion>,
 }
@@ -81,6 +83,7 @@ impl<'w> Maker<'w> {
             left,
             block: 0,
             depth: knobs.depth,
+            closures: 0,
             recursion: None,
         }
     }

@@ -26,6 +26,8 @@ const REALS: &[Choice<Expr>] = &[
     Choice { name: "chain", weight: 6, make: |m| m.chain() },
     Choice { name: "local closure", weight: 2, make: |m| m.local_closure() },
     Choice { name: "ends", weight: 2, make: |m| m.ends() },
+    Choice { name: "option", weight: 6, make: |m| m.of_option() },
+    Choice { name: "enum", weight: 4, make: |m| m.real_of_enum() },
 ];
 
 /// Bounded functions, and functions that do not grow faster than their argument.

@@ -29,6 +29,10 @@ const STATEMENTS: &[Choice<String>] = &[
     Choice { name: "operator statement", weight: 2, make: |m| m.operator_statement() },
     Choice { name: "for each", weight: 2, make: |m| m.for_each() },
     Choice { name: "assertion", weight: 1, make: |m| m.assertion() },
+    Choice { name: "if let statement", weight: 4, make: |m| m.if_let_statement() },
+    Choice { name: "match enum", weight: 4, make: |m| m.match_enum() },
+    Choice { name: "while let", weight: 2, make: |m| m.while_let() },
+    Choice { name: "guarded", weight: 3, make: |m| m.guarded() },
 ];
 
 impl Maker<'_> {
@@ -144,6 +148,22 @@ impl Maker<'_> {
             if access == Access::Owned { format!("&mut {own}") } else { self.scope.var(index).name.clone() };
         let name = "taken";
         Some(format!("let mut {name} = std::mem::take({reference}); {name}.push({}); {own} = {name};", value.text))
+    }
+
+    /// Something with an infinite slope that is not used where it has it.
+    fn guarded(&mut self) -> Option<String> {
+        let (n, a) = (self.int_to(2), self.real());
+        let scaled = format!("(many as f64 * (1.5 + {}.sin()))", a.receiver());
+        let value = match self.random.below(4) {
+            0 => format!("{scaled}.ln()"),
+            1 => format!("{scaled}.sqrt()"),
+            2 => format!("1.0 / {scaled}"),
+            _ => format!("{scaled}.powf(0.3)"),
+        };
+        let place = self.target(&Ty::Real)?;
+        let b = self.real_place()?;
+        let end = format!("if many > 0 {{ {} = (steep * {}).tanh(); }}", place.text, b.at(Level::Cast));
+        Some(format!("{{ let many: usize = {}; let steep = {value}; {end} }}", n.text))
     }
 
     fn plain_block(&mut self) -> Option<String> {

@@ -24,6 +24,10 @@ pub enum Ty {
     Tuple(Vec<Ty>),
     /// A user's struct.
     Struct(Rc<Struct>),
+    /// A user's enum.
+    Enum(Rc<Enum>),
+    /// `Option<T>`
+    Option(Box<Ty>),
 }
 
 /// A struct of the program.
@@ -33,6 +37,15 @@ pub struct Struct {
     pub name: String,
     /// Names and types of its fields.
     pub fields: Vec<(String, Ty)>,
+}
+
+/// An enum of the program.
+#[derive(Debug, PartialEq)]
+pub struct Enum {
+    /// Its name.
+    pub name: String,
+    /// Names and payloads of its variants, and whether the fields have names.
+    pub variants: Vec<(String, Vec<Ty>, bool)>,
 }
 
 impl Ty {
@@ -49,6 +62,8 @@ impl Ty {
             Ty::Sized(item, _) => format!("[{}; LEN]", item.text()),
             Ty::Tuple(items) => format!("({})", items.iter().map(Ty::text).collect::<Vec<_>>().join(", ")),
             Ty::Struct(own) => own.name.clone(),
+            Ty::Enum(own) => own.name.clone(),
+            Ty::Option(item) => format!("Option<{}>", item.text()),
         }
     }
 
@@ -57,15 +72,20 @@ impl Ty {
         match self {
             Ty::Real | Ty::Int | Ty::Bool | Ty::Unit => true,
             Ty::Vec(..) | Ty::Slice(..) => false,
-            Ty::Array(item, _) | Ty::Sized(item, _) => item.copy(),
+            Ty::Array(item, _) | Ty::Sized(item, _) | Ty::Option(item) => item.copy(),
             Ty::Tuple(items) => items.iter().all(Ty::copy),
             Ty::Struct(own) => own.copy(),
+            Ty::Enum(own) => own.copy(),
         }
     }
 
     /// Whether there are reals in it.
     pub fn real(&self) -> bool {
-        self.contains(&Ty::Real)
+        match self {
+            Ty::Option(item) => item.real(),
+            Ty::Enum(_) => true,
+            _ => self.contains(&Ty::Real) || self.parts().any(Ty::real),
+        }
     }
 
     /// Whether a part of it, or itself, has the wanted type.
@@ -73,10 +93,10 @@ impl Ty {
         self == wanted || self.parts().any(|part| part.contains(wanted))
     }
 
-    /// The types of its direct parts.
+    /// The types of its direct parts; what only a pattern reaches is none.
     pub fn parts(&self) -> Box<dyn Iterator<Item = &Ty> + '_> {
         match self {
-            Ty::Real | Ty::Int | Ty::Bool | Ty::Unit => Box::new(std::iter::empty()),
+            Ty::Real | Ty::Int | Ty::Bool | Ty::Unit | Ty::Enum(_) | Ty::Option(_) => Box::new(std::iter::empty()),
             Ty::Array(item, n) | Ty::Vec(item, n) | Ty::Slice(item, n) | Ty::Sized(item, n) => {
                 Box::new((*n > 0).then_some(&**item).into_iter())
             }
@@ -91,6 +111,31 @@ impl Ty {
             Ty::Array(item, n) | Ty::Vec(item, n) | Ty::Slice(item, n) | Ty::Sized(item, n) => Some((item, *n)),
             _ => None,
         }
+    }
+}
+
+impl Enum {
+    /// Whether it derives `Copy`.
+    pub fn copy(&self) -> bool {
+        self.variants.iter().all(|(_, payload, _)| payload.iter().all(Ty::copy))
+    }
+
+    /// Its declaration.
+    pub fn text(&self) -> String {
+        let copy = if self.copy() { "Copy, " } else { "" };
+        let variants = self.variants.iter().map(|(name, payload, named)| {
+            let types = payload.iter().map(Ty::text);
+            match (payload.is_empty(), named) {
+                (true, _) => format!("{name}, "),
+                (_, false) => format!("{name}({}), ", types.collect::<Vec<_>>().join(", ")),
+                (_, true) => {
+                    let fields: String = types.enumerate().map(|(k, ty)| format!("p{k}: {ty}, ")).collect();
+                    format!("{name} {{ {fields} }}, ")
+                }
+            }
+        });
+        let variants: String = variants.collect();
+        format!("#[derive(Clone, {copy}Debug, PartialEq, Differentiable)] enum {} {{ {variants} }}", self.name)
     }
 }
 

@@ -13,6 +13,9 @@ pub const LETS: &[Choice<String>] = &[
     Choice { name: "let deferred", weight: 2, make: |m| m.let_deferred() },
     Choice { name: "let tuple", weight: 3, make: |m| m.let_tuple() },
     Choice { name: "let moved", weight: 1, make: |m| m.let_moved() },
+    Choice { name: "let option", weight: 3, make: |m| m.let_option() },
+    Choice { name: "let else", weight: 2, make: |m| m.let_else() },
+    Choice { name: "let enum", weight: 3, make: |m| m.let_enum() },
 ];
 
 impl Maker<'_> {
@@ -85,6 +88,8 @@ impl Maker<'_> {
                 let fields = fields.collect::<Vec<_>>().join(", ");
                 return Expr::new(format!("{} {{ {fields} }}", own.name), Level::Open, 3.0);
             }
+            Ty::Option(_) => return self.option_literal(),
+            Ty::Enum(own) => return self.variant(own),
             _ => return self.value(ty),
         };
         Expr::atom(text, 3.0)
@@ -108,8 +113,10 @@ impl Maker<'_> {
 
     /// A type for a local variable.
     pub fn local_type(&mut self) -> Ty {
-        let item = |m: &mut Self| match m.random.below(12) {
+        let item = |m: &mut Self| match m.random.below(14) {
             0 => Ty::Int,
+            12 => super::options::option(),
+            13 => Ty::Vec(Box::new(Ty::Real), m.random.between(1, 2)),
             1 => Ty::Array(Box::new(Ty::Real), m.random.between(2, 3)),
             2 => m.some_struct().unwrap_or(Ty::Real),
             _ => Ty::Real,

@@ -15,6 +15,11 @@ struct Scope {
     demanded: Vec<Var>,
 }
 
+/// A name without the mark of a raw identifier, to make others of it.
+pub fn plain(name: &Ident) -> String {
+    name.to_string().trim_start_matches("r#").to_owned()
+}
+
 /// All adjoint variables.
 pub struct Adjoints {
     scopes: Vec<Scope>,
@@ -27,18 +32,30 @@ pub struct Adjoints {
     final_names: HashSet<String>,
     /// The zero of every variable that is a real.
     zeros: Vec<TokenStream>,
+    /// For each value that may stay unused, the flag that a contribution raises.
+    flags: HashMap<Var, Ident>,
 }
 
 impl Adjoints {
     /// No adjoints yet; `zeros` are those of all variables, as if each were a real.
-    pub fn new(zeros: Vec<TokenStream>, changed: HashSet<Var>) -> Self {
+    pub fn new(zeros: Vec<TokenStream>, changed: HashSet<Var>, flags: HashMap<Var, Ident>) -> Self {
         let (found, final_names) = (HashSet::default(), HashSet::default());
-        Adjoints { scopes: Vec::new(), names: HashMap::default(), changed, found, final_names, zeros }
+        Adjoints { scopes: Vec::new(), names: HashMap::default(), changed, found, final_names, zeros, flags }
+    }
+
+    /// The flag that tells whether the value was used; none if it always is.
+    pub fn flag(&self, v: Var) -> Option<&Ident> {
+        self.flags.get(&v)
+    }
+
+    /// Code that raises it.
+    pub fn raised(&self, v: Var) -> Option<TokenStream> {
+        self.flag(v).map(|flag| quote!(#flag = true;))
     }
 
     /// The adjoint's name.
     pub fn name(&mut self, v: Var, of: &Ident, names: &mut Names) -> Ident {
-        let fresh = || names.fresh(&format!("d_{}", of.to_string().trim_start_matches("r#")), Span::call_site());
+        let fresh = || names.fresh(&format!("d_{}", plain(of)), Span::call_site());
         self.names.entry(v).or_insert_with(fresh).clone()
     }
 
@@ -89,6 +106,7 @@ impl Adjoints {
         let owner = self.scopes.iter().rposition(|s| s.owned.contains(&v)).expect("every adjoint has an owner");
         let scope = &mut self.scopes[owner];
         if owner == innermost && scope.declared.insert(v) {
+            self.flags.remove(&v);
             let changed = self.changed.contains(&v);
             if !changed
                 && !minus
@@ -109,7 +127,8 @@ impl Adjoints {
             scope.demanded.push(v);
         }
         self.found.insert(v);
-        if minus { quote!(#name -= #amount;) } else { quote!(#name += #amount;) }
+        let raised = self.raised(v);
+        if minus { quote!(#name -= #amount; #raised) } else { quote!(#name += #amount; #raised) }
     }
 
     /// Notes that what bears a name is never changed.
@@ -129,14 +148,15 @@ impl Adjoints {
         let owner = self.scopes.iter().rposition(|s| s.owned.contains(&v)).expect("every adjoint has an owner");
         let scope = &mut self.scopes[owner];
         if !scope.declared.insert(v) {
-            return TokenStream::new();
+            return self.raised(v).unwrap_or_default();
         }
         if owner == innermost {
+            self.flags.remove(&v);
             let zero = &self.zeros[v.0];
             return quote!(let mut #name = #zero;);
         }
         scope.demanded.push(v);
-        TokenStream::new()
+        self.raised(v).unwrap_or_default()
     }
 
     /// Puts the declarations that a nested block demanded of this one in front of it.
@@ -144,6 +164,7 @@ impl Adjoints {
         let demanded = self.scopes.last_mut().map(|s| std::mem::take(&mut s.demanded)).unwrap_or_default();
         let names = demanded.iter().map(|v| &self.names[v]);
         let zeros = demanded.iter().map(|v| &self.zeros[v.0]);
-        quote!(#(let mut #names = #zeros;)* #nested)
+        let flags = demanded.iter().filter_map(|v| self.flag(*v));
+        quote!(#(let mut #names = #zeros;)* #(let mut #flags = false;)* #nested)
     }
 }

@@ -2,14 +2,15 @@
 mod aggregate;
 mod call;
 mod control;
+mod guard;
 mod statement;
 
-use super::adjoint::Adjoints;
+use super::adjoint::{Adjoints, plain};
 use super::tapes::{Site, Tapes};
 use super::{Access, Emitter};
 use crate::analyse::Keep;
 use crate::hash::{HashMap, HashSet};
-use crate::ir::{LoopId, Operand, Place, Region, Stmt, Var};
+use crate::ir::{LoopId, Operand, Place, Region, Segment, Stmt, Var};
 use crate::kinds::Kind;
 use crate::names::Names;
 use crate::tokens::{ToTokens, TokenStream, quote};
@@ -62,6 +63,8 @@ pub struct Sweep {
     pub body: TokenStream,
     /// For each by-value parameter, the tangent that the pullback returns.
     pub tangents: Vec<TokenStream>,
+    /// What they need of the parameters before the forward sweep changes them.
+    pub shapes: TokenStream,
 }
 
 /// Emits the sweep; `slots` are the names of the adjoints of the reference parameters, in order of all parameters.
@@ -85,7 +88,11 @@ impl<'a> Backward<'a> {
         tapes.names().for_each(|tape| names.take(tape));
         names.take(result);
         let zeros = cx.program.vars.iter().map(|v| cx.zero_of(&v.kind)).collect();
-        let mut adjoints = Adjoints::new(zeros, changed);
+        let mut flags = HashMap::default();
+        for v in (0..cx.program.vars.len()).map(Var).filter(|v| cx.plan.unused.is_flagged(*v)) {
+            flags.insert(v, names.fresh(&format!("{}_used", plain(cx.name(v))), Span::call_site()));
+        }
+        let mut adjoints = Adjoints::new(zeros, changed, flags);
         adjoints.is_final(result);
         Backward { cx, tapes, names, adjoints, loops: Vec::new(), reached: HashMap::default(), result: result.clone() }
     }
@@ -107,21 +114,28 @@ impl<'a> Backward<'a> {
         body.extend(self.adjoints.before(&sweep));
         let by_value = program.params.iter().zip(slots).filter(|(_, slot)| slot.is_none());
         let params: Vec<Var> = by_value.map(|(param, _)| *param).collect();
-        let tangents = params.into_iter().map(|param| self.tangent(param)).collect();
+        let mut shapes = TokenStream::new();
+        let tangents = params.into_iter().map(|param| self.tangent(param, &mut shapes)).collect();
         self.adjoints.leave();
-        Sweep { body, tangents }
+        Sweep { body, tangents, shapes }
     }
 
     /// What the pullback returns for a by-value parameter.
-    fn tangent(&mut self, param: Var) -> TokenStream {
+    fn tangent(&mut self, param: Var, shapes: &mut TokenStream) -> TokenStream {
         let root = &self.cx.input.root;
-        let (kind, name) = (&self.cx.program.info(param).kind, self.cx.name(param));
+        let (info, name) = (self.cx.program.info(param), self.cx.name(param));
         if self.adjoints.is_declared(param) {
             return self.adjoint(param).to_token_stream();
         }
-        match kind {
+        match &info.kind {
             real if real.is_real() => self.cx.zero_of(real),
             inactive if inactive.is_inactive() => no_tangent(inactive, root),
+            _ if info.memory => {
+                // the function may leave it in another shape
+                let zero = self.names.fresh(&format!("no_{}", plain(name)), Span::call_site());
+                shapes.extend(quote!(let #zero = #root::rt::zero(&#name);));
+                quote!(#zero.clone())
+            }
             _ => quote!(#root::rt::zero(&#name)),
         }
     }
@@ -148,7 +162,8 @@ impl<'a> Backward<'a> {
         }
         let (name, zero) = (self.adjoint(v), self.zero(v));
         self.adjoints.declare(v);
-        quote!(let mut #name = #zero;)
+        let flag = self.adjoints.flag(v).map(|flag| quote!(let mut #flag = false;));
+        quote!(let mut #name = #zero; #flag)
     }
 
     /// A zero adjoint for `v`.
@@ -187,7 +202,7 @@ impl<'a> Backward<'a> {
     }
 
     /// The values of a segment that the statements before and after it mention.
-    fn bind(&mut self, region: &Region, segment: &super::tapes::Segment<'_>) -> TokenStream {
+    fn bind(&mut self, region: &Region, segment: &Segment<'_>) -> TokenStream {
         let captured = self.is_captured(region);
         let mut tokens = TokenStream::new();
         if !captured && let Some(tape) = self.tapes.find(Site::segment(region, segment.number)) {
@@ -259,7 +274,8 @@ impl<'a> Backward<'a> {
             return self.adjoints.add(v, &name, minus, amount);
         }
         let sign = minus.then(|| quote!(-));
-        quote!(#root::rt::acc(&mut #name, &(#sign #amount));)
+        let raised = self.adjoints.raised(v);
+        quote!(#root::rt::acc(&mut #name, &(#sign #amount)); #raised)
     }
 
     /// The adjoint of a place: the same way from the adjoint of the base.

@@ -104,7 +104,7 @@ fn forward(cx: &Emitter<'_>) -> TokenStream {
     let seed = names.fresh("dy", Span::call_site());
     let (bind, value) = value(&result_value, &mut names);
     let slots: Vec<_> = input.params.iter().map(|p| slot(p, &mut names)).collect();
-    let Sweep { body: backward, tangents } = backward(cx, &sweep.tapes, &seed, &slots);
+    let Sweep { body: backward, tangents, shapes } = backward(cx, &sweep.tapes, &seed, &slots);
     let (declarations, replays) = (sweep.tapes.declarations(), sweep.tapes.replays());
     let open = open(cx, &slots, &mut names);
     let closure = closure_params(cx, &seed, &slots);
@@ -121,6 +121,7 @@ fn forward(cx: &Emitter<'_>) -> TokenStream {
             #items
             #declarations
             #this
+            #shapes
             #stmts
             #bind
             (#value, #body)

@@ -3,9 +3,9 @@ mod calls;
 mod checks;
 mod values;
 
-use super::tapes::{Segment, Site, Tapes, segments};
+use super::tapes::{Site, Tapes};
 use super::{Access, Emitter};
-use crate::ir::{Exit, Iter, LoopId, Operand, Region, Rvalue, Selector, Stmt, Var};
+use crate::ir::{Exit, Iter, LoopId, Operand, Region, Rvalue, Segment, Selector, Stmt, Var, segments};
 use crate::names::Names;
 use crate::tokens::{ToTokens, TokenStream, quote};
 use proc_macro2::{Ident, Span};

@@ -242,6 +242,12 @@ impl Lower<'_> {
 
     /// Whether an argument goes by value or by reference is read off its syntax.
     pub(super) fn argument(&mut self, e: &Expr) -> Arg {
+        if let Expr::Reference(r) = strip(e)
+            && r.mutability.is_none()
+            && let Some(Operand::Var(variant)) = self.variant_for_place(&r.expr)
+        {
+            return Arg::Ref(Place::whole(variant));
+        }
         match self.view(e) {
             Some(Binding::Alias(place, true)) => {
                 self.is_memory_place(&place, e);
@@ -272,8 +278,8 @@ impl Lower<'_> {
             }
             Expr::Reference(r) => Arg::Ref(self.place(&r.expr)),
             _ => {
-                if let Some(literal) = self.free_literal(e) {
-                    return Arg::Value(literal);
+                if let Some(value) = self.free_literal(e).or_else(|| self.variant_for_place(e)) {
+                    return Arg::Value(value);
                 }
                 let closure = self.inert_argument(e);
                 Arg::Value(closure.unwrap_or_else(|| self.expr(e)))

@@ -25,6 +25,8 @@ impl Backward<'_> {
             if self.is_active(place.base) && self.is_scalar(place.base) {
                 let name = self.adjoint(place.base);
                 ensure.extend(self.adjoints.ensure(place.base, &name));
+            } else {
+                ensure.extend(self.adjoints.raised(place.base));
             }
             let taken = others.iter().any(|other: &&Place| other.may_overlap(place));
             others.push(place);

@@ -1,8 +1,8 @@
 //! The adjoints of regions, branches and loops.
 use super::super::forward::select;
-use super::super::tapes::{Segment, Site, segments};
+use super::super::tapes::Site;
 use super::{Around, Backward, Carry, Fall};
-use crate::ir::{Exit, Iter, LoopId, Operand, Order, Region, Selector, Stmt, Var};
+use crate::ir::{Exit, Iter, LoopId, Operand, Order, Region, Segment, Selector, Stmt, Var, segments};
 use crate::tokens::{ToTokens, TokenStream, quote};
 
 impl Backward<'_> {
@@ -44,9 +44,7 @@ impl Backward<'_> {
             }
             None => tokens.extend(self.exit(&region.exit, fall)),
         }
-        for stmt in segment.stmts.iter().rev() {
-            tokens.extend(self.stmt(stmt));
-        }
+        tokens.extend(self.undo(segment.stmts));
         tokens.extend(head(self));
         if !shared {
             self.adjoints.leave();
@@ -54,7 +52,7 @@ impl Backward<'_> {
         tokens
     }
 
-    fn stmt(&mut self, stmt: &Stmt) -> TokenStream {
+    pub(super) fn stmt(&mut self, stmt: &Stmt) -> TokenStream {
         if !self.cx.plan.is_live(stmt) {
             return TokenStream::new();
         }
@@ -92,7 +90,8 @@ impl Backward<'_> {
         for (op, out) in ops.iter().zip(out) {
             if self.is_active(*out) && self.adjoints.is_declared(*out) {
                 let d = self.left(*out);
-                tokens.extend(self.contribute(op, false, &d));
+                let guard = self.cx.plan.unused.guard_of_out(*out);
+                tokens.extend(self.under(guard, [], |b| b.contribute(op, false, &d)));
             }
         }
         tokens

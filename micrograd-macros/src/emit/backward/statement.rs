@@ -108,11 +108,11 @@ impl Backward<'_> {
             return self.contribute(&Operand::Var(place.base), false, &d.to_token_stream());
         }
         let at = self.adjoint_place(place);
-        let base = self.cx.program.info(place.base);
+        let (base, raised) = (self.cx.program.info(place.base), self.adjoints.raised(place.base));
         match self.cx.program.info(out).kind {
-            Kind::Real | Kind::Other => quote!(#at += #d;),
+            Kind::Real | Kind::Other => quote!(#at += #d; #raised),
             _ if base.is_ref && place.projections.is_empty() => quote!(#root::rt::acc(#at, &#d);),
-            _ => quote!(#root::rt::acc(&mut #at, &#d);),
+            _ => quote!(#root::rt::acc(&mut #at, &#d); #raised),
         }
     }
 
@@ -133,7 +133,8 @@ impl Backward<'_> {
             return self.contribute(op, false, &quote!(#root::rt::sum(&#d)));
         }
         let name = self.adjoint(v);
-        quote!(for d in &#d { #root::rt::acc(&mut #name, d); })
+        let raised = self.adjoints.raised(v);
+        quote!(for d in &#d { #root::rt::acc(&mut #name, d); } #raised)
     }
 
     // Input:  c[i] = v;

@@ -1,10 +1,11 @@
 //! Values of the forward sweep: the right sides of definitions, arguments, heads of loops.
-use super::super::tapes::Segment;
 use super::super::{Access, Emitter, real, variant_path};
 use super::Forward;
 use crate::analyse::Keep;
 use crate::errors::located;
-use crate::ir::{Arg, Iter, Literal, Operand, Order, Place, Projection, Region, Rvalue, Var, Variant, Verbatim};
+use crate::ir::{
+    Arg, Iter, Literal, Operand, Order, Place, Projection, Region, Rvalue, Segment, Var, Variant, Verbatim,
+};
 use crate::kinds::Kind;
 use crate::parse::Mode;
 use crate::tokens::{ToTokens, TokenStream, quote};
