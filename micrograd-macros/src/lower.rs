@@ -13,6 +13,7 @@ mod conditions;
 mod consume;
 mod doubles;
 mod effects;
+mod emitted;
 mod expr;
 mod forms;
 mod jumps;
@@ -42,17 +43,15 @@ mod turbofish;
 mod verbatim;
 mod views;
 
-use crate::emit::Access;
 use crate::errors::Errors;
 use crate::hash::{HashMap, HashSet};
-use crate::ir::{Exit, LoopId, NamedType, Operand, Place, Program, Region, Rvalue, Stmt, Var, VarInfo, Variant};
+use crate::ir::{Exit, LoopId, NamedType, Operand, Place, Program, Region, Rvalue, Stmt, Var, VarInfo};
 use crate::kinds::{Kind, Kinds};
 use crate::names::Names;
 use crate::parse::{Input, Mode, Param};
-use crate::tokens;
 pub use doubles::find_doubles;
 use mutations::Mutations;
-use proc_macro2::{Ident, Span, TokenStream};
+use proc_macro2::{Ident, Span};
 use quote::ToTokens;
 use scope::{Binding, Local, Scopes};
 use syn::ReturnType;
@@ -340,31 +339,6 @@ impl<'a> Lower<'a> {
     fn next_loop(&mut self) -> LoopId {
         self.loop_count += 1;
         LoopId(self.loop_count - 1)
-    }
-
-    /// An operand as emitted code.
-    fn tokens(&self, operand: &Operand) -> TokenStream {
-        self.emitted(operand).into()
-    }
-
-    fn emitted(&self, operand: &Operand) -> tokens::TokenStream {
-        crate::emit::operand(self.input, |v| self.vars[v.0].name.clone(), operand)
-    }
-
-    /// A place as emitted code.
-    fn place_tokens(&self, place: &Place) -> TokenStream {
-        self.emitted_place(place).into()
-    }
-
-    fn emitted_place(&self, place: &Place) -> tokens::TokenStream {
-        let base = tokens::ToTokens::to_token_stream(&self.vars[place.base.0].name);
-        let variant = |v: &Variant| crate::emit::variant_path(self.input, &self.types, v, Access::Shared);
-        crate::emit::place(place, base, |op| self.emitted(op), variant, Access::Shared)
-    }
-
-    /// The same in front of a method.
-    fn receiver_tokens(&self, place: &Place) -> TokenStream {
-        crate::emit::receiver(place, self.emitted_place(place)).into()
     }
 
     fn is_plain_mode(&self) -> bool {

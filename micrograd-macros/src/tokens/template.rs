@@ -109,3 +109,47 @@ macro_rules! step {
 }
 
 pub(crate) use {each_variable, group, listed, repeated, start, step, template, template_spanned};
+
+#[cfg(test)]
+mod tests {
+    use crate::tokens;
+    use proc_macro2::{Ident, Span};
+
+    /// The same template twice: with the crate `quote`, and as emitters do.
+    macro_rules! both {
+        ($($template:tt)*) => {
+            assert_eq!(tokens::quote!($($template)*).to_string(), quote::quote!($($template)*).to_string())
+        };
+    }
+
+    #[test]
+    fn a_template_is_read_as_that_of_the_crate_quote() {
+        let (name, nothing) = (Ident::new("name", Span::call_site()), None::<Ident>);
+        let (names, index) = (vec![name.clone(), Ident::new("other", Span::call_site())], syn::Index::from(3));
+        let others = [&name, &name];
+        let (lifetime, text) = (syn::Lifetime::new("'a", Span::call_site()), "a\"b");
+        let ty: syn::Type = syn::parse_quote!(Vec<[f64; 3]>);
+        both!();
+        both!(#nothing);
+        both!(for<'b> fn f<#lifetime, T: 'b>(&self, x: &mut [T]) -> Option<#ty> where T: A + 'static {});
+        both!(let _ = a..=b && !c || d >>= 1 << 2.5e3 == 0xff != "text" % 'c' => x::<#ty>.#index += -1i32;);
+        both!(#[doc = #text] #![allow(unused)] match #name { _ if true => {} #nothing });
+        both!(#(#names: #name),* | #(let mut #names = (#index, [#others]);)* #(#names)&&* #(#names)** #name);
+    }
+
+    #[test]
+    fn what_is_put_into_a_template_may_be_empty() {
+        let (nothing, none) = (tokens::quote!(), Vec::<Ident>::new());
+        assert!(tokens::quote!(#nothing #(#none,)*).is_empty());
+        assert!(!tokens::quote!(#nothing ()).is_empty());
+    }
+
+    #[test]
+    fn a_stream_that_grows_leaves_its_copies_alone() {
+        let mut all = tokens::quote!(a);
+        all.extend(tokens::quote!(b));
+        let copy = all.clone();
+        all.extend([tokens::quote!(c), tokens::quote!()]);
+        assert_eq!((copy.to_string().as_str(), all.to_string().as_str()), ("a b", "a b c"));
+    }
+}

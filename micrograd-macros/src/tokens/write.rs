@@ -109,15 +109,15 @@ impl Writer {
         }
     }
 
-    /// A token of a template, by its first letter.
+    /// A token of a template, by the letters that it begins and ends with.
     fn text(self, text: &str, trees: &mut Vec<TokenTree>) {
-        let first = text.as_bytes()[0];
-        if first == b'_' || first.is_ascii_alphabetic() {
-            trees.push(TokenTree::Ident(Ident::new(text, self.own)));
-        } else if first == b'"' || first.is_ascii_digit() {
+        let (first, last) = (text.as_bytes()[0], text.as_bytes()[text.len() - 1]);
+        if first.is_ascii_digit() || last == b'"' || last == b'\'' {
             let mut literal: Literal = text.parse().expect("a token of a template");
             literal.set_span(self.own);
             trees.push(TokenTree::Literal(literal));
+        } else if first == b'_' || first.is_ascii_alphabetic() {
+            trees.push(TokenTree::Ident(Ident::new(text, self.own)));
         } else if first == b'\'' {
             self.punct('\'', Spacing::Joint, trees);
             trees.push(TokenTree::Ident(Ident::new(&text[1..], self.own)));
