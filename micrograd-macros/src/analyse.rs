@@ -5,11 +5,11 @@ mod moves;
 mod record;
 mod unused;
 
+use crate::hash::HashMap;
 use crate::ir::{Arg, Operand, Program, Region, Stmt, Var};
 use activity::Activity;
 use memory::Memory;
 pub use record::Keep;
-use std::collections::{HashMap, HashSet};
 use unused::Unused;
 
 /// What the emitter needs to know.
@@ -17,7 +17,7 @@ pub struct Plan {
     activity: Activity,
     memory: Memory,
     keep: HashMap<Var, Keep>,
-    moved: HashSet<Var>,
+    moved: Vec<bool>,
     /// What is undone only where it was used.
     pub unused: Unused,
 }
@@ -62,7 +62,7 @@ impl Plan {
 
     /// Whether the only mention of a value may take it away: nothing mentions it afterwards.
     pub fn is_moved(&self, v: Var) -> bool {
-        self.moved.contains(&v) && !self.keep.contains_key(&v)
+        self.moved[v.0] && !self.keep.contains_key(&v)
     }
 
     /// How the backward sweep comes by the variable's value; `None` if it does not need it.

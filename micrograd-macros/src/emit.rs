@@ -20,9 +20,9 @@ use crate::ir::{Operand, Place, Program, Projection, Shape, Var, Variant};
 use crate::kinds::Kind;
 use crate::names::Names;
 use crate::parse::Input;
+use crate::tokens::{ToTokens, TokenStream, quote};
 pub use precision::real;
-use proc_macro2::{Ident, TokenStream};
-use quote::{ToTokens, quote};
+use proc_macro2::Ident;
 
 /// What one function expands to.
 pub struct Emitted {
@@ -151,7 +151,7 @@ pub fn operand(input: &Input, name: impl Fn(Var) -> Ident, op: &Operand) -> Toke
     match op {
         Operand::Var(v) => name(*v).to_token_stream(),
         Operand::Real(literal) => real(input, literal, &Kind::Real),
-        Operand::Plain(literal, _) => literal.clone(),
+        Operand::Plain(literal, _) => literal.to_token_stream(),
         Operand::Unit | Operand::Poison => quote!(()),
     }
 }

@@ -1,7 +1,7 @@
 //! The collector of errors and every message with its help.
 //!
 //! Lowering never stops at a mistake: it reports here and goes on, so that one compile shows them all.
-use proc_macro2::{Group, Span, TokenStream, TokenTree};
+use proc_macro2::{Span, TokenStream};
 use quote::ToTokens;
 use syn::Error;
 
@@ -48,17 +48,8 @@ impl Errors {
 }
 
 /// Emitted code that errors of the compiler point through, to the user's token.
-pub fn located(tokens: TokenStream, at: Span) -> TokenStream {
-    let each = tokens.into_iter().map(|token| {
-        let span = token.span().located_at(at);
-        let mut token = match token {
-            TokenTree::Group(group) => Group::new(group.delimiter(), located(group.stream(), at)).into(),
-            other => other,
-        };
-        token.set_span(span);
-        token
-    });
-    each.collect()
+pub fn located(code: crate::tokens::TokenStream, at: Span) -> crate::tokens::TokenStream {
+    code.located(at)
 }
 
 /// Code as a user would write it, as far as its tokens tell.

@@ -11,6 +11,7 @@ pub use segments::{Segment, segments};
 pub use verify::verify;
 
 use crate::kinds::Kind;
+use crate::tokens;
 use micrograd_core::rules::Rule;
 use proc_macro2::{Ident, Span, TokenStream};
 use syn::{BinOp, Member, Path, Type};
@@ -47,9 +48,9 @@ pub enum Operand {
     /// A variable.
     Var(Var),
     /// A real literal, as written, maybe with a sign.
-    Real(TokenStream),
+    Real(tokens::TokenStream),
     /// An integer, a flag or another literal without a derivative, as written.
-    Plain(TokenStream, Kind),
+    Plain(tokens::TokenStream, Kind),
     /// `()`.
     Unit,
     /// The result of an erroneous expression; never emitted.
@@ -406,6 +407,16 @@ impl Program {
 }
 
 impl Operand {
+    /// A real literal.
+    pub fn real(code: impl Into<tokens::TokenStream>) -> Self {
+        Operand::Real(code.into())
+    }
+
+    /// Something without a derivative.
+    pub fn plain(code: impl Into<tokens::TokenStream>, kind: Kind) -> Self {
+        Operand::Plain(code.into(), kind)
+    }
+
     /// The variable, if it is one.
     pub fn var(&self) -> Option<Var> {
         match self {

@@ -1,17 +1,19 @@
 //! Items under the attribute: a function, an `impl` block with marked methods, a trait with marked methods.
 use crate::emit::Emitted;
 use crate::errors::Errors;
+use crate::names::Names;
 use crate::owner::{self, Owner};
 use crate::parse::Input;
+use crate::tokens;
 use crate::{analyse, emit, lower, operands, parse, prepare};
 use proc_macro2::TokenStream;
-use quote::quote;
+use quote::{ToTokens, quote};
 use syn::{Attribute, ImplItem, Item, ItemFn, ItemImpl, parse_quote};
 
 /// The expansion of any item. On an error the user's item is still emitted, so that one mistake gives one message.
 pub fn expand(args: TokenStream, item: &TokenStream) -> TokenStream {
     match syn::parse2(item.clone()) {
-        Ok(Item::Fn(function)) => of_function(args, function),
+        Ok(Item::Fn(function)) => of_function(args, function, item),
         Ok(Item::Impl(block)) => of_impl(&args, block),
         Ok(Item::Trait(item)) => crate::traits::of_trait(&args, item),
         Ok(other) => {
@@ -29,16 +31,23 @@ pub fn expand(args: TokenStream, item: &TokenStream) -> TokenStream {
     }
 }
 
-fn of_function(args: TokenStream, mut function: ItemFn) -> TokenStream {
-    prepare::group(&mut function);
+fn of_function(args: TokenStream, mut function: ItemFn, item: &TokenStream) -> TokenStream {
+    let mut names = Names::default();
+    let own = if names.reserve(item.clone()) {
+        prepare::group(&mut function);
+        function.to_token_stream()
+    } else {
+        // as it was given
+        item.clone()
+    };
     let mut errors = Errors::default();
-    let Some((input, emitted)) = transform(args, function.clone(), None, &mut errors) else {
+    let Some((input, emitted)) = transform(args, function, names, None, &mut errors) else {
         let errors = errors.into_compile_errors();
-        return quote!(#function #errors);
+        return quote!(#own #errors);
     };
     let (companion, functions) = (emit::companion_type(&input, &emitted.companion), emitted.functions);
     let errors = errors.into_compile_errors();
-    quote!(#function #companion #functions #errors)
+    tokens::quote!(#own #companion #functions #errors).into()
 }
 
 /// Parse, lower, analyse, emit. A function whose signature is understood has all its names even if its body has
@@ -46,10 +55,11 @@ fn of_function(args: TokenStream, mut function: ItemFn) -> TokenStream {
 pub fn transform(
     args: TokenStream,
     function: ItemFn,
+    names: Names,
     owner: Option<Owner>,
     errors: &mut Errors,
 ) -> Option<(Input, Emitted)> {
-    let mut input = parse::parse(args, function, owner, errors)?;
+    let mut input = parse::parse(args, function, names, owner, errors)?;
     lower::find_doubles(&mut input);
     let Some(program) = lower::lower(&input, errors) else {
         // every user error ends here
@@ -66,8 +76,8 @@ pub fn transform(
 fn of_impl(args: &TokenStream, mut block: ItemImpl) -> TokenStream {
     prepare::group_impl(&mut block);
     let mut errors = Errors::default();
-    let mut companions: Vec<(Input, TokenStream)> = Vec::new();
-    let mut functions = TokenStream::new();
+    let mut companions: Vec<(Input, tokens::TokenStream)> = Vec::new();
+    let mut functions = tokens::TokenStream::new();
     let operator = block.trait_.as_ref().is_some_and(|(path, _)| crate::traits::is_operator(path));
     let read = (operator && operands::has_references(&block)).then(|| operands::by_value(&block));
     let of = read.as_ref().unwrap_or(&block);
@@ -83,8 +93,8 @@ fn of_impl(args: &TokenStream, mut block: ItemImpl) -> TokenStream {
         };
         let receiver = owner::resolve(&mut function, &ty, path.as_ref().map(|(path, _)| path), &mut errors);
         let owner = Owner { ty: (*ty).clone(), generics: generics.clone(), receiver, in_trait: path.is_some() };
-        let mut own = Errors::default();
-        if let Some((input, emitted)) = transform(joined(args, &options), function, Some(owner), &mut own) {
+        let (names, mut own) = (Names::of(&function), Errors::default());
+        if let Some((input, emitted)) = transform(joined(args, &options), function, names, Some(owner), &mut own) {
             // an operator has no name of its own to be called by
             functions.extend((!operator).then_some(emitted.functions));
             companions.push((input, emitted.companion));

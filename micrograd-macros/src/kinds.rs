@@ -3,7 +3,7 @@
 //! Rust has no implicit conversions, so both sides of an arithmetic operator, an assignment or a comparison have one
 //! kind. Every decision taken here is checked again by a trait bound in the emitted code.
 
-use std::collections::{HashMap, HashSet};
+use crate::hash::{HashMap, HashSet};
 
 /// What the macro knows of a type.
 #[derive(Clone, Debug, PartialEq, Eq)]

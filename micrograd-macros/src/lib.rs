@@ -7,6 +7,7 @@ mod analyse;
 mod derive;
 mod emit;
 mod errors;
+mod hash;
 mod ir;
 mod items;
 mod kinds;
@@ -18,6 +19,7 @@ mod parse;
 mod prepare;
 #[cfg(feature = "sabotage")]
 mod sabotage;
+mod tokens;
 mod traits;
 mod types;
 

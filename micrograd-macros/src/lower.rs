@@ -14,6 +14,7 @@ mod consume;
 mod convert;
 mod doubles;
 mod effects;
+mod emitted;
 mod expr;
 mod forms;
 mod jumps;
@@ -37,6 +38,7 @@ mod rearrange;
 mod scope;
 mod shown;
 mod slots;
+mod spans;
 mod stmt;
 mod streams;
 mod subject;
@@ -44,18 +46,17 @@ mod turbofish;
 mod verbatim;
 mod views;
 
-use crate::emit::Access;
 use crate::errors::Errors;
-use crate::ir::{Exit, LoopId, NamedType, Operand, Place, Program, Region, Rvalue, Stmt, Var, VarInfo, Variant};
+use crate::hash::{HashMap, HashSet};
+use crate::ir::{Exit, LoopId, NamedType, Operand, Place, Program, Region, Rvalue, Stmt, Var, VarInfo};
 use crate::kinds::{Kind, Kinds};
 use crate::names::Names;
 use crate::parse::{Input, Mode, Param};
 pub use doubles::find_doubles;
 use mutations::Mutations;
-use proc_macro2::{Ident, Span, TokenStream};
+use proc_macro2::{Ident, Span};
 use quote::ToTokens;
 use scope::{Binding, Local, Scopes};
-use std::collections::{HashMap, HashSet};
 use syn::ReturnType;
 
 /// Lowers the function; `None` if a mistake was reported.
@@ -71,7 +72,7 @@ pub fn lower(input: &Input, errors: &mut Errors) -> Option<Program> {
         return None;
     }
     let program = lower.finish(params, body);
-    if cfg!(debug_assertions)
+    if cfg!(any(test, feature = "laws"))
         && let Err(law) = crate::ir::verify(&program)
     {
         let name = input.name();
@@ -131,7 +132,7 @@ impl<'a> Lower<'a> {
             kinds,
             result,
             names,
-            user_names: HashSet::new(),
+            user_names: HashSet::default(),
             vars: Vec::new(),
             scopes: Scopes::default(),
             mutations: Mutations::of(&input.function.block),
@@ -139,10 +140,10 @@ impl<'a> Lower<'a> {
             exit: None,
             loops: Vec::new(),
             loop_count: 0,
-            referents: HashMap::new(),
-            temps: HashSet::new(),
+            referents: HashMap::default(),
+            temps: HashSet::default(),
             temp_count: 0,
-            fields: HashMap::new(),
+            fields: HashMap::default(),
             types: Vec::new(),
             operators: Vec::new(),
             items: Vec::new(),
@@ -153,7 +154,7 @@ impl<'a> Lower<'a> {
             options: Vec::new(),
             mentions: mentions::Mentions::of(&input.function),
             gives_struct: false,
-            boxes: HashMap::new(),
+            boxes: HashMap::default(),
         }
     }
 
@@ -353,23 +354,6 @@ impl<'a> Lower<'a> {
     fn next_loop(&mut self) -> LoopId {
         self.loop_count += 1;
         LoopId(self.loop_count - 1)
-    }
-
-    /// An operand as emitted code.
-    fn tokens(&self, operand: &Operand) -> TokenStream {
-        crate::emit::operand(self.input, |v| self.vars[v.0].name.clone(), operand)
-    }
-
-    /// A place as emitted code.
-    fn place_tokens(&self, place: &Place) -> TokenStream {
-        let base = self.vars[place.base.0].name.to_token_stream();
-        let variant = |v: &Variant| crate::emit::variant_path(self.input, &self.types, v, Access::Shared);
-        crate::emit::place(place, base, |op| self.tokens(op), variant, Access::Shared)
-    }
-
-    /// The same in front of a method.
-    fn receiver_tokens(&self, place: &Place) -> TokenStream {
-        crate::emit::receiver(place, self.place_tokens(place))
     }
 
     fn is_plain_mode(&self) -> bool {

@@ -2,28 +2,44 @@
 //!
 //! Emitted locals are hygienic (`Span::mixed_site`), so they never meet the user's; among themselves they are kept
 //! apart here, which also keeps them readable.
-use proc_macro2::{Ident, Span, TokenStream, TokenTree};
-use std::collections::HashSet;
+mod words;
+
+use crate::hash::HashSet;
+use proc_macro2::{Delimiter, Ident, Span, TokenStream, TokenTree};
+use quote::ToTokens;
+use words::Words;
 
 /// The names already taken.
 #[derive(Clone, Default)]
-pub struct Names(HashSet<String>);
+pub struct Names(Words);
 
 impl Names {
-    /// Takes every identifier that occurs in `tokens`.
-    pub fn reserve(&mut self, tokens: TokenStream) {
+    /// Those of every identifier that occurs in some code.
+    pub fn of(code: &impl ToTokens) -> Self {
+        let mut names = Names::default();
+        names.reserve(code.to_token_stream());
+        names
+    }
+
+    /// Takes every identifier that occurs in `tokens`. Tells whether `macro_rules!` left invisible groups there.
+    pub fn reserve(&mut self, tokens: TokenStream) -> bool {
+        let mut invisible = false;
         for token in tokens {
             match token {
                 TokenTree::Ident(ident) => self.take(&ident),
-                TokenTree::Group(group) => self.reserve(group.stream()),
-                _ => {}
+                TokenTree::Group(group) => {
+                    invisible |= group.delimiter() == Delimiter::None;
+                    invisible |= self.reserve(group.stream());
+                }
+                TokenTree::Punct(_) | TokenTree::Literal(_) => {}
             }
         }
+        invisible
     }
 
     /// Takes one identifier.
     pub fn take(&mut self, ident: &Ident) {
-        self.0.insert(plain(ident));
+        self.0.insert(&plain(ident));
     }
 
     /// Whether a name is taken.
@@ -33,19 +49,26 @@ impl Names {
 
     /// `base`, or `base_1`, `base_2`, ... if that is taken.
     pub fn fresh(&mut self, base: &str, span: Span) -> Ident {
+        let span = Span::mixed_site().located_at(span);
         let free = self.free(base);
-        self.0.insert(free.clone());
-        Ident::new(&free, Span::mixed_site().located_at(span))
+        let ident = Ident::new(&free, span);
+        self.0.insert(&free);
+        ident
     }
 
     /// The user's own name for the first variable that bears it; a fresh one for any later.
     pub fn of_user(&mut self, used: &mut HashSet<String>, ident: &Ident) -> Ident {
         let name = plain(ident);
         if used.insert(name.clone()) && usable(&name) {
-            self.0.insert(name.clone());
+            self.0.insert(&name);
             return Ident::new(&name, Span::mixed_site().located_at(ident.span()));
         }
         self.fresh(&name, ident.span())
+    }
+
+    /// The same without taking it.
+    pub fn unused(&self, base: &str, span: Span) -> Ident {
+        Ident::new(&self.free(base), Span::mixed_site().located_at(span))
     }
 
     fn free(&self, base: &str) -> String {
@@ -76,8 +99,12 @@ impl Key {
     /// The key of an identifier. On stable Rust the context shows only in the debug form of its span, `#3 bytes(..)`.
     pub fn of(ident: &Ident) -> Key {
         let span = format!("{:?}", ident.span());
-        let context = span.split_whitespace().next().filter(|word| word.starts_with('#')).unwrap_or_default();
-        Key { text: plain(ident), context: context.to_owned() }
+        // most are those of the file itself
+        let context = match span.split_once(' ') {
+            Some((context, _)) if context != "#0" && context.starts_with('#') => context.to_owned(),
+            _ => String::new(),
+        };
+        Key { text: plain(ident), context }
     }
 
     /// The identifier's text.
@@ -88,18 +115,25 @@ impl Key {
 
 /// An identifier's text without `r#`.
 pub fn plain(ident: &Ident) -> String {
-    ident.to_string().trim_start_matches("r#").to_owned()
+    let text = ident.to_string();
+    match text.strip_prefix("r#") {
+        Some(raw) => raw.to_owned(),
+        None => text,
+    }
 }
 
-/// Whether the text of an identifier is one as it stands: raw identifiers are renamed in emitted code.
+/// Whether the text of an identifier is one as it stands, a word that is a keyword in no edition: raw identifiers are
+/// renamed in emitted code.
+#[rustfmt::skip]
 fn usable(name: &str) -> bool {
-    !KEYWORDS.contains(&name)
+    // most are those of temporaries and adjoints
+    name.as_bytes()[name.len() - 1].is_ascii_digit() || name.starts_with("d_") || !matches!(
+        name,
+        "_" | "Self"
+            | "abstract" | "as" | "async" | "await" | "become" | "box" | "break" | "const" | "continue" | "crate" | "do"
+            | "dyn" | "else" | "enum" | "extern" | "false" | "final" | "fn" | "for" | "gen" | "if" | "impl" | "in" | "let"
+            | "loop" | "macro" | "match" | "mod" | "move" | "mut" | "override" | "priv" | "pub" | "ref" | "return" | "self"
+            | "static" | "struct" | "super" | "trait" | "true" | "try" | "type" | "typeof" | "unsafe" | "unsized" | "use"
+            | "virtual" | "where" | "while" | "yield"
+    )
 }
-
-/// The words that are no identifiers in any edition.
-const KEYWORDS: &[&str] = &[
-    "_", "Self", "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "crate", "do",
-    "dyn", "else", "enum", "extern", "false", "final", "fn", "for", "gen", "if", "impl", "in", "let", "loop", "macro",
-    "match", "mod", "move", "mut", "override", "priv", "pub", "ref", "return", "self", "static", "struct", "super",
-    "trait", "true", "try", "type", "typeof", "unsafe", "unsized", "use", "virtual", "where", "while", "yield",
-];

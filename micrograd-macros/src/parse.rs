@@ -9,11 +9,12 @@ use crate::kinds::Kind;
 use crate::names::Names;
 use crate::owner::{Owner, Receiver};
 use crate::prepare;
+use crate::tokens::{ToTokens, TokenStream, quote};
 use crate::types::Ty;
 use options::Options;
 pub use precision::REALS;
-use proc_macro2::{Ident, Span, TokenStream};
-use quote::{ToTokens, format_ident, quote};
+use proc_macro2::{Ident, Span};
+use quote::format_ident;
 pub use signature::is_scalar;
 use signature::{check_generics, check_qualifiers, has_scalar, inert, mode, name_impls, name_patterns};
 use syn::{FnArg, Generics, ItemFn, Pat, PatIdent, PatType, ReturnType, Type};
@@ -79,6 +80,8 @@ pub struct Input {
     pub scalar: Ident,
     /// The same, as code.
     pub scalar_tokens: TokenStream,
+    /// Whether the body mentions a real type, which a conversion does.
+    mentions_real: bool,
     /// How far the plan for the backward sweep goes.
     pub strategy: Strategy,
     /// The path of the support library: `::micrograd::__private`, or under the crate named by `crate = "..."`.
@@ -130,7 +133,7 @@ impl Input {
 
     /// Whether it converts to a plain float, from a real of the other precision maybe that nothing shows.
     pub fn converts(&self) -> bool {
-        self.is_plain() && precision::converts(&self.function)
+        self.is_plain() && self.mentions_real
     }
 
     /// Whether a value of a type goes through the image over the user's own scalar.
@@ -150,21 +153,28 @@ pub struct Reading<'a> {
     pub inert: &'a [Ident],
 }
 
-/// Reads the attribute's options and the function's signature; reports everything that is not supported in them. A
-/// method comes with its owner, and its receiver as a typed parameter.
-pub fn parse(args: TokenStream, mut function: ItemFn, owner: Option<Owner>, errors: &mut Errors) -> Option<Input> {
+/// Reads the attribute's options and the function's signature; reports everything that is not supported in them. `names`
+/// are all in the function. A method comes with its owner, and its receiver as a typed parameter.
+pub fn parse(
+    args: proc_macro2::TokenStream,
+    mut function: ItemFn,
+    mut names: Names,
+    owner: Option<Owner>,
+    errors: &mut Errors,
+) -> Option<Input> {
     let Options { root, strategy, recursive } = options::options(args, errors);
     check_qualifiers(&function, errors);
     prepare::check_attributes(&function, errors);
-    name_patterns(&mut function);
+    name_patterns(&mut function, &mut names);
     let mut sig = function.sig.clone();
     name_impls(&mut sig);
     let mut generics = sig.generics.clone();
     generics.params.extend(owner.iter().flat_map(|owner| owner.generics.params.clone()));
     check_generics(&generics, errors);
-    let mixed = precision::mixed(&function, owner.as_ref()).filter(|_| !has_scalar(&generics));
+    let reals = precision::Reals::of(&function);
+    let mixed = reals.mixed(&function, owner.as_ref()).filter(|_| !has_scalar(&generics));
     let mode = mixed.unwrap_or_else(|| mode(&function, &generics));
-    let other = precision::other(&function, &mode);
+    let other = reals.other(&mode);
     if !errors.is_empty() {
         return None;
     }
@@ -184,13 +194,12 @@ pub fn parse(args: TokenStream, mut function: ItemFn, owner: Option<Owner>, erro
     }
     // a method that gives an integer is marked so that the image of the type has it too
     check_reals(&function, &params, &result, owner.is_some(), errors);
-    let mut names = Names::default();
-    names.reserve(function.to_token_stream());
     let scalar = scalar(&names, &mode);
     errors.is_empty().then(|| Input {
         names,
         scalar_tokens: quote!(#scalar),
         generics: sig.generics,
+        mentions_real: reals.in_body(),
         function,
         owner,
         mode,
@@ -209,7 +218,7 @@ pub fn parse(args: TokenStream, mut function: ItemFn, owner: Option<Owner>, erro
 fn scalar(names: &Names, mode: &Mode) -> Ident {
     match mode {
         Mode::Generic(own) => own.clone(),
-        Mode::Plain(_) => names.clone().fresh("S", Span::call_site()),
+        Mode::Plain(_) => names.unused("S", Span::call_site()),
     }
 }
 

@@ -1,7 +1,7 @@
 //! Deliberate faults in what is recorded and in the emitted backward sweep, to show that a test of it can fail. Only with the feature
 //! `sabotage`, and only while the environment variable `MICROGRAD_SABOTAGE` names one of [`FAULTS`].
 use crate::ir;
-use proc_macro2::TokenStream;
+use crate::tokens::TokenStream;
 use quote::{format_ident, quote};
 use syn::visit_mut::{self, VisitMut};
 use syn::{Block, Expr, ExprForLoop, Pat, Stmt, parse_quote};
@@ -54,7 +54,7 @@ pub fn spoil(body: TokenStream) -> TokenStream {
     let mut block: Block = syn::parse2(quote!({ #body })).expect("a sweep is a list of statements");
     Spoil(fault).visit_block_mut(&mut block);
     let stmts = block.stmts;
-    quote!(#(#stmts)*)
+    quote!(#(#stmts)*).into()
 }
 
 struct Spoil(Fault);

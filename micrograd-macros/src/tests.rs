@@ -32,7 +32,8 @@ fn pretty(function: &str) -> String {
 fn lowered(function: &str) -> String {
     let function: ItemFn = syn::parse_str(function).expect("the test's function is valid code");
     let mut errors = Errors::default();
-    let input = parse::parse(TokenStream::new(), function, None, &mut errors);
+    let names = crate::names::Names::of(&function);
+    let input = parse::parse(TokenStream::new(), function, names, None, &mut errors);
     let program = input.as_ref().and_then(|input| lower::lower(input, &mut errors));
     program.map_or_else(|| errors.messages().join("\n"), |program| program.to_string())
 }

@@ -2,7 +2,7 @@
 //! type with `impl Energy` implements.
 use crate::errors::Errors;
 use crate::items::{joined, take_mark, transform};
-use crate::names::plain;
+use crate::names::{Names, plain};
 use crate::owner::{self, Owner};
 use crate::parse::{self, Input};
 use crate::types::Over;
@@ -71,16 +71,16 @@ pub fn of_trait(args: &TokenStream, mut item: ItemTrait) -> TokenStream {
         let own = parse_quote!(Self);
         let receiver = owner::resolve(&mut function, &own, None, &mut errors);
         let owner = Owner { ty: own, generics: syn::Generics::default(), receiver, in_trait: true };
-        let mut mistakes = Errors::default();
+        let (names, mut mistakes) = (Names::of(&function), Errors::default());
         let options = joined(args, &options);
         let input = if method.default.is_some() {
-            transform(options, function, Some(owner), &mut mistakes).map(|(input, emitted)| {
-                functions.extend(emitted.companion);
+            transform(options, function, names, Some(owner), &mut mistakes).map(|(input, emitted)| {
+                functions.extend(TokenStream::from(emitted.companion));
                 input
             })
         } else {
-            parse::parse(options, function, Some(owner), &mut mistakes).inspect(|input| {
-                functions.extend(emit::declarations(input));
+            parse::parse(options, function, names, Some(owner), &mut mistakes).inspect(|input| {
+                functions.extend(TokenStream::from(emit::declarations(input)));
             })
         };
         if let Some(input) = input {

@@ -5,10 +5,10 @@ mod over;
 use crate::errors::{Errors, located, show};
 use crate::kinds::Kind;
 use crate::parse::{Mode, Reading};
+use crate::tokens::{ToTokens, TokenStream, quote, quote_spanned};
 pub use collections::{COLLECTIONS, collection};
 pub use over::{Image, Over};
-use proc_macro2::{Span, TokenStream, TokenTree};
-use quote::{ToTokens, quote, quote_spanned};
+use proc_macro2::{Span, TokenTree};
 use syn::spanned::Spanned;
 use syn::{Expr, GenericArgument, Path, PathArguments, Type};
 
@@ -81,7 +81,8 @@ impl Ty {
             errors.at(ty, "a `Result` has no derivative", help);
             return None;
         }
-        if path.to_token_stream().into_iter().any(has_dyn) {
+        let plain = path.segments.iter().all(|segment| segment.arguments.is_none());
+        if !plain && quote::ToTokens::to_token_stream(path).into_iter().any(has_dyn) {
             let help = "take a closure as code in this function, or a type with `#[derive(Differentiable)]`";
             errors.at(ty, "what is behind `dyn` is not visible, and has no derivative", help);
             return None;

@@ -73,6 +73,11 @@ impl<'a> Flow<'a> {
     }
 }
 
+/// Whether the text of a partial says that there is no derivative.
+fn is_zero(partial: &str) -> bool {
+    matches!(partial, "S::ZERO" | "S :: ZERO")
+}
+
 /// The variables through which a derivative enters the right side of a definition.
 pub fn sources(value: &Rvalue) -> Vec<Var> {
     match value {
@@ -82,7 +87,7 @@ pub fn sources(value: &Rvalue) -> Vec<Var> {
         | Rvalue::Repeat(op, _)
         | Rvalue::VecRepeat(op, _) => op.var().into_iter().collect(),
         Rvalue::Prim(rule, ops) => {
-            let slopes = rule.partials.iter().zip(ops).filter(|(partial, _)| partial.replace(' ', "") != "S::ZERO");
+            let slopes = rule.partials.iter().zip(ops).filter(|(partial, _)| !is_zero(partial));
             slopes.filter_map(|(_, op)| op.var()).collect()
         }
         Rvalue::Struct(literal) => {

@@ -1,8 +1,8 @@
 //! Memory: which of it the backward sweep restores, and which reads find their value there again.
 use super::Strategy;
 use super::activity::Activity;
+use crate::hash::HashSet;
 use crate::ir::{Arg, Operand, Place, Program, Region, Rvalue, Stmt, Var};
-use std::collections::HashSet;
 
 /// Facts about memory variables and reads of them.
 pub struct Memory {
@@ -15,7 +15,7 @@ pub struct Memory {
 
 /// Finds both. The reference strategy restores everything that is active and trusts no read.
 pub fn memory(program: &Program, activity: &Activity, strategy: Strategy) -> Memory {
-    let mut memory = Memory { restored: HashSet::new(), settled: HashSet::new() };
+    let mut memory = Memory { restored: HashSet::default(), settled: HashSet::default() };
     memory.restored.extend(program.params.iter().filter(|v| program.is_mut_param(**v)));
     restored(&program.body, program, activity, strategy, &mut memory.restored);
     let mut swaps = Vec::new();
@@ -24,7 +24,7 @@ pub fn memory(program: &Program, activity: &Activity, strategy: Strategy) -> Mem
         memory.restored.extend([*a, *b]);
     }
     if strategy == Strategy::Planned {
-        settle(&program.body, &mut HashSet::new(), &mut memory.settled);
+        settle(&program.body, &mut HashSet::default(), &mut memory.settled);
     }
     memory
 }
@@ -74,11 +74,11 @@ fn settle(region: &Region, later: &mut HashSet<Var>, settled: &mut HashSet<Var>)
         }
         if stmt.is_repeated() {
             // an iteration is followed by others, each with its own variables of the body
-            let (mut stored, mut declared) = (HashSet::new(), HashSet::new());
+            let (mut stored, mut declared) = (HashSet::default(), HashSet::default());
             effects(stmt, &mut stored, &mut declared);
             later.extend(stored.difference(&declared));
         }
-        let mut within = HashSet::new();
+        let mut within = HashSet::default();
         stmt.regions(&mut |r| {
             let mut inner = later.clone();
             settle(r, &mut inner, settled);

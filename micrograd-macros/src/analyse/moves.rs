@@ -1,26 +1,49 @@
 //! Which values may be moved out of their variable: a `Vec` is copied only where it is mentioned again.
 use crate::ir::{Operand, Program, Region, Stmt, Var};
-use std::collections::{HashMap, HashSet};
 
-/// The variables with one mention, which stands in the region of their definition: no iteration repeats it.
-pub fn moved(program: &Program) -> HashSet<Var> {
-    let mut count = HashMap::new();
-    let mut local = HashSet::new();
-    walk(&program.body, &mut count, &mut local);
-    local.into_iter().filter(|v| count.get(v) == Some(&1) && !program.info(*v).memory).collect()
+/// Whether a variable has one mention, which stands in the region of its definition: no iteration repeats it.
+pub fn moved(program: &Program) -> Vec<bool> {
+    let mut mentions = Mentions { of: vec![Mention::default(); program.vars.len()], regions: 0 };
+    mentions.region(&program.body);
+    let once = mentions.of.iter().zip(&program.vars).map(|(own, info)| own.count == 1 && own.local && !info.memory);
+    once.collect()
 }
 
-fn walk(region: &Region, count: &mut HashMap<Var, usize>, local: &mut HashSet<Var>) {
-    let defined: HashSet<Var> =
-        region.args.iter().copied().chain(region.stmts.iter().flat_map(Stmt::defines)).collect();
-    let leaving = region.exit.operands().iter().filter_map(Operand::var);
-    for v in region.stmts.iter().flat_map(Stmt::reads).chain(leaving) {
-        *count.entry(v).or_insert(0) += 1;
-        if defined.contains(&v) {
-            local.insert(v);
+/// What is found of a variable.
+#[derive(Clone, Default)]
+struct Mention {
+    /// The number of the region of its definition; a parameter has none.
+    home: Option<usize>,
+    count: usize,
+    /// Whether one of the mentions stands there.
+    local: bool,
+}
+
+struct Mentions {
+    of: Vec<Mention>,
+    /// How many regions were seen.
+    regions: usize,
+}
+
+impl Mentions {
+    fn region(&mut self, region: &Region) {
+        let own = self.regions;
+        self.regions += 1;
+        for v in region.args.iter().copied().chain(region.stmts.iter().flat_map(Stmt::defines)) {
+            self.of[v.0].home = Some(own);
+        }
+        for stmt in &region.stmts {
+            stmt.reads().into_iter().for_each(|v| self.mention(v, own));
+        }
+        region.exit.operands().iter().filter_map(Operand::var).for_each(|v| self.mention(v, own));
+        for stmt in &region.stmts {
+            stmt.regions(&mut |inner| self.region(inner));
         }
     }
-    for stmt in &region.stmts {
-        stmt.regions(&mut |inner| walk(inner, count, local));
+
+    fn mention(&mut self, v: Var, region: usize) {
+        let own = &mut self.of[v.0];
+        own.count += 1;
+        own.local |= own.home == Some(region);
     }
 }

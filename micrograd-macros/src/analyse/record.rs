@@ -6,9 +6,9 @@
 use super::activity::Activity;
 use super::is_live;
 use super::memory::Memory;
+use crate::hash::{HashMap, HashSet};
 use crate::ir::{Arg, Iter, Operand, Place, Program, Region, Rvalue, Stmt, Var};
 use micrograd_core::rules::Rule;
-use std::collections::{HashMap, HashSet};
 
 /// How the backward sweep comes by a value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -23,13 +23,13 @@ pub enum Keep {
 
 /// Decides for every variable that is needed.
 pub fn record(program: &Program, activity: &Activity, memory: &Memory) -> HashMap<Var, Keep> {
-    let mut record = Record { program, activity, memory, needed: HashSet::new(), origins: HashMap::new() };
+    let mut record = Record { program, activity, memory, needed: HashSet::default(), origins: HashMap::default() };
     record.region(&program.body);
     for &param in &program.params {
         record.origins.insert(param, Origin::Given);
         record.adjoint(param);
     }
-    let mut keep = HashMap::new();
+    let mut keep = HashMap::default();
     let mut open: Vec<Var> = record.needed.iter().copied().collect();
     while let Some(v) = open.pop() {
         if keep.contains_key(&v) {
@@ -186,7 +186,11 @@ impl<'a> Record<'a> {
 
 /// Whether a partial's text mentions a name.
 pub fn mentions(partial: &str, name: &str) -> bool {
-    partial.split(|c: char| !c.is_alphanumeric() && c != '_').any(|word| word == name)
+    let in_word = |byte: &u8| *byte == b'_' || byte.is_ascii_alphanumeric();
+    partial.match_indices(name).any(|(at, _)| {
+        let (before, behind) = (&partial.as_bytes()[..at], &partial.as_bytes()[at + name.len()..]);
+        !before.last().is_some_and(in_word) && !behind.first().is_some_and(in_word)
+    })
 }
 
 #[cfg(test)]

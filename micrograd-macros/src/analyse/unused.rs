@@ -11,8 +11,8 @@ mod walk;
 
 use super::activity::Activity;
 use super::memory::Memory;
+use crate::hash::{HashMap, HashSet};
 use crate::ir::{Program, Stmt, Var};
-use std::collections::{HashMap, HashSet};
 
 /// What is undone under flags.
 #[derive(Default)]

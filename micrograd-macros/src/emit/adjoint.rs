@@ -1,10 +1,10 @@
 //! Adjoint variables: each is declared by its first contribution, where that stands in the block that owns it, so
 //! that straight code reads as if written by hand; a contribution from a nested block declares it before the block.
+use crate::hash::{HashMap, HashSet};
 use crate::ir::Var;
 use crate::names::Names;
-use proc_macro2::{Ident, Span, TokenStream, TokenTree};
-use quote::quote;
-use std::collections::{HashMap, HashSet};
+use crate::tokens::{TokenStream, quote};
+use proc_macro2::{Ident, Span};
 
 /// The adjoints owned by one block of the backward sweep.
 #[derive(Default)]
@@ -39,8 +39,8 @@ pub struct Adjoints {
 impl Adjoints {
     /// No adjoints yet; `zeros` are those of all variables, as if each were a real.
     pub fn new(zeros: Vec<TokenStream>, changed: HashSet<Var>, flags: HashMap<Var, Ident>) -> Self {
-        let (found, final_names) = (HashSet::new(), HashSet::new());
-        Adjoints { scopes: Vec::new(), names: HashMap::new(), changed, found, final_names, zeros, flags }
+        let (found, final_names) = (HashSet::default(), HashSet::default());
+        Adjoints { scopes: Vec::new(), names: HashMap::default(), changed, found, final_names, zeros, flags }
     }
 
     /// The flag that tells whether the value was used; none if it always is.
@@ -138,11 +138,7 @@ impl Adjoints {
 
     /// The name that an amount consists of, if it is the name of something that is never changed.
     fn final_name(&self, amount: &TokenStream) -> Option<Ident> {
-        let mut tokens = amount.clone().into_iter();
-        match (tokens.next(), tokens.next()) {
-            (Some(TokenTree::Ident(name)), None) => Some(name).filter(|n| self.final_names.contains(&n.to_string())),
-            _ => None,
-        }
+        amount.as_ident().filter(|name| self.final_names.contains(&name.to_string())).cloned()
     }
 
     /// Makes sure that a scalar adjoint is declared here.

@@ -8,9 +8,10 @@ use super::attributes::{allow, attributes, cfg};
 use crate::names::{Names, plain};
 use crate::owner::Receiver;
 use crate::parse::{Input, Mode, Param};
+use crate::tokens::{ToTokens, TokenStream, quote};
 use crate::types::Over;
-use proc_macro2::{Ident, Span, TokenStream};
-use quote::{ToTokens, format_ident, quote};
+use proc_macro2::{Ident, Span};
+use quote::format_ident;
 use syn::{GenericParam, Generics, Lifetime};
 
 /// What the functions are made of.
@@ -18,6 +19,8 @@ struct Api<'a> {
     input: &'a Input,
     /// The scalar at the user-facing functions: `f64`, `f32`, or the user's own parameter.
     scalar: TokenStream,
+    /// The attribute in front of each.
+    allow: TokenStream,
     names: Names,
 }
 
@@ -27,11 +30,10 @@ pub fn functions(input: &Input) -> TokenStream {
         Mode::Plain(real) => Ident::new(real, Span::call_site()).to_token_stream(),
         Mode::Generic(s) => s.to_token_stream(),
     };
-    let api = || {
-        let mut names = Names::default();
-        names.reserve(input.function.sig.to_token_stream());
-        Api { input, scalar: scalar.clone(), names }
-    };
+    let mut names = Names::default();
+    names.reserve(quote::ToTokens::to_token_stream(&input.function.sig));
+    let allow = allow().kept();
+    let api = || Api { input, scalar: scalar.clone(), allow: allow.clone(), names: names.clone() };
     if !input.result.has_real() && !input.params.iter().any(|p| p.ty.is_mut() && p.ty.has_real()) {
         return TokenStream::new();
     }
@@ -120,7 +122,7 @@ impl Api<'_> {
         lifetime: Option<&Lifetime>,
     ) -> TokenStream {
         let clauses = super::companion::user_clauses(self.input, lifetime);
-        let (vis, cfg, allow) = (&self.input.function.vis, cfg(self.input), allow());
+        let (vis, cfg, allow) = (&self.input.function.vis, cfg(self.input), &self.allow);
         let docs = attributes(self.input, "doc");
         quote! {
             #(#cfg)*

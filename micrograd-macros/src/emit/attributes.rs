@@ -1,7 +1,6 @@
 //! The attributes of generated functions.
 use crate::parse::Input;
-use proc_macro2::TokenStream;
-use quote::quote;
+use crate::tokens::{TokenStream, quote};
 
 /// The attributes of one name on the user's function; those inside its body are on it too.
 pub fn attributes<'a>(input: &'a Input, name: &'a str) -> impl Iterator<Item = syn::Attribute> + 'a {

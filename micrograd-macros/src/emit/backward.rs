@@ -9,12 +9,12 @@ use super::adjoint::{Adjoints, plain};
 use super::tapes::{Site, Tapes};
 use super::{Access, Emitter};
 use crate::analyse::Keep;
+use crate::hash::{HashMap, HashSet};
 use crate::ir::{LoopId, Operand, Place, Region, Segment, Stmt, Var};
 use crate::kinds::Kind;
 use crate::names::Names;
-use proc_macro2::{Ident, Span, TokenStream};
-use quote::{ToTokens, quote};
-use std::collections::{HashMap, HashSet};
+use crate::tokens::{ToTokens, TokenStream, quote};
+use proc_macro2::{Ident, Span};
 
 /// Emits the backward sweep.
 pub struct Backward<'a> {
@@ -75,7 +75,7 @@ pub fn backward(cx: &Emitter<'_>, tapes: &Tapes, result: &Ident, slots: &[Option
         (emitted, sweep.adjoints.found)
     };
     // the first emission only tells which adjoints are declared `mut`
-    let (emitted, changed) = run(HashSet::new());
+    let (emitted, changed) = run(HashSet::default());
     let sweep = if changed.is_empty() { emitted } else { run(changed).0 };
     #[cfg(feature = "sabotage")]
     let sweep = Sweep { body: crate::sabotage::spoil(sweep.body), ..sweep };
@@ -85,16 +85,16 @@ pub fn backward(cx: &Emitter<'_>, tapes: &Tapes, result: &Ident, slots: &[Option
 impl<'a> Backward<'a> {
     fn new(cx: &'a Emitter<'a>, tapes: &'a Tapes, result: &Ident, changed: HashSet<Var>) -> Self {
         let mut names = cx.names.clone();
-        names.reserve(tapes.declarations());
+        tapes.names().for_each(|tape| names.take(tape));
         names.take(result);
         let zeros = cx.program.vars.iter().map(|v| cx.zero_of(&v.kind)).collect();
-        let mut flags = HashMap::new();
+        let mut flags = HashMap::default();
         for v in (0..cx.program.vars.len()).map(Var).filter(|v| cx.plan.unused.is_flagged(*v)) {
             flags.insert(v, names.fresh(&format!("{}_used", plain(cx.name(v))), Span::call_site()));
         }
         let mut adjoints = Adjoints::new(zeros, changed, flags);
         adjoints.is_final(result);
-        Backward { cx, tapes, names, adjoints, loops: Vec::new(), reached: HashMap::new(), result: result.clone() }
+        Backward { cx, tapes, names, adjoints, loops: Vec::new(), reached: HashMap::default(), result: result.clone() }
     }
 
     fn run(&mut self, slots: &[Option<Ident>]) -> Sweep {
@@ -103,7 +103,7 @@ impl<'a> Backward<'a> {
         let mut body = TokenStream::new();
         for (&param, slot) in program.params.iter().zip(slots) {
             if let Some(slot) = slot {
-                self.names.reserve(slot.to_token_stream());
+                self.names.take(slot);
                 self.adjoints.give(param, slot.clone());
             } else {
                 body.extend(self.shaped(param));

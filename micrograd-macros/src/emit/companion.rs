@@ -10,13 +10,13 @@ use super::forward::Forward;
 use crate::names::{Names, fresh_lifetime};
 use crate::owner::self_name;
 use crate::parse::{Input, Mode};
+use crate::tokens::{ToTokens, TokenStream, quote};
 use crate::types::Over;
 pub use generics::user_clauses;
 use generics::{generics, where_clause};
 pub use items::alias_generics;
 use items::{items, trait_checks};
-use proc_macro2::{Ident, Span, TokenStream};
-use quote::{ToTokens, quote};
+use proc_macro2::Span;
 use slots::{closure_arity, closure_params, open, pullback_type, slot};
 use syn::Path;
 
@@ -54,7 +54,7 @@ pub fn companion_impl<'c>(
     let Some(owner) = &input.owner else { return TokenStream::new() };
     let (s, root, allow) = (&input.scalar, &input.root, allow());
     let generic = matches!(input.mode, Mode::Generic(_));
-    let mirror = owner.mirror(&input.scalar_tokens, generic);
+    let mirror = owner.mirror(&input.scalar_tokens.clone().into(), generic);
     let own = super::api::in_brackets(&owner.generics, None);
     let is_lifetime = |g: &&TokenStream| g.to_string().starts_with('\'');
     let (lifetimes, others) = (own.iter().filter(is_lifetime), own.iter().filter(|g| !is_lifetime(g)));
@@ -97,7 +97,7 @@ fn forward(cx: &Emitter<'_>) -> TokenStream {
     let mut sweep = Forward::new(cx, true);
     let (stmts, result_value) = sweep.body();
     let mut names = cx.names.clone();
-    names.reserve(sweep.tapes.declarations());
+    sweep.tapes.names().for_each(|tape| names.take(tape));
     let lifetime = fresh_lifetime("s", &input.generics);
     let generics = generics(input, Some(&lifetime));
     let ((params, this), result) = (params(cx), input.result.over(&over(input), None));
@@ -178,7 +178,7 @@ fn visibility(input: &Input) -> TokenStream {
 
 /// The statement that binds the result, unless it is a variable already, and its name.
 fn value(result: &TokenStream, names: &mut Names) -> (TokenStream, TokenStream) {
-    if syn::parse2::<Ident>(result.clone()).is_ok() {
+    if result.as_ident().is_some() {
         return (TokenStream::new(), result.clone());
     }
     let name = names.fresh("y", Span::call_site());

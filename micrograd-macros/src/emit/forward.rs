@@ -7,8 +7,8 @@ use super::tapes::{Site, Tapes};
 use super::{Access, Emitter};
 use crate::ir::{Exit, Iter, LoopId, Operand, Region, Rvalue, Segment, Selector, Stmt, Var, segments};
 use crate::names::Names;
-use proc_macro2::{Ident, Span, TokenStream};
-use quote::{ToTokens, quote};
+use crate::tokens::{ToTokens, TokenStream, quote};
+use proc_macro2::{Ident, Span};
 use syn::Lifetime;
 
 /// What an exit leaves on its way out.

@@ -1,8 +1,7 @@
 //! Places as code.
 use crate::ir::{Bounds, NamedType, Operand, Place, Projection, Variant};
 use crate::parse::{Input, Mode};
-use proc_macro2::TokenStream;
-use quote::{ToTokens, quote};
+use crate::tokens::{ToTokens, TokenStream, quote};
 
 /// How a place is used, and of what.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -4,8 +4,7 @@ use crate::errors::located;
 use crate::ir::{Operand, Var};
 use crate::kinds::Kind;
 use crate::parse::{Input, Mode};
-use proc_macro2::TokenStream;
-use quote::quote;
+use crate::tokens::{ToTokens, TokenStream, quote};
 use syn::Type;
 
 impl Emitter<'_> {
@@ -98,7 +97,7 @@ impl Emitter<'_> {
 }
 
 /// A literal as a constant of the scalar that a real is written over.
-pub fn real(input: &Input, literal: &TokenStream, kind: &Kind) -> TokenStream {
+pub fn real(input: &Input, literal: &impl ToTokens, kind: &Kind) -> TokenStream {
     let (s, root) = (&input.scalar, &input.root);
     match (&input.mode, kind, input.other_scalar()) {
         (Mode::Plain("f64"), Kind::Other, Some(single)) => quote!(#root::rt::from_f32::<#single>(#literal)),

@@ -1,9 +1,9 @@
 //! The tapes between the forward and the backward sweep: one for each site that leaves something.
+use crate::hash::HashMap;
 use crate::ir::{LoopId, Region, Stmt, Var};
 use crate::names::Names;
-use proc_macro2::{Ident, Span, TokenStream};
-use quote::quote;
-use std::collections::HashMap;
+use crate::tokens::{TokenStream, quote};
+use proc_macro2::{Ident, Span};
 
 /// What a tape is for. Statements and regions are told apart by their address: the program does not move.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -69,6 +69,11 @@ impl Tapes {
     /// The tape of a site, if the forward sweep leaves anything there.
     pub fn find(&self, site: Site) -> Option<&Ident> {
         self.by_site.get(&site)
+    }
+
+    /// The names of all tapes.
+    pub fn names(&self) -> impl Iterator<Item = &Ident> {
+        self.by_site.values()
     }
 
     /// Code that makes all tapes.

@@ -1,6 +1,6 @@
 //! The laws of the IR, checked after lowering in debug builds.
 use super::{Exit, Iter, LoopId, Program, Region, Stmt, Var};
-use std::collections::HashSet;
+use crate::hash::HashSet;
 
 /// The variables visible at a point, and the loops around it.
 #[derive(Clone, Default)]
@@ -20,7 +20,7 @@ struct Around {
 /// Checks that every variable is defined once and before it is read, and that every exit carries as many values as
 /// its target takes. `Err` names the first law that is broken: a bug of the macro.
 pub fn verify(program: &Program) -> Result<(), String> {
-    let mut once = HashSet::new();
+    let mut once = HashSet::default();
     let mut scope = Scope::default();
     for &param in &program.params {
         define(param, &mut scope, &mut once, program)?;

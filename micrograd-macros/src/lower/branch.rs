@@ -37,7 +37,7 @@ impl Lower<'_> {
     pub(super) fn short_circuit(&mut self, e: &ExprBinary) -> Operand {
         let on = self.expr(&e.left);
         self.expect(&on, &Kind::Bool, &e.left);
-        let known = |flag: bool| Body::Value(Operand::Plain(flag.to_token_stream(), Kind::Bool));
+        let known = |flag: bool| Body::Value(Operand::plain(flag.to_token_stream(), Kind::Bool));
         let arms = match e.op {
             BinOp::And(_) => vec![Body::Expr(&e.right), known(false)],
             _ => vec![known(true), Body::Expr(&e.right)],

@@ -78,8 +78,9 @@ impl Lower<'_> {
             Expr::Path(path) => self.local_chain(path).is_some(),
             Expr::Call(call) => source_function(call).is_some(),
             Expr::MethodCall(call) => {
-                let is = |names: &[&str]| names.iter().any(|name| call.method == name);
-                is(SOURCES) || self.iterates_plain(call) || (is(adapters::ADAPTERS) && self.iterates(&call.receiver))
+                let method = &*call.method.to_string();
+                let adapts = || adapters::ADAPTERS.contains(&method) && self.iterates(&call.receiver);
+                SOURCES.contains(&method) || self.iterates_plain(call) || adapts()
             }
             _ => false,
         }
@@ -207,7 +208,7 @@ impl Lower<'_> {
             }
             base => {
                 let len = self.length_of(base, span);
-                len.map(|len| (Operand::Plain(quote!(0), Kind::Int), len, false, Order::Up))
+                len.map(|len| (Operand::plain(quote!(0), Kind::Int), len, false, Order::Up))
             }
         };
         match bounded {
@@ -222,7 +223,7 @@ impl Lower<'_> {
     /// A number that counts from zero.
     pub(super) fn counter(&mut self, span: Span) -> Local {
         let name = self.names.fresh("count", span);
-        let zero = Binding::Value(Operand::Plain(quote!(0usize), Kind::Int));
+        let zero = Binding::Value(Operand::plain(quote!(0usize), Kind::Int));
         self.scopes.declare(&name, zero, Kind::Int)
     }
 

@@ -10,12 +10,12 @@ use super::mutations::Mutations;
 use super::place::strip;
 use super::scope::{Binding, Local, Names, visible};
 use crate::errors::show;
+use crate::hash::HashSet;
 use crate::ir::{Operand, Rvalue};
 use crate::names::plain;
 use proc_macro2::{Ident, TokenStream, TokenTree};
 use quote::ToTokens;
 use std::cell::Cell;
-use std::collections::HashSet;
 use std::rc::Rc;
 use syn::visit::Visit;
 use syn::{Expr, ExprClosure, ExprPath, Pat};
@@ -163,7 +163,7 @@ impl Lower<'_> {
 
     /// The locals that a `move` closure takes with it.
     fn captured(&self, e: &ExprClosure) -> Vec<(Ident, Local)> {
-        let mut words = HashSet::new();
+        let mut words = HashSet::default();
         mentioned(e.body.to_token_stream(), &mut words);
         let locals = visible(self.scopes.names(), |name| words.contains(name));
         locals.into_iter().map(|local| (self.scopes.info(local).ident.clone(), local)).collect()

@@ -139,7 +139,7 @@ impl Lower<'_> {
             return Operand::Poison;
         }
         let taken = self.selected(&subject, &parsed.pat, parsed.guard.as_ref());
-        taken.unwrap_or_else(|| Operand::Plain(quote!(true), Kind::Bool))
+        taken.unwrap_or_else(|| Operand::plain(quote!(true), Kind::Bool))
     }
 }
 

@@ -160,9 +160,9 @@ impl Lower<'_> {
         let ty = match kind {
             Kind::Int => {
                 let value = if method == "sum" { quote!(0) } else { quote!(1) };
-                return Some(Rvalue::Use(Operand::Plain(value, Kind::Int)));
+                return Some(Rvalue::Use(Operand::plain(value, Kind::Int)));
             }
-            Kind::Other => self.input.other_scalar().unwrap_or_default(),
+            Kind::Other => self.input.other_scalar().unwrap_or_default().into(),
             Kind::Real => self.input.scalar.to_token_stream(),
             Kind::Float => turbofish(e).map_or(quote!(::core::primitive::f64), ToTokens::to_token_stream),
             Kind::Poison => return None,
@@ -178,7 +178,7 @@ impl Lower<'_> {
             }
         };
         let empty = if method == "sum" { quote!(empty_sum) } else { quote!(empty_product) };
-        Some(Rvalue::Use(Operand::Plain(quote!(#root::rt::#empty::<#ty>()), kind)))
+        Some(Rvalue::Use(Operand::plain(quote!(#root::rt::#empty::<#ty>()), kind)))
     }
 
     /// `.fold(first, f)`
@@ -208,7 +208,7 @@ impl Lower<'_> {
     /// `.any(p)`, `.all(p)`: the first item that decides ends the loop.
     fn asked(&mut self, chain: &Chain, p: &Expr, any: bool, span: Span) -> Option<Binding> {
         let p = self.callable(p)?;
-        let flag = |flag: bool| Operand::Plain(flag.to_token_stream(), Kind::Bool);
+        let flag = |flag: bool| Operand::plain(flag.to_token_stream(), Kind::Bool);
         let name = self.names.fresh(if any { "any" } else { "all" }, span);
         let answer = self.scopes.declare(&name, Binding::Value(flag(!any)), Kind::Bool);
         let depth = self.loops.len();

@@ -67,7 +67,7 @@ impl Lower<'_> {
             let message = format!("the macro `{name}!` is not understood, and `{ident}` carries a derivative");
             return self.reject(&mac.path, message, help);
         }
-        let (mut lets, mut reads, mut seen) = (TokenStream::new(), Vec::new(), std::collections::HashSet::new());
+        let (mut lets, mut reads, mut seen) = (TokenStream::new(), Vec::new(), crate::hash::HashSet::default());
         for ident in named.into_iter().filter(|ident| seen.insert(ident.to_string())) {
             let Some(local) = self.scopes.find(&ident) else { continue };
             let Binding::Value(value) = self.scopes.binding(local).clone() else {
@@ -158,7 +158,7 @@ impl Lower<'_> {
     fn argument_of_format(&mut self, value: &Expr) -> Operand {
         match value {
             Expr::Lit(lit) if matches!(lit.lit, Lit::Str(_) | Lit::Char(_)) => {
-                Operand::Plain(lit.to_token_stream(), Kind::Unit)
+                Operand::plain(lit.to_token_stream(), Kind::Unit)
             }
             value => match self.view(value) {
                 Some(Binding::Alias(place, _)) => self.load(place, value),
@@ -170,7 +170,7 @@ impl Lower<'_> {
     /// `{x}` in a format string names a local: it is passed by name.
     fn captures(&mut self, format: &LitStr, reads: &mut Vec<crate::ir::Var>) -> TokenStream {
         let mut tokens = TokenStream::new();
-        let mut seen = std::collections::HashSet::new();
+        let mut seen = crate::hash::HashSet::default();
         for ident in names_in(format) {
             if self.scopes.find(&ident).is_none() || !seen.insert(ident.to_string()) {
                 continue;

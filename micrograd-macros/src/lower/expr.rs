@@ -106,9 +106,9 @@ impl Lower<'_> {
 
     fn literal(&mut self, lit: &ExprLit) -> Operand {
         match &lit.lit {
-            Lit::Float(f) => self.float_literal(f.to_token_stream(), f.suffix()),
-            Lit::Int(i) if i.suffix().starts_with('f') => self.float_literal(i.to_token_stream(), i.suffix()),
-            Lit::Str(_) | Lit::ByteStr(_) | Lit::CStr(_) => Operand::Plain(lit.to_token_stream(), Kind::Inert),
+            Lit::Float(f) => self.float_literal(f.token(), f.suffix()),
+            Lit::Int(i) if i.suffix().starts_with('f') => self.float_literal(i.token(), i.suffix()),
+            Lit::Str(_) | Lit::ByteStr(_) | Lit::CStr(_) => Operand::plain(lit.to_token_stream(), Kind::Inert),
             other => self.reject(other, "a literal of this type is not understood here", "use numbers and flags"),
         }
     }
@@ -157,7 +157,7 @@ impl Lower<'_> {
                 if let Operand::Real(tokens) = &a
                     && matches!(strip(&e.expr), Expr::Lit(_))
                 {
-                    return Operand::Real(quote!(-#tokens));
+                    return Operand::real(quote!(-#tokens));
                 }
                 let kind = self.kind_of(&a);
                 if self.has_own_operator(&kind, &kind) {

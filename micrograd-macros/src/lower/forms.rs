@@ -197,7 +197,7 @@ impl Lower<'_> {
         self.is_of(place, &Kind::seq(item), slice);
         // an array may always have this length; the compiler does not mind an arm too many
         form.refutable = true;
-        let part = place.then(Projection::Index(Operand::Plain(quote!(0), Kind::Int)));
+        let part = place.then(Projection::Index(Operand::plain(quote!(0), Kind::Int)));
         let items =
             slice.elems.iter().map(|p| if is_rest(p) { quote!(..) } else { self.inner(p, &part, by_ref, form) });
         let items: Vec<_> = items.collect();
@@ -264,9 +264,10 @@ impl Lower<'_> {
             Made::None => Some((quote!(#option::None), Some(Variant::Some))),
             Made::Variant(ty, name) => {
                 let variant = Variant::Named(*ty, name.clone());
-                Some((crate::emit::variant_path(self.input, &self.types, &variant, Access::Shared), Some(variant)))
+                let path = crate::emit::variant_path(self.input, &self.types, &variant, Access::Shared);
+                Some((path.into(), Some(variant)))
             }
-            Made::Struct(ty) => Some((crate::emit::type_path(self.input, &self.types[*ty], false), None)),
+            Made::Struct(ty) => Some((crate::emit::type_path(self.input, &self.types[*ty], false).into(), None)),
             Made::Plain => None,
         }
     }

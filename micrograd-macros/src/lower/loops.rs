@@ -87,7 +87,7 @@ impl Lower<'_> {
     ) {
         let name = self.names.fresh("i", span);
         let index = self.new_var(name, Kind::Int, span);
-        let from = Operand::Plain(quote!(0), Kind::Int);
+        let from = Operand::plain(quote!(0), Kind::Int);
         let head = Head::Range { from, to, inclusive: false, order: Order::Up, index };
         self.run(head, around, |l| body(l, Operand::Var(index)));
     }

@@ -4,12 +4,12 @@ use super::Lower;
 use super::branch::Body;
 use super::forms::Form;
 use super::subject::Subject;
+use crate::hash::HashSet;
 use crate::ir::{Operand, Rvalue, Selector, Verbatim};
 use crate::kinds::Kind;
 use crate::names::plain;
 use proc_macro2::{Ident, Literal, Span, TokenStream};
 use quote::quote;
-use std::collections::HashSet;
 use syn::spanned::Spanned;
 use syn::visit_mut::{self, VisitMut};
 use syn::{Expr, ExprMatch, Lit, Pat};
@@ -119,10 +119,10 @@ impl Lower<'_> {
     /// A guard in which nothing is active, and whose names carry no derivative: it stays at its pattern.
     fn guard_as_written(&self, case: &Case<'_>, form: &Form) -> Option<Verbatim> {
         let mut guard = case.guard.clone()?;
-        let mut starred = Starred { names: HashSet::new(), used: HashSet::new() };
+        let mut starred = Starred { names: HashSet::default(), used: HashSet::default() };
         starred.names.extend(form.names.iter().filter(|name| name.starred).map(|name| name.text.clone()));
         let all: HashSet<String> = form.names.iter().map(|name| name.text.clone()).collect();
-        let mut used = Starred { names: all.clone(), used: HashSet::new() };
+        let mut used = Starred { names: all.clone(), used: HashSet::default() };
         used.visit_expr_mut(&mut guard.clone());
         let active = |name: &&super::forms::Name| !self.kinds.resolve(&name.kind).is_inactive();
         if form.names.iter().filter(active).any(|name| used.used.contains(&name.text)) {
@@ -198,7 +198,7 @@ impl Lower<'_> {
             holds
         };
         let Some(fits) = fits else { return Some(holds(self)) };
-        let refused = Body::Value(Operand::Plain(quote!(false), Kind::Bool));
+        let refused = Body::Value(Operand::plain(quote!(false), Kind::Bool));
         Some(self.branch(fits, Selector::Flag, vec![Body::Then(Box::new(holds)), refused], pat.span()))
     }
 }

@@ -33,7 +33,7 @@ const KNOWN: &[&str] = &[
 impl Lower<'_> {
     /// A method of arrays, slices and `Vec`s; `None` for any other.
     pub(super) fn memory_method(&mut self, e: &ExprMethodCall) -> Option<Operand> {
-        if !KNOWN.iter().any(|name| e.method == name) {
+        if !KNOWN.contains(&&*e.method.to_string()) {
             return None;
         }
         let place = self.viewed(&e.receiver).unwrap_or_else(|| self.place(&e.receiver));

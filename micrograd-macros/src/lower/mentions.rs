@@ -1,10 +1,10 @@
 //! Which types a function names, and how: read off its syntax before it is lowered.
 use super::forms::is_variant;
 use super::place::strip;
+use crate::hash::{HashMap, HashSet};
 use crate::names::plain;
 use proc_macro2::Ident;
 use quote::ToTokens;
-use std::collections::{HashMap, HashSet};
 use syn::visit::{self, Visit};
 use syn::{
     Expr, ExprCall, ExprField, ExprStruct, ItemFn, Member, PatStruct, PatTupleStruct, Path, PathArguments, Signature,
@@ -103,8 +103,8 @@ impl<'ast> Visit<'ast> for Mentions {
             if self.in_signature {
                 self.signature.insert(name.clone());
             }
-            let inferred = ty.path.to_token_stream().into_iter().any(|t| t.to_string() == "_");
-            if matches!(last.arguments, PathArguments::AngleBracketed(_)) && !inferred {
+            let inferred = || ty.path.to_token_stream().into_iter().any(|t| t.to_string() == "_");
+            if matches!(last.arguments, PathArguments::AngleBracketed(_)) && !inferred() {
                 let same = |known: &Path| known.to_token_stream().to_string() == ty.path.to_token_stream().to_string();
                 let known = self.arguments.entry(name).or_insert_with(|| Some(ty.path.clone()));
                 if !known.as_ref().is_some_and(same) {

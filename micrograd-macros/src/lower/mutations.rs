@@ -4,10 +4,10 @@
 //! or carried by a loop without need is slower, never wrong. Only what a `let` of the same code shadows is left out of
 //! what [`Mutations::assigns`], as an array cannot be carried.
 use super::readers::reads;
+use crate::hash::HashSet;
 use crate::names::{Key, plain};
 use proc_macro2::Ident;
 use quote::quote;
-use std::collections::HashSet;
 use syn::parse::Parser;
 use syn::punctuated::Punctuated;
 use syn::visit::{self, Visit};

@@ -8,6 +8,7 @@ use super::expr::rule;
 use super::mutations::{Mutations, compound};
 use super::place::strip;
 use super::scope::Binding;
+use super::spans::start;
 use crate::ir::{Arg, Callee, Operand, Place, Region, Rvalue, Stmt};
 use crate::kinds::Kind;
 use micrograd_core::rules::Rule;
@@ -63,7 +64,7 @@ impl Lower<'_> {
             return Operand::Poison;
         }
         if let Some(name) = arithmetic(op) {
-            return self.define(kind, Rvalue::Prim(rule(name), vec![a, b]), at.span());
+            return self.define(kind, Rvalue::Prim(rule(name), vec![a, b]), start(&at.left));
         }
         let compares =
             matches!(op, BinOp::Eq(_) | BinOp::Ne(_) | BinOp::Lt(_) | BinOp::Le(_) | BinOp::Gt(_) | BinOp::Ge(_));
@@ -71,7 +72,7 @@ impl Lower<'_> {
         if !compares && self.kinds.is_real(&kind) {
             return self.reject(&op.to_token_stream(), "a bit operation on a real number", "do it on an integer");
         }
-        self.define(kind, Rvalue::Native(*op, a, b), at.span())
+        self.define(kind, Rvalue::Native(*op, a, b), start(&at.left))
     }
 
     /// Whether an operator may be one of a type of the user's: the other side tells nothing then.

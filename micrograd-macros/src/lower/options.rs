@@ -103,7 +103,7 @@ impl Lower<'_> {
             );
         };
         let Some(f) = self.callable(f) else { return Operand::Poison };
-        let flag = |known: bool| Body::Value(Operand::Plain(known.to_token_stream(), Kind::Bool));
+        let flag = |known: bool| Body::Value(Operand::plain(known.to_token_stream(), Kind::Bool));
         let arms = match name {
             "map" => vec![with(on, f, true), none(on.at)],
             "and_then" => vec![with(on, f, false), none(on.at)],
@@ -137,7 +137,7 @@ impl Lower<'_> {
         let part = payload(&on.subject);
         let zero = match self.subject_kind(&part) {
             kind if self.kinds.is_real(&kind) => self.real_of(quote!(0.0), kind, on.at.span()),
-            Kind::Int => Operand::Plain(quote!(0), Kind::Int),
+            Kind::Int => Operand::plain(quote!(0), Kind::Int),
             _ => {
                 let help = "write it: `.unwrap_or(..)`";
                 return self.reject(&on.at.method, "the default of a type that is not visible", help);

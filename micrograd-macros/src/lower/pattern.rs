@@ -223,5 +223,5 @@ fn named_rest(pat: &Pat) -> Option<&PatIdent> {
 /// A literal index.
 pub(super) fn number(k: usize) -> Operand {
     let k = proc_macro2::Literal::usize_unsuffixed(k);
-    Operand::Plain(k.to_token_stream(), Kind::Int)
+    Operand::plain(k.to_token_stream(), Kind::Int)
 }

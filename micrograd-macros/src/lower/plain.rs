@@ -51,7 +51,7 @@ impl Lower<'_> {
     /// What is in a collection, as a list.
     pub(super) fn listed(&mut self, place: &Place, at: &Expr) -> Stream {
         let (root, tokens, span) = (&self.input.root, self.place_tokens(place), at.span());
-        let tokens = located(quote!(#root::rt::standard::Listed::listed(&#tokens)), span);
+        let tokens = located(quote!(#root::rt::standard::Listed::listed(&#tokens)).into(), span).into();
         let code = Verbatim { tokens, reads: place.vars().collect(), repeatable: false };
         let kind = Kind::seq(self.kinds.unknown());
         let list = self.define(kind, Rvalue::Verbatim(code), span);

@@ -6,7 +6,8 @@ use super::Lower;
 use super::place::strip;
 use crate::ir::{Arg, Operand, Rvalue, Var};
 use crate::kinds::Kind;
-use proc_macro2::{Span, TokenStream};
+use crate::tokens;
+use proc_macro2::{Literal, Span, TokenStream};
 use quote::{ToTokens, quote};
 use syn::spanned::Spanned;
 use syn::{Expr, Lit, LitFloat, Type, UnOp};
@@ -32,17 +33,17 @@ impl Lower<'_> {
     }
 
     /// A float literal. Where it may be of either precision it is a variable, whose kind becomes known.
-    pub(super) fn float_literal(&mut self, tokens: TokenStream, suffix: &str) -> Operand {
-        let (kind, span) = (self.literal_kind(suffix), tokens.span());
+    pub(super) fn float_literal(&mut self, literal: Literal, suffix: &str) -> Operand {
+        let (kind, span) = (self.literal_kind(suffix), literal.span());
         match kind {
-            Kind::Float => Operand::Plain(tokens, kind),
-            kind => self.real_of(tokens, kind, span),
+            Kind::Float => Operand::plain(literal, kind),
+            kind => self.real_of(literal, kind, span),
         }
     }
 
     /// A literal that is a real of this kind.
-    pub(super) fn real_of(&mut self, tokens: TokenStream, kind: Kind, span: Span) -> Operand {
-        let real = Operand::Real(tokens);
+    pub(super) fn real_of(&mut self, tokens: impl Into<tokens::TokenStream>, kind: Kind, span: Span) -> Operand {
+        let real = Operand::real(tokens);
         if self.mixes() { self.define(kind, Rvalue::Use(real), span) } else { real }
     }
 
@@ -55,13 +56,13 @@ impl Lower<'_> {
             }
             known => known,
         };
-        crate::emit::real(self.input, literal, &kind)
+        crate::emit::real(self.input, literal, &kind).into()
     }
 
     /// A literal that is given to a function or to a field is what that wants: nothing here tells it.
     pub(super) fn free_literal(&self, e: &Expr) -> Option<Operand> {
         let (literal, tokens) = float(e)?;
-        (self.mixes() && literal.suffix().is_empty()).then(|| Operand::Real(tokens))
+        (self.mixes() && literal.suffix().is_empty()).then(|| Operand::real(tokens))
     }
 
     /// The value of a field.

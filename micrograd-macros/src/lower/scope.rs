@@ -1,11 +1,11 @@
 //! The user's locals: which name means which, and what its newest value is.
 use super::chains::Chain;
 use super::closures::Closure;
+use crate::hash::HashMap;
 use crate::ir::{Operand, Place, Var};
 use crate::kinds::Kind;
 use crate::names::Key;
 use proc_macro2::Ident;
-use std::collections::HashMap;
 use std::rc::Rc;
 
 /// A local, by the order of declaration.
@@ -83,7 +83,7 @@ pub struct Scopes {
 impl Scopes {
     /// Opens a block.
     pub fn enter(&mut self) {
-        self.names.push(HashMap::new());
+        self.names.push(HashMap::default());
     }
 
     /// How many blocks are open, that of the parameters among them.
@@ -170,7 +170,7 @@ impl Scopes {
 
 /// The locals that names with a certain text mean, in the order of their declaration.
 pub fn visible(names: &Names, wanted: impl Fn(&str) -> bool) -> Vec<Local> {
-    let keys: std::collections::HashSet<&Key> = names.iter().flat_map(HashMap::keys).collect();
+    let keys: crate::hash::HashSet<&Key> = names.iter().flat_map(HashMap::keys).collect();
     let mut locals: Vec<Local> = keys
         .into_iter()
         .filter(|key| wanted(key.text()))

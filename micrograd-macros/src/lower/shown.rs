@@ -79,7 +79,7 @@ impl Lower<'_> {
     ) -> Option<Binding> {
         let step = match name {
             "get" => named?,
-            "first" => Projection::Index(Operand::Plain(quote!(0), Kind::Int)),
+            "first" => Projection::Index(Operand::plain(quote!(0), Kind::Int)),
             "last" => Projection::Index(self.last_index(place, call)),
             "first_chunk" | "last_chunk" => {
                 let n = self.chunk_length(call)?;

@@ -78,7 +78,7 @@ impl Lower<'_> {
             }
             Binding::Alias(place, mutable) if place.base.0 < outside => {
                 let holes = holes(place).len();
-                let zero = || Operand::Plain(quote!(0usize), Kind::Int);
+                let zero = || Operand::plain(quote!(0usize), Kind::Int);
                 let indices = (0..holes).map(|_| self.keep(zero(), name, span)).collect();
                 Some(Slot::Place(place.clone(), indices, *mutable))
             }
@@ -96,7 +96,7 @@ impl Lower<'_> {
                 return slots.collect::<Option<Vec<_>>>().map(Slot::Parts);
             }
             kind if self.kinds.is_real(&kind) => self.real_of(quote!(0.0), kind, span),
-            kind => Operand::Plain(default(&kind)?, kind),
+            kind => Operand::plain(default(&kind)?, kind),
         };
         Some(Slot::Number(self.keep(value, name, span)))
     }

@@ -151,9 +151,9 @@ impl Lower<'_> {
         if self.mutations.is_stored(&pat.ident) {
             // a scalar in memory has a first value that nobody reads
             let first = match &kind {
-                Kind::Real => Some(Operand::Real(quote!(0.0))),
-                Kind::Int => Some(Operand::Plain(quote!(0), Kind::Int)),
-                Kind::Bool => Some(Operand::Plain(quote!(false), Kind::Bool)),
+                Kind::Real => Some(Operand::real(quote!(0.0))),
+                Kind::Int => Some(Operand::plain(quote!(0), Kind::Int)),
+                Kind::Bool => Some(Operand::plain(quote!(false), Kind::Bool)),
                 _ => None,
             };
             if let Some(first) = first {

@@ -9,13 +9,14 @@ use super::expr::{is_plain_type, is_type};
 use super::forms::is_variant;
 use super::place::strip;
 use super::scope::Binding;
+use super::spans::start;
+use crate::hash::HashSet;
 use crate::ir::{Operand, Place, Projection, Rvalue, Variant, Verbatim};
 use crate::kinds::Kind;
 use crate::names::plain;
 use crate::parse::REALS;
 use crate::types::COLLECTIONS;
 use quote::ToTokens;
-use std::collections::HashSet;
 use syn::spanned::Spanned;
 use syn::visit_mut::VisitMut;
 use syn::{BinOp, Expr, ExprClosure, Lit, Pat, Path};
@@ -36,7 +37,7 @@ impl Lower<'_> {
         }
         let code = self.verbatim(expr)?;
         let kind = self.verbatim_kind(expr);
-        Some(self.define(kind, Rvalue::Verbatim(code), expr.span()))
+        Some(self.define(kind, Rvalue::Verbatim(code), start(expr)))
     }
 
     /// A closure over inactive values, or the name of a function, as an argument.
@@ -55,7 +56,7 @@ impl Lower<'_> {
         let names: HashSet<String> = closure_names(closure)?.into_iter().collect();
         self.verbatim_with(&closure.body, names)?;
         let mut renamed = expr.clone();
-        let mut rename = Rename { lower: self, shadow: HashSet::new(), reads: Vec::new(), repeatable: false };
+        let mut rename = Rename { lower: self, shadow: HashSet::default(), reads: Vec::new(), repeatable: false };
         rename.visit_expr_mut(&mut renamed);
         let code = Verbatim { tokens: renamed.to_token_stream(), reads: rename.reads, repeatable: false };
         Some(self.define(Kind::Inert, Rvalue::Verbatim(code), expr.span()))
@@ -63,14 +64,14 @@ impl Lower<'_> {
 
     /// The code of `expr`, if nothing in its parts is active.
     pub(super) fn verbatim_of(&self, expr: &Expr, parts: &[&Expr]) -> Option<Verbatim> {
-        let shadow = HashSet::new();
+        let shadow = HashSet::default();
         let check = Check { lower: self, shadow: &shadow };
-        parts.iter().all(|part| check.inactive(part)).then(|| self.renamed(expr, HashSet::new()))
+        parts.iter().all(|part| check.inactive(part)).then(|| self.renamed(expr, HashSet::default()))
     }
 
     /// The code of `expr`, if nothing in it is active.
     pub(super) fn verbatim(&self, expr: &Expr) -> Option<Verbatim> {
-        self.verbatim_with(expr, HashSet::new())
+        self.verbatim_with(expr, HashSet::default())
     }
 
     /// The same where the names in `shadow` are not the function's locals.
@@ -238,12 +239,12 @@ fn suffix(lit: &Lit) -> &str {
 /// A literal that is no float.
 fn inactive_literal(lit: &Lit) -> Option<Operand> {
     let kind = match lit {
-        Lit::Int(i) if !i.suffix().starts_with('f') => Kind::Int,
+        Lit::Int(i) if !i.suffix().starts_with('f') => return Some(Operand::plain(i.token(), Kind::Int)),
         Lit::Bool(_) => Kind::Bool,
         Lit::Char(_) | Lit::Byte(_) => Kind::Int,
         _ => return None,
     };
-    Some(Operand::Plain(lit.to_token_stream(), kind))
+    Some(Operand::plain(lit.to_token_stream(), kind))
 }
 
 /// The names a closure binds, if they are plain.

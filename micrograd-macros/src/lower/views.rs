@@ -131,7 +131,7 @@ impl Lower<'_> {
 
     pub(super) fn ends(&mut self, place: &Place, first: bool, mutable: bool, at: &ExprMethodCall) -> Binding {
         let (one, rest) = if first {
-            let number = |n: usize| Operand::Plain(syn::Index::from(n).to_token_stream(), Kind::Int);
+            let number = |n: usize| Operand::plain(syn::Index::from(n).to_token_stream(), Kind::Int);
             (number(0), Bounds { from: Some(number(1)), ..Bounds::default() })
         } else {
             let last = self.last_index(place, at);

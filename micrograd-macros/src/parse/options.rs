@@ -1,8 +1,7 @@
 //! The options of the attribute.
 use crate::analyse::Strategy;
 use crate::errors::Errors;
-use proc_macro2::TokenStream;
-use quote::quote;
+use crate::tokens::{TokenStream, quote};
 use syn::parse::Parser;
 
 /// The options of the attribute.
@@ -16,7 +15,7 @@ pub struct Options {
 }
 
 /// Reads the options; reports those that there are not.
-pub fn options(args: TokenStream, errors: &mut Errors) -> Options {
+pub fn options(args: proc_macro2::TokenStream, errors: &mut Errors) -> Options {
     let mut root = quote!(::micrograd::__private);
     let mut strategy = if cfg!(feature = "always") { Strategy::Always } else { Strategy::Planned };
     let mut recursive = false;
@@ -41,5 +40,5 @@ pub fn options(args: TokenStream, errors: &mut Errors) -> Options {
     if let Err(error) = parser.parse2(args) {
         errors.push(error);
     }
-    Options { root, strategy, recursive }
+    Options { root: root.kept(), strategy, recursive }
 }

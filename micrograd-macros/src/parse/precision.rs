@@ -5,49 +5,61 @@ use crate::errors::{Errors, show};
 use crate::owner::Owner;
 use crate::types::Ty;
 use proc_macro2::{Ident, TokenStream, TokenTree};
-use quote::ToTokens;
 use syn::visit::Visit;
 use syn::{Attribute, FnArg, GenericArgument, ItemFn, Macro, PathArguments, Type};
 
 /// The names of the real types.
 pub const REALS: [&str; 2] = ["f64", "f32"];
 
-/// Whether a function mixes both. One whose signature mentions neither has the reals of the types in it, which may be
-/// `f64` where the body mentions `f32`.
-fn mixes(function: &ItemFn) -> bool {
-    let (all, in_signature) = (Mentions::of(function), Mentions::of_signature(function));
-    all.single && (all.double || !in_signature.single)
+/// The reals that a function mentions.
+pub struct Reals {
+    signature: Mentions,
+    body: Mentions,
 }
 
-/// The scalar of a function that mixes both, if it is one. The caller must be able to infer it: it is the real that the
-/// parameters mention first, and that of a method is the scalar of its type, which is taken for an `f64`.
-pub fn mixed(function: &ItemFn, owner: Option<&Owner>) -> Option<Mode> {
-    let signature = Mentions::of_signature(function);
-    let in_trait = owner.is_some_and(|owner| owner.in_trait);
-    if !mixes(function) || (in_trait && !(signature.single && signature.double)) {
-        return None;
+impl Reals {
+    /// Those of a function.
+    pub fn of(function: &ItemFn) -> Self {
+        let (mut signature, mut body) = (Mentions::default(), Mentions::default());
+        signature.visit_signature(&function.sig);
+        body.visit_block(&function.block);
+        Reals { signature, body }
     }
-    let inputs = function.sig.inputs.iter().filter_map(|arg| match arg {
-        FnArg::Typed(typed) => Some(&*typed.ty),
-        FnArg::Receiver(_) => None,
-    });
-    let first = inputs.filter(|_| owner.is_none()).find_map(first_real);
-    Some(Mode::Plain(first.unwrap_or("f64")))
-}
 
-/// The real type of a function beside its scalar.
-pub fn other(function: &ItemFn, mode: &Mode) -> Option<&'static str> {
-    match mode {
-        Mode::Plain(own) if mixes(function) => REALS.into_iter().find(|real| real != own),
-        _ => None,
+    /// Whether the body mentions a real type, which a conversion does.
+    pub fn in_body(&self) -> bool {
+        self.body.single || self.body.double
     }
-}
 
-/// Whether the body of a function mentions a real type, which a conversion does.
-pub fn converts(function: &ItemFn) -> bool {
-    let mut found = Mentions::default();
-    found.visit_block(&function.block);
-    found.single || found.double
+    /// Whether the function mixes both. One whose signature mentions neither has the reals of the types in it, which may
+    /// be `f64` where the body mentions `f32`.
+    fn mixes(&self) -> bool {
+        let Reals { signature, body } = self;
+        (signature.single || body.single) && (signature.double || body.double || !signature.single)
+    }
+
+    /// The scalar of a function that mixes both, if it is one. The caller must be able to infer it: it is the real that
+    /// the parameters mention first, and that of a method is the scalar of its type, which is taken for an `f64`.
+    pub fn mixed(&self, function: &ItemFn, owner: Option<&Owner>) -> Option<Mode> {
+        let in_trait = owner.is_some_and(|owner| owner.in_trait);
+        if !self.mixes() || (in_trait && !(self.signature.single && self.signature.double)) {
+            return None;
+        }
+        let inputs = function.sig.inputs.iter().filter_map(|arg| match arg {
+            FnArg::Typed(typed) => Some(&*typed.ty),
+            FnArg::Receiver(_) => None,
+        });
+        let first = inputs.filter(|_| owner.is_none()).find_map(first_real);
+        Some(Mode::Plain(first.unwrap_or("f64")))
+    }
+
+    /// The real type of the function beside its scalar.
+    pub fn other(&self, mode: &Mode) -> Option<&'static str> {
+        match mode {
+            Mode::Plain(own) if self.mixes() => REALS.into_iter().find(|real| real != own),
+            _ => None,
+        }
+    }
 }
 
 /// The first real in a type through which its scalar is inferred.
@@ -109,18 +121,6 @@ struct Mentions {
 }
 
 impl Mentions {
-    fn of(function: &ItemFn) -> Self {
-        let mut found = Mentions::default();
-        found.visit_item_fn(function);
-        found
-    }
-
-    fn of_signature(function: &ItemFn) -> Self {
-        let mut found = Mentions::default();
-        found.visit_signature(&function.sig);
-        found
-    }
-
     fn word(&mut self, word: &str) {
         self.single |= word == "f32";
         self.double |= word == "f64";
@@ -152,7 +152,11 @@ impl<'ast> Visit<'ast> for Mentions {
     }
 
     fn visit_lit(&mut self, literal: &'ast syn::Lit) {
-        self.number(&literal.to_token_stream().to_string());
+        match literal {
+            syn::Lit::Int(number) => self.word(number.suffix()),
+            syn::Lit::Float(number) => self.word(number.suffix()),
+            _ => {}
+        }
     }
 
     fn visit_macro(&mut self, mac: &'ast Macro) {

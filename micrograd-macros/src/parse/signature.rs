@@ -2,7 +2,7 @@
 use super::Mode;
 use crate::errors::Errors;
 use crate::names::Names;
-use proc_macro2::{Ident, Span, TokenStream};
+use proc_macro2::{Ident, Span};
 use quote::quote;
 use syn::{FnArg, GenericParam, Generics, ItemFn, ReturnType, Type, TypeParamBound, parse_quote};
 
@@ -16,18 +16,12 @@ pub fn check_qualifiers(function: &ItemFn, errors: &mut Errors) {
     if let Some(token) = &sig.abi {
         errors.at(token, "an `extern` function cannot be differentiated", help);
     }
-    if let Some(token) = unsafety(sig) {
-        errors.at(&token, "an `unsafe` function cannot be differentiated", help);
+    if let syn::Safety::Unsafe(token) = &sig.safety {
+        errors.at(token, "an `unsafe` function cannot be differentiated", help);
     }
     if let Some(token) = &sig.variadic {
         errors.at(token, "a variadic function cannot be differentiated", help);
     }
-}
-
-fn unsafety(sig: &syn::Signature) -> Option<TokenStream> {
-    let tokens = quote::ToTokens::to_token_stream(sig);
-    let before_fn = tokens.into_iter().take_while(|t| t.to_string() != "fn");
-    before_fn.filter(|t| t.to_string() == "unsafe").map(TokenStream::from).next()
 }
 
 /// Reports a second scalar.
@@ -95,12 +89,10 @@ pub fn is_scalar(generics: &Generics, name: &Ident) -> bool {
 /// Gives every parameter that is a pattern a name, and takes it apart in the body.
 // Input:  fn f((a, b): (f64, f64)) -> f64 { a * b }
 // Output: fn f(pair: (f64, f64)) -> f64 { let (a, b) = pair; { a * b } }
-pub fn name_patterns(function: &mut ItemFn) {
+pub fn name_patterns(function: &mut ItemFn, names: &mut Names) {
     if !function.sig.inputs.iter().any(is_pattern) {
         return;
     }
-    let mut names = Names::default();
-    names.reserve(quote!(#function));
     let mut lets: Vec<syn::Stmt> = Vec::new();
     for arg in function.sig.inputs.iter_mut().filter(|arg| is_pattern(arg)) {
         let FnArg::Typed(typed) = arg else { continue };
@@ -125,8 +117,10 @@ fn is_pattern(arg: &FnArg) -> bool {
 
 /// Gives every `impl Trait` among the parameters a name, so that what the function returns can say that it captures it.
 pub fn name_impls(sig: &mut syn::Signature) {
-    let mut names = Names::default();
-    names.reserve(quote!(#sig));
+    if !sig.inputs.iter().any(is_anonymous) {
+        return;
+    }
+    let mut names = Names::of(sig);
     for arg in &mut sig.inputs {
         let FnArg::Typed(typed) = arg else { continue };
         let ty = match &mut *typed.ty {
@@ -138,6 +132,16 @@ pub fn name_impls(sig: &mut syn::Signature) {
             sig.generics.params.push(parse_quote!(#name: #bounds));
             *ty = parse_quote!(#name);
         }
+    }
+}
+
+fn is_anonymous(arg: &FnArg) -> bool {
+    match arg {
+        FnArg::Typed(typed) => match &*typed.ty {
+            Type::Reference(r) => matches!(*r.elem, Type::ImplTrait(_)),
+            ty => matches!(ty, Type::ImplTrait(_)),
+        },
+        FnArg::Receiver(_) => false,
     }
 }
 

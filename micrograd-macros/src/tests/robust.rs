@@ -66,6 +66,6 @@ fn messages(function: &TokenStream) -> Vec<String> {
     let Ok(mut function) = syn::parse2::<ItemFn>(function.clone()) else { return vec!["no function".to_owned()] };
     let mut errors = Errors::default();
     prepare::group(&mut function);
-    drop(transform(TokenStream::new(), function.clone(), None, &mut errors));
+    drop(transform(TokenStream::new(), function.clone(), crate::names::Names::of(&function), None, &mut errors));
     errors.messages()
 }

@@ -1,8 +1,8 @@
 //! What types are written over.
 use crate::errors::located;
 use crate::parse::Input;
-use proc_macro2::{Ident, Span, TokenStream};
-use quote::{ToTokens, quote_spanned};
+use crate::tokens::{ToTokens, TokenStream, quote_spanned};
+use proc_macro2::{Ident, Span};
 use syn::Type;
 use syn::spanned::Spanned;
 

@@ -1,15 +1,15 @@
 //! Through which values a zero adjoint could meet an infinite slope.
+use super::super::record::mentions;
+use crate::hash::HashSet;
 use crate::ir::{Exit, Operand, Program, Region, Rvalue, Stmt, Var};
 use micrograd_core::rules::Rule;
-use proc_macro2::{TokenStream, TokenTree};
-use std::collections::HashSet;
 
 /// The partials that are shares of one, whatever the operands are.
 const BOUNDED: &[&str] = &["kinks::sign", "kinks::max_share", "kinks::min_share"];
 
 /// The values whose definition has a slope that is not known to be finite, and those that depend on them.
 pub fn steep(program: &Program) -> HashSet<Var> {
-    let mut steep = HashSet::new();
+    let mut steep = HashSet::default();
     region(&program.body, &mut steep);
     steep.retain(|v| !program.info(*v).memory);
     steep
@@ -63,21 +63,19 @@ fn is_steep(value: &Rvalue, steep: &HashSet<Var>) -> bool {
 
 fn has_steep_slope(rule: &Rule, ops: &[Operand]) -> bool {
     let active = rule.partials.iter().zip(ops).filter(|(_, op)| op.var().is_some());
-    active.into_iter().any(|(partial, _)| {
+    active.into_iter().any(|(partial, _)| !is_bounded(partial) && mentions_variable(partial, rule, ops))
+}
+
+fn is_bounded(partial: &str) -> bool {
+    // the text of most need not be copied to see it
+    partial.starts_with("kinks") && {
         let text = partial.replace(' ', "");
-        let bounded = BOUNDED.iter().any(|known| text.starts_with(known));
-        !bounded && mentions_variable(text.parse().unwrap_or_default(), rule, ops)
-    })
+        BOUNDED.iter().any(|known| text.starts_with(known))
+    }
 }
 
 /// Whether a partial depends on anything but literals.
-fn mentions_variable(partial: TokenStream, rule: &Rule, ops: &[Operand]) -> bool {
-    let operands = || rule.operands.iter().chain(rule.integers).zip(ops);
-    partial.into_iter().any(|token| match token {
-        TokenTree::Ident(name) => {
-            name == rule.result || operands().any(|(operand, op)| name == operand && op.var().is_some())
-        }
-        TokenTree::Group(group) => mentions_variable(group.stream(), rule, ops),
-        TokenTree::Punct(_) | TokenTree::Literal(_) => false,
-    })
+fn mentions_variable(partial: &str, rule: &Rule, ops: &[Operand]) -> bool {
+    let mut operands = rule.operands.iter().chain(rule.integers).zip(ops).filter(|(_, op)| op.var().is_some());
+    mentions(partial, rule.result) || operands.any(|(operand, _)| mentions(partial, operand))
 }

@@ -3,8 +3,8 @@ use super::{Unused, address};
 use crate::analyse::activity::{Activity, sources};
 use crate::analyse::memory::Memory;
 use crate::analyse::{is_live, is_recorded};
+use crate::hash::{HashMap, HashSet};
 use crate::ir::{Arg, Exit, LoopId, Operand, Program, Region, Rvalue, Segment, Stmt, Var, segments};
-use std::collections::{HashMap, HashSet};
 
 /// Walks through the program.
 pub fn walk(program: &Program, activity: &Activity, memory: &Memory, steep: HashSet<Var>) -> Unused {
@@ -14,9 +14,9 @@ pub fn walk(program: &Program, activity: &Activity, memory: &Memory, steep: Hash
         memory,
         steep,
         blocks: Vec::new(),
-        owner: HashMap::new(),
+        owner: HashMap::default(),
         cause: None,
-        used: HashMap::new(),
+        used: HashMap::default(),
         loops: Vec::new(),
         found: Unused::default(),
     };
@@ -116,7 +116,7 @@ impl<'a> Walk<'a> {
     /// A block of its own; returns what it surely contributes to.
     fn block(&mut self, inside: impl FnOnce(&mut Self)) -> HashSet<Var> {
         let around = self.cause.take();
-        self.blocks.push(HashSet::new());
+        self.blocks.push(HashSet::default());
         inside(self);
         self.cause = around;
         self.blocks.pop().unwrap_or_default()

@@ -2,8 +2,8 @@
 use super::{Api, generic_names};
 use crate::names::plain;
 use crate::parse::{Mode, Param};
-use proc_macro2::{Ident, TokenStream};
-use quote::{ToTokens, quote};
+use crate::tokens::{ToTokens, TokenStream, quote};
+use proc_macro2::Ident;
 
 /// The arguments of one user-facing function.
 pub(super) struct Passed {

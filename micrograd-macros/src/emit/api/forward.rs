@@ -1,9 +1,9 @@
 //! The functions that run forward: `jvp_f`, `generic_f`.
 use super::{Api, in_brackets};
 use crate::parse::{Mode, Param};
+use crate::tokens::{ToTokens, TokenStream, quote};
 use crate::types::Over;
-use proc_macro2::{Ident, Span, TokenStream};
-use quote::{ToTokens, quote};
+use proc_macro2::{Ident, Span};
 
 impl Api<'_> {
     pub(super) fn jvp(&mut self) -> TokenStream {

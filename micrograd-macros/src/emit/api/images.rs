@@ -3,9 +3,10 @@
 use super::Api;
 use crate::errors::located;
 use crate::kinds::Kind;
+use crate::tokens::{TokenStream, quote};
 use crate::types::Ty;
-use proc_macro2::{Span, TokenStream};
-use quote::{format_ident, quote};
+use proc_macro2::Span;
+use quote::format_ident;
 use syn::Index;
 use syn::spanned::Spanned;
 

@@ -3,8 +3,8 @@ use super::args::{Passed, Slot};
 use super::{Api, generic_names, in_brackets_names};
 use crate::names::fresh_lifetime;
 use crate::parse::Param;
-use proc_macro2::{Ident, TokenStream};
-use quote::{ToTokens, quote};
+use crate::tokens::{ToTokens, TokenStream, quote};
+use proc_macro2::Ident;
 
 impl Api<'_> {
     /// Code that makes an owned gradient and fills it, and the gradient.

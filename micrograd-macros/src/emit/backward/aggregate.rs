@@ -2,8 +2,8 @@
 use super::super::Access;
 use super::Backward;
 use crate::ir::{Literal, Operand, Place, Var, Variant};
-use proc_macro2::{Ident, TokenStream};
-use quote::quote;
+use crate::tokens::{TokenStream, quote};
+use proc_macro2::Ident;
 use syn::Member;
 
 impl Backward<'_> {

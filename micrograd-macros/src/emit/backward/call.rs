@@ -2,8 +2,7 @@
 use super::super::tapes::Site;
 use super::Backward;
 use crate::ir::{Arg, Operand, Place, Stmt, Var};
-use proc_macro2::TokenStream;
-use quote::{ToTokens, quote};
+use crate::tokens::{ToTokens, TokenStream, quote};
 
 impl Backward<'_> {
     // Input:  let (y, pullback) = g::fwd_at(x, &w);

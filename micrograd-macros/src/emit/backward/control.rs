@@ -3,8 +3,7 @@ use super::super::forward::select;
 use super::super::tapes::Site;
 use super::{Around, Backward, Carry, Fall};
 use crate::ir::{Exit, Iter, LoopId, Operand, Order, Region, Segment, Selector, Stmt, Var, segments};
-use proc_macro2::TokenStream;
-use quote::{ToTokens, quote};
+use crate::tokens::{ToTokens, TokenStream, quote};
 
 impl Backward<'_> {
     /// A region in reverse. Its later segments are undone first, if they were reached.

@@ -1,8 +1,7 @@
 //! What may stay unused is undone under the flag that its uses raise.
 use super::Backward;
 use crate::ir::{Stmt, Var};
-use proc_macro2::TokenStream;
-use quote::quote;
+use crate::tokens::{TokenStream, quote};
 
 impl Backward<'_> {
     /// Statements in reverse; neighbours under one flag share one block.

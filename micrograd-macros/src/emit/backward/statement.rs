@@ -3,10 +3,8 @@ use super::super::tapes::Site;
 use super::Backward;
 use crate::ir::{Operand, Place, Rvalue, Stmt, Var};
 use crate::kinds::Kind;
+use crate::tokens::{ToTokens, TokenStream, formula, quote};
 use micrograd_core::rules::Rule;
-use proc_macro2::{Group, TokenStream, TokenTree};
-use quote::{ToTokens, quote};
-use std::collections::HashMap;
 use syn::Member;
 
 impl Backward<'_> {
@@ -84,14 +82,16 @@ impl Backward<'_> {
         }
         let kind = &self.cx.program.info(out).kind;
         let (s, root) = (self.cx.scalar_of(kind), &self.cx.input.root);
-        let mut names: HashMap<String, TokenStream> = HashMap::new();
-        for (name, op) in rule.operands.iter().chain(rule.integers).zip(ops) {
-            names.insert((*name).to_owned(), self.cx.operand(op));
-        }
-        names.insert(rule.result.to_owned(), self.cx.name(out).to_token_stream());
-        names.insert("S".to_owned(), s);
-        names.insert("kinks".to_owned(), quote!(#root::rules::kinks));
-        let tokens = substitute(text.parse().expect("the table holds valid code"), &names);
+        let names = |name: &str| match name {
+            "S" => Some(s.clone()),
+            "kinks" => Some(quote!(#root::rules::kinks)),
+            _ if name == rule.result => Some(self.cx.name(out).to_token_stream()),
+            _ => {
+                let mut operands = rule.operands.iter().chain(rule.integers).zip(ops);
+                operands.find(|(own, _)| **own == name).map(|(_, op)| self.cx.operand(op))
+            }
+        };
+        let tokens = formula(text, &names);
         // methods and constants of a projection need its trait in scope
         let foreign = *kind == Kind::Other && (text.contains('.') || text.contains("S::"));
         if foreign { quote!({ use #root::Scalar as _; #tokens }) } else { tokens }
@@ -184,30 +184,6 @@ fn is_factor(text: &str) -> bool {
     })
 }
 
-/// Replaces identifiers, but not those of methods and of path tails.
-fn substitute(tokens: TokenStream, names: &HashMap<String, TokenStream>) -> TokenStream {
-    let mut result = TokenStream::new();
-    let mut previous = ' ';
-    for token in tokens {
-        match token {
-            TokenTree::Ident(ident) if previous != '.' && previous != ':' => match names.get(&ident.to_string()) {
-                Some(replacement) => result.extend(replacement.clone()),
-                None => result.extend([TokenTree::Ident(ident)]),
-            },
-            TokenTree::Group(group) => {
-                let inner = substitute(group.stream(), names);
-                result.extend([TokenTree::Group(Group::new(group.delimiter(), inner))]);
-            }
-            other => result.extend([other]),
-        }
-        previous = match result.clone().into_iter().last() {
-            Some(TokenTree::Punct(punct)) => punct.as_char(),
-            _ => ' ',
-        };
-    }
-    result
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -217,12 +193,5 @@ mod tests {
         assert!(is_atom("a.cos()") && is_atom("(S::ONE - y)") && is_atom("b"));
         assert!(!is_atom("y * y") && !is_atom("-y"));
         assert!(is_factor("y * b.recip()") && !is_factor("y + b"));
-    }
-
-    #[test]
-    fn only_operands_are_replaced() {
-        let names = HashMap::from([("a".to_owned(), quote!(x)), ("S".to_owned(), quote!(T))]);
-        let text = "S::ONE - b.a(a) * kinks::a(a)".parse().unwrap();
-        assert_eq!(substitute(text, &names).to_string(), quote!(T::ONE - b.a(x) * kinks::a(x)).to_string());
     }
 }

@@ -1,13 +1,13 @@
 //! The generics and the clauses of the companion's functions.
 use crate::errors::located;
+use crate::hash::HashSet;
 use crate::kinds::Kind;
 use crate::names::Names;
 use crate::owner::Owner;
 use crate::parse::{Input, Mode};
+use crate::tokens::{ToTokens, TokenStream, quote};
 use crate::types::Ty;
-use proc_macro2::{Span, TokenStream, TokenTree};
-use quote::{ToTokens, quote};
-use std::collections::HashSet;
+use proc_macro2::{Span, TokenTree};
 use syn::Lifetime;
 use syn::spanned::Spanned;
 
@@ -49,12 +49,13 @@ fn bounds(input: &Input) -> Vec<TokenStream> {
     let real = input.plain_real(&Kind::Real).filter(|_| input.other.is_none() && !input.converts());
     let Some(real) = real else { return Vec::new() };
     let (mut own, root) = (Names::default(), &input.root);
-    own.reserve(input.generics.to_token_stream());
-    let (mut seen, mut bounds) = (HashSet::new(), Vec::new());
+    own.reserve(quote::ToTokens::to_token_stream(&input.generics));
+    let (mut seen, mut bounds) = (HashSet::default(), Vec::new());
     let types = input.params.iter().filter(|p| p.receiver.is_none()).map(|p| &p.ty).chain([&input.result]);
     for leaf in types.flat_map(Ty::leaves) {
         let Ty::Named(ty) = leaf else { continue };
-        if !depends(ty.to_token_stream(), &own) && seen.insert(ty.to_token_stream().to_string()) {
+        let tokens = quote::ToTokens::to_token_stream(ty);
+        if !depends(tokens.clone(), &own) && seen.insert(tokens.to_string()) {
             let at = Span::call_site().located_at(ty.span());
             bounds.push(located(quote!(#ty: #root::rt::Over<#real>), at));
         }
@@ -63,7 +64,7 @@ fn bounds(input: &Input) -> Vec<TokenStream> {
 }
 
 /// Whether a name of `own`, a lifetime or `Self` is in a type.
-fn depends(ty: TokenStream, own: &Names) -> bool {
+fn depends(ty: proc_macro2::TokenStream, own: &Names) -> bool {
     ty.into_iter().any(|token| match token {
         TokenTree::Group(group) => depends(group.stream(), own),
         TokenTree::Ident(ident) => ident == "Self" || own.has(&ident),

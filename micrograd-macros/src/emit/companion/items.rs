@@ -3,9 +3,9 @@ use super::super::Emitter;
 use crate::ir::NamedType;
 use crate::names::Names;
 use crate::parse::{Input, Mode};
+use crate::tokens::{ToTokens, TokenStream, quote};
 use crate::types::Image;
-use proc_macro2::{Ident, Span, TokenStream};
-use quote::{ToTokens, quote};
+use proc_macro2::{Ident, Span};
 use syn::GenericParam;
 
 /// The user's items, and a name for the image of every struct and enum that the body names, and for its tangent.
@@ -39,7 +39,7 @@ pub fn items(cx: &Emitter<'_>) -> TokenStream {
 /// function around it.
 pub fn alias_generics(input: &Input, ty: &NamedType) -> Vec<(TokenStream, TokenStream)> {
     let mut names = Names::default();
-    names.reserve(ty.ty.to_token_stream());
+    names.reserve(quote::ToTokens::to_token_stream(&ty.ty));
     let s = &input.scalar;
     let scalar = matches!(input.mode, Mode::Plain(_)).then(|| (quote!(#s), quote!(#s)));
     let own = input.generics.params.iter().filter_map(|param| match param {

@@ -4,9 +4,9 @@ use super::generics::captured;
 use super::over;
 use crate::names::Names;
 use crate::parse::{Input, Param};
+use crate::tokens::{TokenStream, quote};
 use crate::types::Ty;
-use proc_macro2::{Ident, Span, TokenStream};
-use quote::quote;
+use proc_macro2::{Ident, Span};
 use syn::Lifetime;
 
 /// As many `_` as the pullback has parameters.

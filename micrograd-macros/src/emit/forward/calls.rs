@@ -5,9 +5,11 @@ use super::Forward;
 use crate::ir::{Arg, Callee, Stmt, Var};
 use crate::names::plain;
 use crate::parse::Mode;
+use crate::tokens::quote_spanned;
+use crate::tokens::{ToTokens, TokenStream, quote};
 use crate::types::Image;
-use proc_macro2::{Ident, Span, TokenStream};
-use quote::{ToTokens, format_ident, quote, quote_spanned};
+use proc_macro2::{Ident, Span};
+use quote::format_ident;
 use syn::spanned::Spanned;
 use syn::{GenericArgument, Path, PathArguments, PathSegment};
 
@@ -139,7 +141,7 @@ impl Emitter<'_> {
         let s = &self.input.scalar;
         let mut named = false;
         let args = written.args.iter().filter(|arg| !matches!(arg, GenericArgument::Lifetime(_))).map(|arg| {
-            let text = arg.to_token_stream().to_string();
+            let text = quote::ToTokens::to_token_stream(arg).to_string();
             let is_scalar = text == "f64" || text == "f32" || *s == text;
             named |= is_scalar;
             match self.input.other_scalar().filter(|_| self.input.other == Some(&text)) {

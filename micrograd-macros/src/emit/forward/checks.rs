@@ -3,8 +3,7 @@ use super::super::Emitter;
 use crate::errors::located;
 use crate::ir::{Operand, Rvalue, Var};
 use crate::kinds::Kind;
-use proc_macro2::TokenStream;
-use quote::quote;
+use crate::tokens::{TokenStream, quote};
 
 impl Emitter<'_> {
     /// A variable that was taken for an index or a flag without being declared so must carry no derivative.

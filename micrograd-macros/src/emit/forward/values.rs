@@ -8,9 +8,10 @@ use crate::ir::{
 };
 use crate::kinds::Kind;
 use crate::parse::Mode;
+use crate::tokens::{ToTokens, TokenStream, quote};
 use micrograd_core::rules::Rule;
-use proc_macro2::{Ident, TokenStream};
-use quote::{ToTokens, format_ident, quote};
+use proc_macro2::Ident;
+use quote::format_ident;
 
 impl Emitter<'_> {
     /// The right side of a definition.
@@ -45,7 +46,7 @@ impl Emitter<'_> {
                 let lift = cx.lift(out);
                 quote!(#lift(#tokens))
             }
-            Rvalue::Verbatim(Verbatim { tokens, .. }) => tokens.clone(),
+            Rvalue::Verbatim(Verbatim { tokens, .. }) => tokens.to_token_stream(),
             Rvalue::Load(place) => {
                 if cx.program.info(out).kind.is_scalar() {
                     return cx.place(place);

@@ -59,7 +59,7 @@ impl Lower<'_> {
             }
             Stage::SkipWhile(_) => {
                 let name = self.names.fresh("open", span);
-                let shut = Binding::Value(Operand::Plain(quote!(false), Kind::Bool));
+                let shut = Binding::Value(Operand::plain(quote!(false), Kind::Bool));
                 State::Open(self.scopes.declare(&name, shut, Kind::Bool))
             }
             Stage::Scan(first, _) => {
@@ -203,7 +203,7 @@ impl Lower<'_> {
     ) {
         let State::Open(open) = *state else { return };
         let was_open = self.number(open);
-        let (at, true_flag) = (item.shared(), Operand::Plain(quote!(true), Kind::Bool));
+        let (at, true_flag) = (item.shared(), Operand::plain(quote!(true), Kind::Bool));
         let arms = vec![
             Body::Value(true_flag.clone()),
             Body::Then(Box::new(|l| {

@@ -3,7 +3,7 @@ use super::super::Lower;
 use super::super::mutations::Mutations;
 use super::super::scope::{Binding, Local, Names, visible};
 use super::{Closure, Code};
-use std::collections::HashSet;
+use crate::hash::HashSet;
 use std::rc::Rc;
 
 impl Lower<'_> {
@@ -12,7 +12,7 @@ impl Lower<'_> {
         let mut found: HashSet<Local> = self.scopes.visible(|name| changes.assigns(name)).into_iter().collect();
         let mut open: Vec<Rc<Closure>> = closures.to_vec();
         open.extend(self.closures_in(self.scopes.names(), changes));
-        let mut seen: HashSet<*const Closure> = HashSet::new();
+        let mut seen: HashSet<*const Closure> = HashSet::default();
         while let Some(closure) = open.pop() {
             if seen.insert(Rc::as_ptr(&closure)) {
                 found.extend(visible(&closure.names, |name| closure.mutations.assigns(name)));

@@ -85,7 +85,7 @@ impl Lower<'_> {
             let own = l.key(order, &item);
             let so_far = (best.item.get(l), best.key.as_ref().map(|slot| slot.get(l)));
             let wins = Body::Then(Box::new(|l| l.wins(order, max, so_far, (&item, own.as_ref()), span)));
-            let first = Body::Value(Operand::Plain(true.to_token_stream(), Kind::Bool));
+            let first = Body::Value(Operand::plain(true.to_token_stream(), Kind::Bool));
             let any = l.number(best.any);
             let wins = l.branch(any, Selector::Flag, vec![wins, first], span);
             let number = best.numbers.map(|(count, winner)| (winner, l.next_number(count, span)));

@@ -121,7 +121,7 @@ impl Lower<'_> {
     /// The `Option` itself.
     pub(super) fn as_option(&mut self, found: &Found, span: Span) -> Operand {
         let kind = self.kinds.unknown();
-        let none = Operand::Plain(quote!(::core::option::Option::None), Kind::Opt(Box::new(kind)));
+        let none = Operand::plain(quote!(::core::option::Option::None), Kind::Opt(Box::new(kind)));
         let some = Body::Then(Box::new(|l| {
             let item = l.taken_item(found, span);
             let item = l.materialise(item, &located(span));
@@ -148,7 +148,7 @@ impl Lower<'_> {
     }
 
     fn taken(&mut self, found: &Found, name: &str, e: &ExprMethodCall, span: Span) -> Option<Binding> {
-        let flag = |flag: bool| Operand::Plain(quote::ToTokens::to_token_stream(&flag), Kind::Bool);
+        let flag = |flag: bool| Operand::plain(quote::ToTokens::to_token_stream(&flag), Kind::Bool);
         match (name, e.args.len()) {
             ("unwrap", 0) | ("expect", 1) => {
                 self.must_be(found, e);

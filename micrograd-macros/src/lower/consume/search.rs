@@ -52,7 +52,7 @@ impl Lower<'_> {
                 let (i, n) = (self.tokens(&k), self.tokens(&len));
                 self.flag(quote!(#i < #n), &[&k, &len], span)
             }
-            None => Operand::Plain(quote!(true), Kind::Bool),
+            None => Operand::plain(quote!(true), Kind::Bool),
         };
         Found::nth(found, stream.clone(), k)
     }
@@ -60,7 +60,7 @@ impl Lower<'_> {
     /// The first item that comes through.
     fn first(&mut self, chain: &Chain, span: Span) -> Option<Found> {
         if chain.stages.is_empty() && !chain.stream.is_mapped() {
-            return Some(self.known(&chain.stream, Operand::Plain(quote!(0usize), Kind::Int), span));
+            return Some(self.known(&chain.stream, Operand::plain(quote!(0usize), Kind::Int), span));
         }
         let depth = self.loops.len();
         self.picked(chain, span, &mut |l, item, keep| {
@@ -176,11 +176,11 @@ impl Lower<'_> {
     /// A flag that is down.
     pub(super) fn lowered_flag(&mut self, span: Span) -> Local {
         let name = self.names.fresh("any", span);
-        let down = Operand::Plain(false.to_token_stream(), Kind::Bool);
+        let down = Operand::plain(false.to_token_stream(), Kind::Bool);
         self.scopes.declare(&name, Binding::Value(down), Kind::Bool)
     }
 
     pub(super) fn raise(&mut self, flag: Local) {
-        self.scopes.set(flag, Operand::Plain(true.to_token_stream(), Kind::Bool));
+        self.scopes.set(flag, Operand::plain(true.to_token_stream(), Kind::Bool));
     }
 }

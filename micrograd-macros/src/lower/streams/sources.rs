@@ -129,7 +129,7 @@ impl Lower<'_> {
         self.push(Stmt::Effect(Verbatim { tokens: check, reads: reads([&width]), repeatable: false }));
         let (step, len, cut) = match name.trim_end_matches("_mut") {
             "windows" => (
-                Operand::Plain(quote!(1), Kind::Int),
+                Operand::plain(quote!(1), Kind::Int),
                 quote!(::core::primitive::usize::saturating_sub(#n, #w - 1)),
                 None,
             ),
@@ -168,7 +168,7 @@ impl Lower<'_> {
             }
             ("once", 1) => {
                 let item = self.initial(&call.args[0], None);
-                Some(Stream::Same(Box::new(item), Some(Operand::Plain(quote!(1), Kind::Int))))
+                Some(Stream::Same(Box::new(item), Some(Operand::plain(quote!(1), Kind::Int))))
             }
             ("repeat_n", 2) => {
                 let item = self.initial(&call.args[0], None);

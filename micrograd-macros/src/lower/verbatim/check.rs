@@ -4,10 +4,10 @@ use super::super::named::is_constructor;
 use super::super::place::strip;
 use super::super::scope::Binding;
 use super::{closure_names, inactive_literal};
+use crate::hash::HashSet;
 use crate::ir::{Place, Projection};
 use crate::kinds::Kind;
 use crate::names::plain;
-use std::collections::HashSet;
 use syn::{Expr, ExprClosure, Lit, Path};
 
 /// Methods that only look at an array.
@@ -119,7 +119,7 @@ impl Check<'_, '_> {
     /// Whether a method leaves its receiver as it is: one that changes an array in place is a store that the backward
     /// sweep would not know of.
     fn unchanged(&self, e: &syn::ExprMethodCall) -> bool {
-        let reads = READS.iter().any(|name| e.method == name);
+        let reads = READS.contains(&&*e.method.to_string());
         reads || self.in_memory(&e.receiver).is_none_or(|kind| self.lower.is_scalar(&kind) || kind == Kind::Inert)
     }
 

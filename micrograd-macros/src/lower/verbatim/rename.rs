@@ -2,11 +2,11 @@
 use super::super::Lower;
 use super::super::scope::Binding;
 use super::closure_names;
+use crate::hash::HashSet;
 use crate::ir::Var;
 use crate::names::plain;
 use proc_macro2::Ident;
 use quote::{ToTokens, quote};
-use std::collections::HashSet;
 use syn::visit_mut::{self, VisitMut};
 use syn::{Expr, ExprClosure, ExprPath, UnOp};
 
