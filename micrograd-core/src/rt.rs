@@ -39,6 +39,26 @@ pub fn acc<T: Tangent + ?Sized>(to: &mut T, d: &T) {
     to.accumulate(d);
 }
 
+/// What takes its former state again: values, and slices, which have no size of their own.
+pub trait Restore: ToOwned {
+    /// Takes the state of a copy that [`owned`] made.
+    fn restore(&mut self, saved: &Self::Owned);
+}
+
+impl<T: Clone> Restore for T {
+    #[inline]
+    fn restore(&mut self, saved: &T) {
+        self.clone_from(saved);
+    }
+}
+
+impl<T: Clone> Restore for [T] {
+    #[inline]
+    fn restore(&mut self, saved: &Vec<T>) {
+        self.clone_from_slice(saved);
+    }
+}
+
 /// A copy of what a reference shows: of a slice a `Vec`.
 #[inline]
 pub fn owned<T: ToOwned + ?Sized>(of: &T) -> T::Owned {

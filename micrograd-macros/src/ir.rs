@@ -395,11 +395,6 @@ impl Program {
         info.is_ref && info.memory
     }
 
-    /// Whether what stands in a place is a slice, which cannot be assigned as a whole.
-    pub fn is_slice(&self, place: &Place) -> bool {
-        place.ends_in_slice() || (self.info(place.base).is_ref && place.projections.is_empty())
-    }
-
     /// Whether the function's end is reached by more than one way.
     pub fn has_early_exit(&self) -> bool {
         self.body.stmts.iter().any(Stmt::may_exit)

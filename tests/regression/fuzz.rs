@@ -3,6 +3,7 @@ mod deferred_in_memory;
 mod fold_from_a_method;
 mod inactive_call_of_an_array;
 mod insert_into_a_field;
+mod integer_behind_a_reference;
 mod name_of_a_slot;
 mod reference_given_twice;
 mod resize_counts_once;

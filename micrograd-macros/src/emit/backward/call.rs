@@ -54,13 +54,8 @@ impl Backward<'_> {
         let mut tokens = TokenStream::new();
         for (k, place) in args.iter().enumerate().filter_map(|(k, arg)| Some((k, arg.changed()?))) {
             let Some(tape) = self.tapes.find(Site::argument(stmt, k)) else { continue };
-            tokens.extend(if self.cx.program.is_slice(place) {
-                let at = self.cx.changed_receiver(place);
-                quote!(#at.clone_from_slice(#tape.pop());)
-            } else {
-                let at = self.cx.changed(place);
-                quote!(#at = #tape.pop().clone();)
-            });
+            let (at, root) = (self.cx.mutable(place), &self.cx.input.root);
+            tokens.extend(quote!(#root::rt::Restore::restore(#at, #tape.pop());));
         }
         tokens
     }
