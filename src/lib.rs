@@ -142,7 +142,8 @@ pub use micrograd_macros::differentiable;
 /// They stand under the derive.
 ///
 /// - `#[differentiable(skip)]` on a field: it has no tangent, and stays the same over every scalar. Its type must be
-///   `Clone`, and needs nothing else.
+///   `Clone`, and needs nothing else. A real that differentiable functions compute with is no such field: leave it as it
+///   is, and do not read its slot of the gradient.
 /// - `#[differentiable(f32)]` on the type: its reals are `f32`, which the macro does not see where they are in types of
 ///   other names.
 /// - `#[differentiable(crate = "path")]` on the type: where this crate is found.

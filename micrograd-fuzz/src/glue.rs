@@ -46,7 +46,7 @@ fn strategy(program: &Program, number: usize) -> String {
     let signature = Signature::new(program);
     let functions: String = modes.iter().map(|m| function(m, &signature)).collect();
     let list: String = modes.iter().map(|m| entry(m, name, number)).collect();
-    let structs: String = program.structs.iter().map(|(name, fields)| reals_of(name, fields)).collect();
+    let structs: String = program.structs.iter().map(|(name, fields)| crate::report::reals_of(name, fields)).collect();
     format!(
         "mod {name} {{\nuse micrograd::prelude::*;\nuse micrograd::{{Parts, Scalar}};\nuse micrograd_fuzz_harness::*;\n{source}\n{structs}{}\n\
          {functions}pub const MODES: &[Mode] = &[{list}];\n}}\n",
@@ -62,10 +62,6 @@ fn entry(mode: &Mode, strategy: &str, number: usize) -> String {
     let Mode { name, kind, .. } = mode;
     let shown = if number == 0 { (*name).to_owned() } else { format!("{name} {strategy}") };
     format!("Mode {{ name: {shown:?}, kind: Kind::{kind}, run: mode_{name} }}, ")
-}
-
-fn reals_of(name: &str, fields: &[String]) -> String {
-    format!("reals_of!({name}, {name}At, {name}Tangent, {});\n", fields.join(", "))
 }
 
 /// What all modes share: the inputs, their reals, the plain call and zero cotangents.

@@ -16,7 +16,8 @@ pub fn report(program: &Program, failure: &Failure, seed: u64, number: usize) ->
     )
 }
 
-fn reals_of(name: &str, fields: &[String]) -> String {
+/// The reals of a struct, for the harness.
+pub fn reals_of(name: &str, fields: &[String]) -> String {
     format!("reals_of!({name}, {name}At, {name}Tangent {{ {} }});\n", fields.join(", "))
 }
 

@@ -9,6 +9,7 @@
 )]
 #[macro_use]
 mod harness;
+use harness::Reals;
 
 mod adversarial;
 mod aliases;
