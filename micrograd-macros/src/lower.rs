@@ -9,6 +9,7 @@ mod call;
 mod chains;
 mod choose;
 mod closures;
+mod compound;
 mod conditions;
 mod consume;
 mod convert;

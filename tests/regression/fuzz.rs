@@ -5,6 +5,7 @@ mod inactive_call_of_an_array;
 mod insert_into_a_field;
 mod integer_behind_a_reference;
 mod name_of_a_slot;
+mod pattern_named_like_a_parameter;
 mod reference_given_twice;
 mod resize_counts_once;
 mod shadowed_in_a_loop;

@@ -95,10 +95,14 @@ none! { NoTan; (); bool; char; u8; u16; u32; u64; usize; i8; i16; i32; i64; isiz
 
 impl<S, T: Reals<S>> Reals<S> for [T] {
     fn walk(&self, out: &mut Vec<S>) {
-        self.iter().for_each(|v| v.walk(out));
+        for v in self {
+            v.walk(out);
+        }
     }
     fn put(&mut self, from: &mut dyn Iterator<Item = S>) {
-        self.iter_mut().for_each(|v| v.put(from));
+        for v in self {
+            v.put(from);
+        }
     }
 }
 
@@ -131,10 +135,14 @@ impl<S, T: Reals<S>, const N: usize> Reals<S> for [T; N] {
 
 impl<S, T: Reals<S>> Reals<S> for Option<T> {
     fn walk(&self, out: &mut Vec<S>) {
-        self.iter().for_each(|v| v.walk(out));
+        if let Some(v) = self {
+            v.walk(out);
+        }
     }
     fn put(&mut self, from: &mut dyn Iterator<Item = S>) {
-        self.iter_mut().for_each(|v| v.put(from));
+        if let Some(v) = self {
+            v.put(from);
+        }
     }
 }
 

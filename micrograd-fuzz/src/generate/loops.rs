@@ -152,9 +152,9 @@ impl Maker<'_> {
         let first = self.random.percent(60);
         let body = self.lend(index, Lent::Shared, |m| m.loop_body(label, Ty::Unit, first));
         let and = if self.random.percent(60) { format!(" && {}", c.at(Level::Compare)) } else { String::new() };
-        let (before, after) =
-            if first { (format!("{name} += 1;"), String::new()) } else { (String::new(), format!("{name} += 1;")) };
-        Some(format!("let mut {name}: usize = 0; {head}while {name} < {trips}{and} {{ {before} {body} {after} }}"))
+        // what the body declares must not be what is counted
+        let inside = if first { format!("{name} += 1; {body}") } else { format!("{{ {body} }} {name} += 1;") };
+        Some(format!("let mut {name}: usize = 0; {head}while {name} < {trips}{and} {{ {inside} }}"))
     }
 
     /// `loop { if j > 3 { break; } .. }`, which may give a value.

@@ -23,7 +23,7 @@ impl Lower<'_> {
                 self.in_turn(conditions, Box::new(|l| l.block(&e.then_branch)))
             }
             (conditions, Some(otherwise)) if conditions.iter().any(|c| matches!(c, Expr::Let(_))) => {
-                let changes = Mutations::of(&e.then_branch).and(&e.cond).and(otherwise);
+                let changes = Mutations::of_condition(&e.cond, &e.then_branch).and(otherwise);
                 self.left_early(Reach::Chain, None, &changes, e.span(), |l| {
                     let own = l.loops.len() - 1;
                     l.in_turn(
@@ -120,7 +120,7 @@ impl Lower<'_> {
         // what the condition binds belongs to the iteration
         let (cond, body) = (&e.cond, &e.body);
         let step: ExprIf = syn::parse_quote!(if #cond #body else { break; });
-        let changes = Mutations::of(body).and(cond);
+        let changes = Mutations::of_condition(cond, body);
         self.endless(e.while_token.span, &changes, e.label.as_ref(), |l| drop(l.if_expr(&step)))
     }
 

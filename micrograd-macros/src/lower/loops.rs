@@ -1,7 +1,8 @@
 //! Loops and their exits.
 use super::Lower;
+use super::compound::compound;
 use super::jumps::{Reach, Target};
-use super::mutations::{Mutations, compound};
+use super::mutations::Mutations;
 use super::place::strip;
 use super::readers::reads;
 use super::scope::{Binding, Local};
@@ -44,7 +45,7 @@ struct Carried {
 
 impl Lower<'_> {
     pub(super) fn for_loop(&mut self, e: &ExprForLoop) -> Operand {
-        let changes = Mutations::of(&e.body);
+        let changes = Mutations::of_items(&e.pat, &e.body);
         if let (Some(range), Pat::Ident(_) | Pat::Wild(_)) = (Bounded::of(&e.expr), &*e.pat) {
             let Some(head) = self.range_head(&range, e) else { return Operand::Poison };
             let index = Operand::Var(head.index());
@@ -121,7 +122,7 @@ impl Lower<'_> {
         if let Some(inside) = may_change(&e.cond).then(|| tested_inside(e)).flatten() {
             return self.forever(&inside);
         }
-        let changes = Mutations::of(&e.body).and(&e.cond);
+        let changes = Mutations::of_condition(&e.cond, &e.body);
         let around = self.around(&changes, e.label.as_ref());
         self.run(Head::While(&e.cond), around, |l| drop(l.block(&e.body)))
     }

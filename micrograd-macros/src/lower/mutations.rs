@@ -1,8 +1,9 @@
 //! Which names a piece of code changes, by a walk over its syntax before it is lowered.
 //!
 //! Names are not resolved: a shadowed name counts for its namesake too. That is safe: a local that is kept in memory
-//! or carried by a loop without need is slower, never wrong. Only what a `let` of the same code shadows is left out of
+//! or carried by a loop without need is slower, never wrong. Only what the same code declares itself is left out of
 //! what [`Mutations::assigns`], as an array cannot be carried.
+use super::compound::compound;
 use super::readers::reads;
 use crate::hash::HashSet;
 use crate::names::{Key, plain};
@@ -12,8 +13,8 @@ use syn::parse::Parser;
 use syn::punctuated::Punctuated;
 use syn::visit::{self, Visit};
 use syn::{
-    BinOp, Block, Expr, ExprAssign, ExprBinary, ExprCall, ExprLet, ExprMatch, ExprMethodCall, ExprPath, ExprReference,
-    Local, Pat, token,
+    Arm, Block, Expr, ExprAssign, ExprBinary, ExprCall, ExprForLoop, ExprIf, ExprLet, ExprMatch, ExprMethodCall,
+    ExprPath, ExprReference, ExprWhile, Local, Pat, token,
 };
 
 /// The changed names.
@@ -21,9 +22,9 @@ use syn::{
 pub struct Mutations {
     /// `x = ..`, `x += ..`
     assigned: HashSet<String>,
-    /// Those of them that no `let` in the code itself declares.
+    /// Those of them that no pattern in the code itself declares.
     outer: HashSet<String>,
-    /// What is declared by `let` at the point that the walk has come to.
+    /// What is declared at the point that the walk has come to.
     declared: Vec<Key>,
     /// `x[i] = ..`, `x.0 += ..`, `&mut x`
     stored: HashSet<String>,
@@ -40,6 +41,24 @@ impl Mutations {
     pub fn of(block: &Block) -> Self {
         let mut found = Mutations::default();
         found.visit_block(block);
+        found
+    }
+
+    /// Those of a block that a pattern's names are known in.
+    pub fn of_items(pat: &Pat, block: &Block) -> Self {
+        let mut found = Mutations::default();
+        found.declare(pat);
+        found.visit_block(block);
+        found
+    }
+
+    /// Those of a condition and of the block where it holds, which knows what the condition declares.
+    pub fn of_condition(condition: &Expr, block: &Block) -> Self {
+        let mut found = Mutations::default();
+        found.scoped(|own| {
+            own.visit_expr(condition);
+            own.visit_block(block);
+        });
         found
     }
 
@@ -87,6 +106,19 @@ impl Mutations {
     /// Whether the name occurs at all.
     pub fn mentions(&self, name: &str) -> bool {
         self.mentioned.contains(name)
+    }
+
+    /// What is declared inside is not known behind it.
+    fn scoped(&mut self, inside: impl FnOnce(&mut Self)) {
+        let mark = self.declared.len();
+        inside(self);
+        self.declared.truncate(mark);
+    }
+
+    fn declare(&mut self, pat: &Pat) {
+        let mut names = Names(Vec::new());
+        names.visit_pat(pat);
+        self.declared.extend(names.0);
     }
 
     fn may_be_called(&mut self, expr: &Expr) {
@@ -222,6 +254,36 @@ impl<'ast> Visit<'ast> for Mutations {
             self.stored.extend(bases(&e.expr));
         }
         visit::visit_expr_let(self, e);
+        self.declare(&e.pat);
+    }
+
+    fn visit_expr_if(&mut self, e: &'ast ExprIf) {
+        self.scoped(|own| {
+            own.visit_expr(&e.cond);
+            own.visit_block(&e.then_branch);
+        });
+        if let Some((_, otherwise)) = &e.else_branch {
+            self.visit_expr(otherwise);
+        }
+    }
+
+    fn visit_expr_while(&mut self, e: &'ast ExprWhile) {
+        self.scoped(|own| visit::visit_expr_while(own, e));
+    }
+
+    fn visit_expr_for_loop(&mut self, e: &'ast ExprForLoop) {
+        self.visit_expr(&e.expr);
+        self.scoped(|own| {
+            own.declare(&e.pat);
+            own.visit_block(&e.body);
+        });
+    }
+
+    fn visit_arm(&mut self, arm: &'ast Arm) {
+        self.scoped(|own| {
+            own.declare(&arm.pat);
+            visit::visit_arm(own, arm);
+        });
     }
 
     fn visit_local(&mut self, local: &'ast Local) {
@@ -229,15 +291,11 @@ impl<'ast> Visit<'ast> for Mutations {
             self.stored.extend(bases(&init.expr));
         }
         visit::visit_local(self, local);
-        let mut names = Names(Vec::new());
-        names.visit_pat(&local.pat);
-        self.declared.extend(names.0);
+        self.declare(&local.pat);
     }
 
     fn visit_block(&mut self, block: &'ast Block) {
-        let mark = self.declared.len();
-        visit::visit_block(self, block);
-        self.declared.truncate(mark);
+        self.scoped(|own| visit::visit_block(own, block));
     }
 
     fn visit_expr_reference(&mut self, e: &'ast ExprReference) {
@@ -246,21 +304,4 @@ impl<'ast> Visit<'ast> for Mutations {
         }
         visit::visit_expr_reference(self, e);
     }
-}
-
-/// The operator of a compound assignment, where that stands.
-pub fn compound(op: &BinOp) -> Option<BinOp> {
-    Some(match op {
-        BinOp::AddAssign(t) => BinOp::Add(token::Plus(t.spans[0])),
-        BinOp::SubAssign(t) => BinOp::Sub(token::Minus(t.spans[0])),
-        BinOp::MulAssign(t) => BinOp::Mul(token::Star(t.spans[0])),
-        BinOp::DivAssign(t) => BinOp::Div(token::Slash(t.spans[0])),
-        BinOp::RemAssign(t) => BinOp::Rem(token::Percent(t.spans[0])),
-        BinOp::BitXorAssign(t) => BinOp::BitXor(token::Caret(t.spans[0])),
-        BinOp::BitAndAssign(t) => BinOp::BitAnd(token::And(t.spans[0])),
-        BinOp::BitOrAssign(t) => BinOp::BitOr(token::Or(t.spans[0])),
-        BinOp::ShlAssign(t) => BinOp::Shl(token::Shl([t.spans[0], t.spans[1]])),
-        BinOp::ShrAssign(t) => BinOp::Shr(token::Shr([t.spans[0], t.spans[1]])),
-        _ => return None,
-    })
 }

@@ -3,9 +3,10 @@
 //! Which of both an operand is may become known behind the operator, for example by a field of the result. So what is
 //! still open is decided at the end: the traits have the operators of numbers, too.
 use super::Lower;
+use super::compound::compound;
 use super::effects::idents;
 use super::expr::rule;
-use super::mutations::{Mutations, compound};
+use super::mutations::Mutations;
 use super::place::strip;
 use super::scope::Binding;
 use super::spans::start;

@@ -163,7 +163,7 @@ fn is_fixed(expr: &Expr) -> bool {
         Expr::Index(e) => is_fixed(&e.expr) && is_fixed(&e.index),
         Expr::Reference(e) => is_fixed(&e.expr),
         Expr::Unary(e) => is_fixed(&e.expr),
-        Expr::Binary(e) => super::mutations::compound(&e.op).is_none() && is_fixed(&e.left) && is_fixed(&e.right),
+        Expr::Binary(e) => super::compound::compound(&e.op).is_none() && is_fixed(&e.left) && is_fixed(&e.right),
         Expr::Tuple(e) => e.elems.iter().all(is_fixed),
         _ => false,
     }

@@ -40,7 +40,7 @@ impl Check<'_, '_> {
             Expr::Path(path) => path.qself.is_none() && self.path(&path.path),
             Expr::Unary(e) => self.inactive(&e.expr),
             Expr::Binary(e) => {
-                super::super::mutations::compound(&e.op).is_none() && self.inactive(&e.left) && self.inactive(&e.right)
+                super::super::compound::compound(&e.op).is_none() && self.inactive(&e.left) && self.inactive(&e.right)
             }
             Expr::Cast(e) => self.inactive(&e.expr),
             Expr::Index(e) => !matches!(*e.index, Expr::Range(_)) && self.inactive(&e.expr) && self.inactive(&e.index),
