@@ -41,6 +41,7 @@ impl Maker<'_> {
     fn call_of(&mut self, callee: &Callee, given: Option<(usize, &str)>) -> Option<Expr> {
         let mut held = Held::new();
         let mut args = Some(Vec::new());
+        let around = std::mem::replace(&mut self.unmarked, callee.result == Ty::Int);
         for (k, (ty, access)) in callee.params.iter().enumerate() {
             let receiver = k == 0 && matches!(callee.form, Form::Method);
             let arg = match given {
@@ -57,6 +58,7 @@ impl Maker<'_> {
                 break;
             }
         }
+        self.unmarked = around;
         for (index, lent) in held.into_iter().rev() {
             self.scope.var_mut(index).lent = lent;
         }

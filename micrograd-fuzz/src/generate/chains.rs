@@ -174,7 +174,8 @@ impl Maker<'_> {
         let (index, ty) = self.find_sequence(Var::writable, |item, _| *item == Ty::Real)?;
         let place = self.place_for(index, &ty, true)?.at(Level::Atom);
         let name = self.name_for(&Ty::Real, &[]);
-        let item = Var::new(name.clone(), Ty::Real, Access::Shared);
+        // it is only read, but a closure with `move` would take it away
+        let item = Var { lent: Lent::Shared, ..Var::new(name.clone(), Ty::Real, Access::Mutable) };
         let body = self.lend(index, Lent::Closed, |m| m.closure(vec![item], Self::real_stored));
         Some(format!("{place}.iter_mut().for_each(|{name}| *{name} = {});", body.text))
     }

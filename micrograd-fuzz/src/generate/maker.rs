@@ -63,6 +63,8 @@ pub struct Maker<'w> {
     pub depth: usize,
     /// How many closures are around: nothing leaves the function from there.
     pub closures: usize,
+    /// Whether the arguments of a function without the attribute are written: the macro must see that they are integers.
+    pub unmarked: bool,
     /// Set where the function may call itself.
     pub recursion: Option<Recursion>,
 }
@@ -84,6 +86,7 @@ impl<'w> Maker<'w> {
             block: 0,
             depth: knobs.depth,
             closures: 0,
+            unmarked: false,
             recursion: None,
         }
     }

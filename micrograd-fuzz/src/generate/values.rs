@@ -23,6 +23,9 @@ impl Maker<'_> {
     pub fn value(&mut self, ty: &Ty) -> Expr {
         match ty {
             Ty::Real => self.real_stored(),
+            Ty::Int if self.unmarked => {
+                Expr::new(format!("{} as usize", self.int_stored().at(Level::Cast)), Level::Cast, 9.0)
+            }
             Ty::Int => self.int_stored(),
             Ty::Bool => self.condition(),
             Ty::Unit => Expr::atom("()", 0.0),
