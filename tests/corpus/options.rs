@@ -144,3 +144,22 @@ mod field {
     case!(mutref, ref, val => (Spring { k: 0.7, damping: Some(0.2), rest: Some([0.1, 0.4]) }, Spring { k: 1.1, damping: Some(0.6), rest: None }, 0.9),
         (Spring { k: 0.7, damping: None, rest: None }, Spring { k: 1.1, damping: None, rest: Some([0.3, 0.5]) }, 0.9));
 }
+
+mod none_of_a_tuple {
+    #[micrograd::differentiable]
+    fn f(x: &[f64]) -> f64 {
+        let mut best: Option<(f64, f64)> = None;
+        let mut at: Option<(f64, usize)> = None;
+        for i in 0..x.len() {
+            let t = x[i] * x[0];
+            if best.is_none() || t < best.unwrap().0 {
+                best = Some((t, x[i]));
+            }
+            if at.is_none() || t > at.unwrap().0 {
+                at = Some((t, i));
+            }
+        }
+        best.unwrap().1 * at.unwrap().0 * at.unwrap().1 as f64
+    }
+    case!(ref => (vec![0.7, 1.3, -0.4],), (vec![0.3, 0.1, 0.2, 2.5],));
+}

@@ -16,6 +16,19 @@ impl Emitter<'_> {
         }
     }
 
+    /// The type of a kind, as far as the kind tells: methods may be called on it before anything else does.
+    pub(super) fn known_type(&self, kind: &Kind) -> TokenStream {
+        match kind {
+            real if real.is_real() => self.scalar_of(real),
+            Kind::Bool => quote!(bool),
+            Kind::Tup(items) => {
+                let items = items.iter().map(|item| self.known_type(item));
+                quote!((#(#items,)*))
+            }
+            _ => quote!(_),
+        }
+    }
+
     /// The zero of a real.
     pub(super) fn zero_of(&self, kind: &Kind) -> TokenStream {
         let (s, root) = (self.scalar_of(kind), &self.input.root);

@@ -77,10 +77,10 @@ impl Emitter<'_> {
             Rvalue::Unit(path) => cx.variant(path),
             Rvalue::None => {
                 let item = match &cx.program.info(out).kind {
-                    Kind::Opt(item) if item.is_real() => Some(cx.scalar_of(item)),
+                    Kind::Opt(item) if item.is_real() || matches!(**item, Kind::Tup(_)) => Some(cx.known_type(item)),
                     _ => None,
                 };
-                let item = item.map(|s| quote!(::<#s>));
+                let item = item.map(|ty| quote!(::<#ty>));
                 quote!(::core::option::Option #item::None)
             }
             Rvalue::Struct(literal) => cx.literal(literal),
