@@ -225,3 +225,33 @@ mod state_machine {
     }
     case!(val, int => (0.7, 0), (0.7, 1), (0.7, 4), (0.7, 9), (0.3, 12));
 }
+
+mod variant_that_a_call_changes {
+    use micrograd::Differentiable;
+    #[derive(Clone, Debug, Differentiable)]
+    enum Mode {
+        Idle,
+        Hold(f64),
+    }
+    #[micrograd::differentiable]
+    fn flip(mode: &mut Mode, x: f64) {
+        *mode = match mode {
+            Mode::Idle => Mode::Hold(x * x),
+            Mode::Hold(v) if *v > 1.0 => Mode::Idle,
+            Mode::Hold(v) => Mode::Hold(*v * 3.0),
+        };
+    }
+    #[micrograd::differentiable]
+    fn f(x: &[f64]) -> f64 {
+        let mut mode = Mode::Idle;
+        let mut sum = 0.0;
+        for v in x {
+            flip(&mut mode, *v);
+            if let Mode::Hold(h) = &mode {
+                sum += h * v;
+            }
+        }
+        sum
+    }
+    case!(ref => (vec![0.7, 1.3, -0.4],), (vec![0.3, 0.1, 0.2, 2.5],));
+}

@@ -107,6 +107,12 @@ impl Lower<'_> {
                 let subject = self.subject(init);
                 self.bind_subject(pat, subject, &kind, ty);
             }
+            (Pat::Ident(name), init)
+                if self.mutations.is_stored(&name.ident)
+                    && let Some(variant) = self.variant_for_place(init) =>
+            {
+                self.bind(pat, Binding::Value(variant), &kind, ty);
+            }
             (pat, init) => {
                 self.gives_struct = self.declares_struct(pat, &kind, init);
                 let value = self.initial(init, ty);
