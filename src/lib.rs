@@ -87,9 +87,9 @@ pub use micrograd_core::*;
 ///
 /// A value that is computed in front of a branch and not used on the way that control goes contributes nothing, also where
 /// its slope is infinite: `let r = x.sqrt(); if r < 1e-6 { return 0.0; } ..` has the gradient zero at zero. What is kept
-/// in memory that changes (a variable whose elements are assigned, a `&mut` parameter), and a part of an array or a
-/// struct of which another part is used, counts as used: there zero times an infinite slope is NaN, as in an adjoint
-/// written by hand.
+/// in memory that changes (a variable whose elements are assigned, a `&mut` parameter), what a loop carries to its next
+/// iteration, what a `swap` may move, what a call is given, and a part of an array, a tuple or a struct of which another
+/// part is used, counts as used: there zero times an infinite slope is NaN, as in an adjoint written by hand.
 ///
 /// # Errors
 ///
