@@ -136,7 +136,7 @@ impl<'a> Emitter<'a> {
                 (Projection::Index(_), Kind::Seq(item)) | (Projection::Payload(Variant::Some, _), Kind::Opt(item)) => {
                     item
                 }
-                (Projection::Field(syn::Member::Unnamed(k)), Kind::Tup(items)) => &items[k.index as usize],
+                (Projection::Field(syn::Member::Unnamed(k)), Kind::Tup(items)) => items.get(k.index as usize)?,
                 (Projection::Deref | Projection::Range(_), same) => same,
                 (Projection::View(view), same) if view.shape == Shape::Same => same,
                 _ => return None,

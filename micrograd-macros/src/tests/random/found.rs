@@ -22,6 +22,8 @@ const FOUND: &[&str] = &[
     "impl dyn Energy + Send { #[differentiable] fn f(&self, x: f64) -> f64 { x } }",
     // a block is no loop
     "fn f(x: f64) -> f64 { while x > 1.0 { 'a: { continue 'a; } } x }",
+    // a pair has no third part
+    "fn f(x: f64) -> f64 { let mut w = 'w: { (x, [x; 2]) }; w.2 *= x; x + w.1[1] }",
     // a bound may end in `+`
     "fn f<S: Scalar +>(x: S) -> S { x }",
 ];
