@@ -36,6 +36,7 @@ mod plain;
 mod precision;
 mod readers;
 mod rearrange;
+mod receivers;
 mod scope;
 mod shown;
 mod slots;

@@ -87,6 +87,7 @@ mod plain_code;
 mod plain_enums;
 mod primitives;
 mod question_mark;
+mod receivers_before;
 mod recursion;
 mod slice_patterns;
 mod stale;

@@ -2,7 +2,7 @@
 //! that straight code reads as if written by hand; a contribution from a nested block declares it before the block.
 use crate::hash::{HashMap, HashSet};
 use crate::ir::Var;
-use crate::names::Names;
+use crate::names::{Names, plain};
 use crate::tokens::{TokenStream, quote};
 use proc_macro2::{Ident, Span};
 
@@ -13,11 +13,6 @@ struct Scope {
     declared: HashSet<Var>,
     /// To be declared in front of the nested block being emitted.
     demanded: Vec<Var>,
-}
-
-/// A name without the mark of a raw identifier, to make others of it.
-pub fn plain(name: &Ident) -> String {
-    name.to_string().trim_start_matches("r#").to_owned()
 }
 
 /// All adjoint variables.

@@ -5,14 +5,14 @@ mod control;
 mod guard;
 mod statement;
 
-use super::adjoint::{Adjoints, plain};
+use super::adjoint::Adjoints;
 use super::tapes::{Site, Tapes};
 use super::{Access, Emitter};
 use crate::analyse::Keep;
 use crate::hash::{HashMap, HashSet};
 use crate::ir::{LoopId, Operand, Place, Region, Segment, Stmt, Var};
 use crate::kinds::Kind;
-use crate::names::Names;
+use crate::names::{Names, plain};
 use crate::tokens::{ToTokens, TokenStream, quote};
 use proc_macro2::{Ident, Span};
 

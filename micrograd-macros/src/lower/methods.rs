@@ -2,12 +2,10 @@
 use super::Lower;
 use super::place::strip;
 use super::readers::reads;
-use super::scope::Binding;
 use super::streams::USE_INDICES;
 use crate::errors::{PRIMITIVES, show};
-use crate::ir::{Arg, Callee, Operand, Place, Rvalue, Stmt, Verbatim};
+use crate::ir::{Operand, Rvalue, Verbatim};
 use crate::kinds::Kind;
-use crate::names::plain;
 use micrograd_core::rules;
 use quote::quote;
 use syn::spanned::Spanned;
@@ -161,39 +159,6 @@ impl Lower<'_> {
         Some(self.reject(path, message, "return the value, or give it to `&mut` parameters"))
     }
 
-    /// The place that a method is called on.
-    fn receiver(&mut self, e: &ExprMethodCall) -> Place {
-        match self.view(&e.receiver) {
-            Some(Binding::Alias(place, _)) => place,
-            _ => self.place(&e.receiver),
-        }
-    }
-
-    /// A method of a type of the user's: that of its mirror. What may change is taken to change.
-    pub(super) fn method_of(&mut self, place: Place, e: &ExprMethodCall) -> Operand {
-        if let Some(turbofish) = &e.turbofish {
-            let help = "leave the type arguments out, or call a function";
-            return self.reject(turbofish, "type arguments of a method are not supported", help);
-        }
-        let place = if is_new(&e.receiver) { self.changeable(place, e) } else { place };
-        let receiver = if self.vars[place.base.0].memory { Arg::Mut(place) } else { Arg::Ref(place) };
-        let args = std::iter::once(receiver).chain(e.args.iter().map(|e| self.argument(e))).collect();
-        self.call_of(Callee::Method(e.method.clone()), args, e)
-    }
-
-    /// A new value that a method may change: nothing else mentions it.
-    fn changeable(&mut self, place: Place, e: &ExprMethodCall) -> Place {
-        if !place.projections.is_empty() || self.vars[place.base.0].memory {
-            return place;
-        }
-        let kind = self.vars[place.base.0].kind.clone();
-        let var = self.temp_var(kind, e.receiver.span());
-        self.temps.remove(&var);
-        self.vars[var.0].memory = true;
-        self.push(Stmt::Let(var, Rvalue::Use(Operand::Var(place.base))));
-        Place::whole(var)
-    }
-
     /// Notes a method that another trait might give to floats too.
     pub(super) fn may_be_foreign(&mut self, method: &proc_macro2::Ident) {
         if self.is_plain_mode() && FROM_TRAIT.iter().any(|name| method == name) {
@@ -249,20 +214,6 @@ impl Lower<'_> {
         }
         let help = format!("write it with the primitives {PRIMITIVES}, or with loops and indices");
         self.reject(at, format!("{what} has no rule"), help)
-    }
-}
-
-/// Whether an expression makes a value of a type of the user's: `P { .. }`, `P(..)`, `P::new(..)`.
-fn is_new(expr: &Expr) -> bool {
-    match strip(expr) {
-        Expr::Struct(_) => true,
-        Expr::Call(call) => match strip(&call.func) {
-            Expr::Path(path) => {
-                path.path.segments.iter().rev().take(2).any(|s| plain(&s.ident).starts_with(char::is_uppercase))
-            }
-            _ => false,
-        },
-        _ => false,
     }
 }
 

@@ -24,6 +24,8 @@ const FOUND: &[&str] = &[
     "fn f(x: f64) -> f64 { while x > 1.0 { 'a: { continue 'a; } } x }",
     // a pair has no third part
     "fn f(x: f64) -> f64 { let mut w = 'w: { (x, [x; 2]) }; w.2 *= x; x + w.1[1] }",
+    // `_` is no name
+    "#[derive(Clone, Copy, Debug, Differentiable)] #[differentiable(crate = \"mg\")] pub struct Over<_>(pub T, pub [u8; 2]);",
     // a bound may end in `+`
     "fn f<S: Scalar +>(x: S) -> S { x }",
 ];
