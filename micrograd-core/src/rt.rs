@@ -11,6 +11,7 @@ mod precision;
 mod sequences;
 pub mod standard;
 mod tape;
+mod vacant;
 pub mod variant;
 
 pub use convert::{AsDouble, AsSingle, IntoReal, OfDouble, OfReal, OfSingle};
@@ -22,6 +23,7 @@ pub use precision::{
 };
 pub use sequences::{Sequence, array_like, empty_list, empty_product, empty_sum, length};
 pub use tape::{Once, Replay, Tape};
+pub use vacant::{Vacant, vacant};
 
 use crate::{Differentiable, Scalar, Tangent};
 use alloc::borrow::ToOwned;

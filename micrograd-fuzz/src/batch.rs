@@ -35,6 +35,13 @@ pub struct Failure {
     pub message: String,
 }
 
+impl Failure {
+    /// Whether a mode gave a number that disagrees: not where it does not compile, or panics.
+    pub fn is_wrong_number(&self) -> bool {
+        self.mode != "compile" && self.mode != "crash" && !self.message.contains("panic: ")
+    }
+}
+
 /// A place to compile in.
 #[derive(Debug)]
 pub struct Workshop<'t> {

@@ -21,17 +21,18 @@ pub fn program_file(program: &Program) -> String {
     let modes: String = STRATEGIES.iter().map(|(name, _)| format!("modes.extend_from_slice({name}::MODES);")).collect();
     format!(
         "{strategies}\npub fn subject() -> micrograd_fuzz_harness::Subject {{\n    let mut modes = Vec::new(); {modes}\n    \
-         micrograd_fuzz_harness::Subject {{ name: {:?}, inputs: {}, reals: {first}::reals, plain: {first}::plain, modes }}\n}}\n",
+         micrograd_fuzz_harness::Subject {{ name: {:?}, inputs: {}, single: {}, reals: {first}::reals, plain: {first}::plain, modes }}\n}}\n",
         program.name,
         program.inputs(),
+        program.single(),
     )
 }
 
 /// The file of a program without the macro: it must compile, or the program is none.
 pub fn plain_file(program: &Program) -> String {
-    let source = program.source().replace(", Differentiable)]", ")]");
-    let lines = source.lines().filter(|line| !line.trim().starts_with("#[differentiable"));
-    format!("use micrograd::prelude::*;\n{}\n", lines.collect::<Vec<_>>().join("\n"))
+    let marks = [(", Differentiable)]", ")]"), ("#[differentiable]", ""), ("#[differentiable(recursive)]", "")];
+    let source = marks.iter().fold(program.source(), |source, (mark, without)| source.replace(mark, without));
+    format!("use micrograd::prelude::*;\n{source}\n")
 }
 
 fn strategy(program: &Program, number: usize) -> String {
@@ -45,8 +46,9 @@ fn strategy(program: &Program, number: usize) -> String {
     let modes: Vec<&Mode> = MODES.iter().filter(|m| (number == 0 || m.every_strategy) && (m.exists)(program)).collect();
     let signature = Signature::new(program);
     let functions: String = modes.iter().map(|m| function(m, &signature)).collect();
-    let list: String = modes.iter().map(|m| entry(m, name, number)).collect();
-    let structs: String = program.structs.iter().map(|(name, fields)| crate::report::reals_of(name, fields)).collect();
+    let list: String = modes.iter().map(|m| entry(m, name, number, program)).collect();
+    let structs: String =
+        program.structs.iter().map(|(name, fields)| crate::report::reals_of(program.float, name, fields)).collect();
     format!(
         "mod {name} {{\nuse micrograd::prelude::*;\nuse micrograd::{{Parts, Scalar}};\nuse micrograd_fuzz_harness::*;\n{source}\n{structs}{}\n\
          {functions}pub const MODES: &[Mode] = &[{list}];\n}}\n",
@@ -58,10 +60,13 @@ fn function(mode: &Mode, signature: &Signature<'_>) -> String {
     format!("fn mode_{}(input: &Input, asked: &[Vec<f64>]) -> Outcome {{ {} }}\n", mode.name, (mode.body)(signature))
 }
 
-fn entry(mode: &Mode, strategy: &str, number: usize) -> String {
+fn entry(mode: &Mode, strategy: &str, number: usize, program: &Program) -> String {
     let Mode { name, kind, .. } = mode;
     let shown = if number == 0 { (*name).to_owned() } else { format!("{name} {strategy}") };
-    format!("Mode {{ name: {shown:?}, kind: Kind::{kind}, run: mode_{name} }}, ")
+    format!(
+        "Mode {{ name: {shown:?}, kind: Kind::{kind}, rounds: {}, run: mode_{name} }}, ",
+        program.single() && *name == "value"
+    )
 }
 
 /// What all modes share: the inputs, their reals, the plain call and zero cotangents.

@@ -39,12 +39,13 @@ fn has_grad(program: &Program) -> bool {
 /// adjoints `d0, d1, ..`.
 pub struct Signature<'p> {
     params: &'p [Param],
+    float: &'static str,
 }
 
 impl<'p> Signature<'p> {
     /// The signature of a program.
     pub fn new(program: &'p Program) -> Self {
-        Signature { params: &program.params }
+        Signature { params: &program.params, float: program.float }
     }
 
     /// Something for each parameter that fits, in order, each followed by a comma.
@@ -179,14 +180,15 @@ fn backward(s: &Signature<'_>) -> String {
 
 fn value(s: &Signature<'_>) -> String {
     let names = s.reals(|k, p| format!("{}a{k}", word(p)));
-    let lifted = s.reals(|k, _| format!("a{k}.lift::<Value<'_, f64>>()"));
+    let float = s.float;
+    let lifted = s.reals(|k, _| format!("a{k}.lift::<Value<'_, {float}>>()"));
     each_asked(&format!(
-        "{} let graph = Graph::<f64>::with_capacity(64); \
-         let leaves: Vec<Value<'_, f64>> = input.reals.iter().map(|v| graph.value(*v)).collect(); \
+        "{} let graph = Graph::<{float}>::with_capacity(64); \
+         let leaves: Vec<Value<'_, {float}>> = input.reals.iter().map(|v| graph.value(*v as {float})).collect(); \
          let ({names}) = given(({lifted}), &mut leaves.iter().copied()); let y = generic_f({}); \
-         let results: Vec<Value<'_, f64>> = flat(&{}); \
-         for (result, seed) in results.iter().zip(from).filter(|(result, _)| result.graph().is_some()) {{ result.backward_with(seed); }} \
-         values = results.iter().map(|v| v.data()).collect(); leaves.iter().map(|v| v.grad()).collect()",
+         let results: Vec<Value<'_, {float}>> = flat(&{}); \
+         for (result, seed) in results.iter().zip(from).filter(|(result, _)| result.graph().is_some()) {{ result.backward_with(seed as {float}); }} \
+         values = results.iter().map(|v| f64::from(v.data())).collect(); leaves.iter().map(|v| f64::from(v.grad())).collect()",
         s.inputs(),
         s.args(),
         s.values("a"),

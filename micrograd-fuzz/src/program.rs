@@ -15,6 +15,8 @@ pub struct Program {
     pub params: Vec<Param>,
     /// Whether `f` returns one real.
     pub real: bool,
+    /// The type of its reals: `f64` or `f32`.
+    pub float: &'static str,
     /// The names of the structs, each with its fields.
     pub structs: Vec<(String, Vec<String>)>,
 }
@@ -48,6 +50,11 @@ impl Program {
     pub fn source(&self) -> String {
         let file = syn::File { shebang: None, frontmatter: None, attrs: Vec::new(), items: self.items.clone() };
         prettyplease::unparse(&file)
+    }
+
+    /// Whether its reals are `f32`.
+    pub fn single(&self) -> bool {
+        self.float == "f32"
     }
 
     /// How many inputs there are.

@@ -6,7 +6,7 @@ use crate::program::{Passing, Program};
 pub fn report(program: &Program, failure: &Failure, seed: u64, number: usize) -> String {
     let message: String =
         failure.message.lines().map(|line| format!("//! {line}").trim_end().to_owned() + "\n").collect();
-    let structs: String = program.structs.iter().map(|(name, fields)| reals_of(name, fields)).collect();
+    let structs: String = program.structs.iter().map(|(name, fields)| reals_of(program.float, name, fields)).collect();
     format!(
         "//! Found by `micrograd-fuzz --seed {seed} --only {number}`, {}:\n{message}use micrograd::prelude::*;\n\n{}\n\
          {structs}{}\n",
@@ -17,8 +17,9 @@ pub fn report(program: &Program, failure: &Failure, seed: u64, number: usize) ->
 }
 
 /// The reals of a struct, for the harness.
-pub fn reals_of(name: &str, fields: &[String]) -> String {
-    format!("reals_of!({name}, {name}At, {name}Tangent {{ {} }});\n", fields.join(", "))
+pub fn reals_of(float: &str, name: &str, fields: &[String]) -> String {
+    let single = if float == "f32" { "single " } else { "" };
+    format!("reals_of!({single}{name}, {name}At, {name}Tangent {{ {} }});\n", fields.join(", "))
 }
 
 /// `case!(val, ref => (0.5, vec![1.0]));`
@@ -39,7 +40,12 @@ fn case(program: &Program) -> String {
         let arguments: String = program.params.iter().map(|p| argument(&p.ty, &p.inputs[k])).collect();
         format!("({arguments})")
     });
-    let option = if program.real { "" } else { "[vector] " };
+    let options: Vec<&str> = [("vector", !program.real), ("single", program.single())]
+        .iter()
+        .filter(|(_, is)| *is)
+        .map(|(o, _)| *o)
+        .collect();
+    let option = if options.is_empty() { String::new() } else { format!("[{}] ", options.join(" ")) };
     format!("case!({option}{} => {});", words.join(", "), inputs.collect::<Vec<_>>().join(", "))
 }
 

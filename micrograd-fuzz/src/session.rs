@@ -147,13 +147,16 @@ impl<'o> Session<'o> {
         events: &Sender<Event>,
     ) -> io::Result<()> {
         match verdict {
+            Verdict::Failed(failure) if self.options.fault.is_some() && !failure.is_wrong_number() => {
+                *tally.discarded.entry("the fault shows, but not as a wrong number".to_owned()).or_default() += 1;
+            }
             Verdict::Passed { unsure } => {
                 tally.passed += 1;
                 tally.unsure += unsure;
             }
             Verdict::Discarded(reason) => *tally.discarded.entry(reason).or_default() += 1,
             Verdict::Invalid(message) => {
-                tally.failed += 1;
+                *tally.discarded.entry("not valid Rust, a mistake of the generator".to_owned()).or_default() += 1;
                 let failure = Failure { mode: "invalid program".to_owned(), message };
                 let _ = events.send(Event::Failed(report::report(program, &failure, at.0, at.1)));
             }

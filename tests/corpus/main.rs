@@ -102,6 +102,7 @@ mod turbofish;
 mod type_aliases;
 mod type_parameters;
 mod types;
+mod unseen_items;
 mod unused_singularities;
 mod variants;
 mod vector_ends;

@@ -42,6 +42,9 @@ pub struct Mode {
     pub name: &'static str,
     /// What it computes.
     pub kind: Kind,
+    /// Whether its values may be rounded more often than those of the plain call: a graph of `f32` holds no `f64` that
+    /// an `f32` program computes on its way.
+    pub rounds: bool,
     /// Runs it at an input along several directions or with several seeds.
     pub run: fn(&Input, &[Vec<f64>]) -> Outcome,
 }
@@ -52,6 +55,8 @@ pub struct Subject {
     pub name: &'static str,
     /// How many inputs there are.
     pub inputs: usize,
+    /// Whether it computes in `f32`.
+    pub single: bool,
     /// The reals of the input of this number.
     pub reals: fn(usize) -> Vec<f64>,
     /// The plain call: the reals of the result, then of what was left behind every `&mut`.

@@ -195,17 +195,24 @@ macro_rules! reals_of {
         $crate::reals_of!(@one [] $name, f64, variants [$([$variant $fields $($one)*])*]);
         $crate::reals_of!(@images [] $mirror, $tangent [], variants [$([$variant $fields $($one)*])*]);
     };
+    (single $name:ident, $mirror:ident, $tangent:ident { $($field:tt),* $(,)? }) => {
+        $crate::reals_of!(@one [] $name, f64, fields [$($field)*]);
+        $crate::reals_of!(@over f32 [] $mirror, $tangent [], fields [$($field)*]);
+    };
     ($name:ident, $mirror:ident, $tangent:ident { $($field:tt),* $(,)? }) => {
         $crate::reals_of!(@one [] $name, f64, fields [$($field)*]);
         $crate::reals_of!(@images [] $mirror, $tangent [], fields [$($field)*]);
     };
 
     // the mirror over every scalar of the engines, and the tangent
-    (@images [$($p:tt)*] $over:ident, $tangent:ident [$($a:tt)*], $kind:ident $parts:tt) => {
-        $crate::reals_of!(@one [$($p)*] $over<f64 $($a)*>, f64, $kind $parts);
-        $crate::reals_of!(@one [$($p)*] $tangent<f64 $($a)*>, f64, $kind $parts);
-        $crate::reals_of!(@one [$($p)*] $over<::micrograd::Dual<f64> $($a)*>, ::micrograd::Dual<f64>, $kind $parts);
-        $crate::reals_of!(@one ['g, $($p)*] $over<::micrograd::Value<'g, f64> $($a)*>, ::micrograd::Value<'g, f64>, $kind $parts);
+    (@images $($rest:tt)*) => {
+        $crate::reals_of!(@over f64 $($rest)*);
+    };
+    (@over $f:ident [$($p:tt)*] $over:ident, $tangent:ident [$($a:tt)*], $kind:ident $parts:tt) => {
+        $crate::reals_of!(@one [$($p)*] $over<$f $($a)*>, f64, $kind $parts);
+        $crate::reals_of!(@one [$($p)*] $tangent<$f $($a)*>, f64, $kind $parts);
+        $crate::reals_of!(@one [$($p)*] $over<::micrograd::Dual<$f> $($a)*>, ::micrograd::Dual<$f>, $kind $parts);
+        $crate::reals_of!(@one ['g, $($p)*] $over<::micrograd::Value<'g, $f> $($a)*>, ::micrograd::Value<'g, $f>, $kind $parts);
     };
     (@one [$($generics:tt)*] $t:ty, $s:ty, $kind:ident $parts:tt) => {
         impl<$($generics)*> $crate::Reals<$s> for $t {

@@ -40,6 +40,7 @@ impl Maker<'_> {
 
     fn call_of(&mut self, callee: &Callee, given: Option<(usize, &str)>) -> Option<Expr> {
         let mut held = Held::new();
+        self.length = None;
         let mut args = Some(Vec::new());
         let around = std::mem::replace(&mut self.unmarked, callee.result == Ty::Int);
         for (k, (ty, access)) in callee.params.iter().enumerate() {
@@ -64,8 +65,10 @@ impl Maker<'_> {
         }
         let args = args?;
         let bound = if callee.result == Ty::Int { as_real(super::INT) } else { 4.0 };
+        let length = self.length.take().filter(|_| self.random.percent(30));
+        let turbofish = length.map_or_else(String::new, |n| format!("::<{n}>"));
         Some(match callee.form {
-            Form::Function => Expr::atom(format!("{}({})", callee.name, args.join(", ")), bound),
+            Form::Function => Expr::atom(format!("{}{turbofish}({})", callee.name, args.join(", ")), bound),
             Form::Method => Expr::atom(format!("{}.{}({})", args[0], callee.name, args[1..].join(", ")), bound),
             Form::Operator(sign, level) => Expr::new(format!("{} {sign} {}", args[0], args[1]), level, bound),
         })
@@ -134,7 +137,9 @@ impl Maker<'_> {
             lengths.push(Ty::Array(Box::new(item.clone()), least + 1));
         }
         let ty = self.random.of(&lengths).clone();
-        self.argument(&ty, access, held)
+        let argument = self.argument(&ty, access, held);
+        self.length = if let Ty::Array(_, n) = ty { Some(n) } else { None };
+        argument
     }
 
     /// An argument by value, which may also be the operand of an operator.

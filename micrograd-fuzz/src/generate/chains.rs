@@ -29,7 +29,7 @@ impl Maker<'_> {
     }
 
     /// Writes while nothing that is in scope can be changed.
-    fn reading<T>(&mut self, write: impl FnOnce(&mut Self) -> T) -> T {
+    pub fn reading<T>(&mut self, write: impl FnOnce(&mut Self) -> T) -> T {
         let free = self.scope.all(|v| v.lent == Lent::Free);
         for k in &free {
             self.scope.var_mut(*k).lent = Lent::Shared;

@@ -1,11 +1,12 @@
 //! The whole program: structs, callees, and the function that is compared with its inputs.
 use super::callee::World;
+use super::dress::dress;
 use super::enums::enumeration;
 use super::functions::{callee, constants, param_types, params, write};
 use super::scope::Access;
 use super::swarm::Swarm;
 use super::types::{Struct, Ty};
-use super::{INT, Knobs};
+use super::{CONSTANTS, INT, Knobs};
 use crate::program::{ENTRY, Param, Passing, Program};
 use crate::random::Random;
 use std::rc::Rc;
@@ -39,12 +40,16 @@ pub fn program(seed: u64, number: usize, knobs: Knobs) -> Program {
     let given = params(&mut random, types);
     let result = result(&mut random, &world.structs);
     text += &write(&mut random, &world, &format!("#[differentiable] fn {ENTRY}"), &given, &result);
+    // a method that names no float is over `f64`, as far as the macro sees
+    let float = if world.structs.is_empty() && world.enums.is_empty() && random.percent(25) { "f32" } else { "f64" };
+    let text = if float == "f32" { narrowed(&text) } else { text };
     let file: syn::File = syn::parse_str(&text).unwrap_or_else(|e| panic!("{seed}:{number}: {e}\n{text}"));
     Program {
         name: format!("p{number}"),
-        items: file.items,
-        params: given.iter().map(|p| param(&mut random, &p.of)).collect(),
+        items: if float == "f64" { dress(&mut random, file.items) } else { file.items },
+        params: given.iter().map(|p| param(&mut random, &p.of, float)).collect(),
         real: result == Ty::Real,
+        float,
         structs: world.structs.iter().map(|s| fields(s)).collect(),
     }
 }
@@ -80,7 +85,7 @@ fn result(random: &mut Random, structs: &[Rc<Struct>]) -> Ty {
     }
 }
 
-fn param(random: &mut Random, (ty, access): &(Ty, Access)) -> Param {
+fn param(random: &mut Random, (ty, access): &(Ty, Access), float: &str) -> Param {
     let passing = match access {
         Access::Owned => Passing::Value,
         Access::Shared => Passing::Shared,
@@ -92,7 +97,7 @@ fn param(random: &mut Random, (ty, access): &(Ty, Access)) -> Param {
         other => other.clone(),
     };
     let inputs = (0..2).map(|_| input(random, &owned)).collect();
-    Param { passing, real: ty.real(), ty: owned.text(), inputs }
+    Param { passing, real: ty.real(), ty: owned.text().replace("f64", float), inputs }
 }
 
 /// An argument.
@@ -120,4 +125,13 @@ fn input(random: &mut Random, ty: &Ty) -> String {
             format!("{} {{ {} }}", own.name, fields.collect::<Vec<_>>().join(", "))
         }
     }
+}
+
+/// A program of `f32`. The macro does not see what type a constant has that is compared with literals alone, and takes
+/// the literals for what they are without it, so the constants say it where they stand.
+fn narrowed(text: &str) -> String {
+    let (constants, body) = text.split_at(constants().len());
+    let body =
+        CONSTANTS.iter().fold(body.replace("f64", "f32"), |text, name| text.replace(name, &format!("({name} as f32)")));
+    constants.replace("f64", "f32") + &body
 }

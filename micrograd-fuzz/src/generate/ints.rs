@@ -31,7 +31,10 @@ const THRESHOLDS: &[&str] = &["0.3137", "-0.2718", "0.7321", "-0.8193", "0.0577"
 impl Maker<'_> {
     /// An integer.
     pub fn int(&mut self) -> Expr {
-        self.deeper(|m| m.choose(INTS)).or_else(|| self.int_place()).unwrap_or_else(|| Expr::atom("1", 1.0))
+        self.indices += 1;
+        let int = self.deeper(|m| m.choose(INTS)).or_else(|| self.int_place());
+        self.indices -= 1;
+        int.unwrap_or_else(|| Expr::atom("1", 1.0))
     }
 
     /// An integer that is at most so large.

@@ -61,6 +61,10 @@ pub struct Maker<'w> {
     pub block: usize,
     /// How deep the expression may still become.
     pub depth: usize,
+    /// The length of the array of any length that a call was given last.
+    pub length: Option<usize>,
+    /// How many indices are around: nothing is changed there, since what is indexed is borrowed already.
+    pub indices: usize,
     /// How many closures are around: nothing leaves the function from there.
     pub closures: usize,
     /// Whether the arguments of a function without the attribute are written: the macro must see that they are integers.
@@ -85,6 +89,8 @@ impl<'w> Maker<'w> {
             left,
             block: 0,
             depth: knobs.depth,
+            length: None,
+            indices: 0,
             closures: 0,
             unmarked: false,
             recursion: None,

@@ -24,6 +24,8 @@ const REALS: &[Choice<Expr>] = &[
     Choice { name: "replace", weight: 1, make: |m| m.replaced() },
     Choice { name: "temporary", weight: 1, make: |m| m.temporary() },
     Choice { name: "chain", weight: 6, make: |m| m.chain() },
+    Choice { name: "stream", weight: 5, make: |m| m.stream() },
+    Choice { name: "acting block", weight: 4, make: |m| m.acting_block() },
     Choice { name: "local closure", weight: 2, make: |m| m.local_closure() },
     Choice { name: "ends", weight: 2, make: |m| m.ends() },
     Choice { name: "option", weight: 6, make: |m| m.of_option() },
@@ -179,6 +181,19 @@ impl Maker<'_> {
     fn real_block(&mut self) -> Option<Expr> {
         self.within(|m| {
             let first = m.let_real()?;
+            let result = m.real();
+            let text = format!("{{ {first} {} }}", result.text);
+            Some(Expr { typed: result.typed, ..Expr::new(text, Level::Open, result.bound) })
+        })
+    }
+
+    /// A block that changes something before it gives its value.
+    fn acting_block(&mut self) -> Option<Expr> {
+        if self.closures > 0 || self.indices > 0 {
+            return None;
+        }
+        self.within(|m| {
+            let first = m.action()?;
             let result = m.real();
             let text = format!("{{ {first} {} }}", result.text);
             Some(Expr { typed: result.typed, ..Expr::new(text, Level::Open, result.bound) })

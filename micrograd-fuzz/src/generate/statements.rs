@@ -35,7 +35,20 @@ const STATEMENTS: &[Choice<String>] = &[
     Choice { name: "guarded", weight: 3, make: |m| m.guarded() },
 ];
 
+/// Those that change something and go on.
+const ACTIONS: &[Choice<String>] = &[
+    Choice { name: "assign", weight: 18, make: |m| m.assign() },
+    Choice { name: "update", weight: 18, make: |m| m.update() },
+    Choice { name: "int update", weight: 6, make: |m| m.int_update() },
+    Choice { name: "call statement", weight: 7, make: |m| m.call_statement() },
+];
+
 impl Maker<'_> {
+    /// A statement that changes something.
+    pub fn action(&mut self) -> Option<String> {
+        self.choose(ACTIONS)
+    }
+
     /// So many statements, as far as there are any left.
     pub fn statements(&mut self, count: usize) -> String {
         let mut text = String::new();
@@ -172,7 +185,7 @@ impl Maker<'_> {
 
     /// `assert!(..)` and printing of what does not happen.
     fn assertion(&mut self) -> Option<String> {
-        let x = self.real();
+        let x = self.reading(Self::real);
         Some(match self.random.below(3) {
             0 => format!("assert!({}.is_finite(), \"{{}}\", {});", x.receiver(), x.text),
             1 => format!("debug_assert!({} < 1e9);", x.at(Level::Unary)),

@@ -74,6 +74,10 @@ impl Maker<'_> {
 
     fn either(&mut self, ty: &Ty) -> Option<Expr> {
         let (c, a, b) = (self.condition(), self.value(ty), self.value(ty));
+        // of what type two variants without fields are the macro does not see
+        if matches!(ty, Ty::Enum(_)) && !a.text.contains(['(', '{']) && !b.text.contains(['(', '{']) {
+            return None;
+        }
         Some(Expr::new(format!("if {} {{ {} }} else {{ {} }}", c.text, a.text, b.text), Level::Open, 3.0))
     }
 

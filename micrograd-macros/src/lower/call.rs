@@ -112,7 +112,7 @@ impl Lower<'_> {
             let (a, b) = (self.expr(a), self.expr(b));
             return Some(self.ordering(order, &a, &b, e));
         }
-        let first = real.filter(|_| self.mixes()).zip(args.first()).map(|(real, first)| {
+        let first = real.filter(|_| self.is_plain_mode()).zip(args.first()).map(|(real, first)| {
             let (value, kind) = (self.expr(first), self.real_kind(real));
             self.expect(&value, &kind, first);
             value

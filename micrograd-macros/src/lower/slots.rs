@@ -96,6 +96,12 @@ impl Lower<'_> {
                 return slots.collect::<Option<Vec<_>>>().map(Slot::Parts);
             }
             kind if self.kinds.is_real(&kind) => self.real_of(quote!(0.0), kind, span),
+            // a field, for example: the compiler sees whether it is a number
+            kind @ Kind::Unknown(_) => {
+                let root = &self.input.root;
+                let vacant = Operand::plain(quote::quote_spanned!(span=> #root::rt::vacant()), kind);
+                return Some(Slot::Memory(self.variable(vacant, name, span)));
+            }
             kind => Operand::plain(default(&kind)?, kind),
         };
         Some(Slot::Number(self.keep(value, name, span)))

@@ -167,13 +167,15 @@ impl Lower<'_> {
     /// `a.partial_cmp(&b)`, `a.total_cmp(&b)`, `a.cmp(&b)`: no derivative.
     pub(in super::super) fn ordering(&mut self, method: &str, a: &Operand, b: &Operand, at: &impl ToTokens) -> Operand {
         let kind = self.kind_of(a);
-        if !self.expect(b, &kind, at) {
+        // only floats have a total order of this name
+        let fits = method != "total_cmp" || !self.is_plain_mode() || self.expect_real(&kind, at);
+        if !fits || !self.expect(b, &kind, at) {
             return Operand::Poison;
         }
         let (root, left, right) = (&self.input.root, self.tokens(a), self.tokens(b));
         let tokens: TokenStream = match method {
             "partial_cmp" => quote!(::core::cmp::PartialOrd::partial_cmp(&#left, &#right)),
-            "total_cmp" => quote!(#root::rt::primal(#left).total_cmp(&#root::rt::primal(#right))),
+            "total_cmp" => quote!(::core::primitive::f64::total_cmp(&#root::rt::primal(#left), &#root::rt::primal(#right))),
             _ => quote!(::core::cmp::Ord::cmp(&#left, &#right)),
         };
         let reads = [a, b].into_iter().filter_map(Operand::var).collect();
