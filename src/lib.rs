@@ -49,8 +49,8 @@
 //! printing, integer code of any kind, and calls of other differentiable functions, methods and operators. Everything
 //! else is a compile error at the token in question that says what to write instead.
 //!
-//! Where `f32` and `f64` are mixed, values are bit for bit those of the plain call, and each gradient slot has its
-//! parameter's precision. A value of a type parameter that is not the scalar carries no derivative.
+//! Where `f32` and `f64` are mixed, values are bit for bit those of the plain call (but over `Value<f32>`, whose graph
+//! holds no `f64`), and each gradient slot has its parameter's precision. A value of a type parameter that is not the scalar carries no derivative.
 //!
 //! A `&mut` parameter is written in place or is an output. In `backward_f` its adjoint goes in as the cotangent of the
 //! state after the call and comes out as that of the state before.

@@ -71,3 +71,16 @@ mod all_single {
     }
     case!([single] ref, val => ([0.3, 0.8], 1.2));
 }
+
+mod literals_given_as_an_array {
+    #[micrograd::differentiable]
+    pub fn sum(x: &[f32], rows: &[[f32; 2]]) -> f32 {
+        x[0] * x[1] + rows[1][0] * rows[0][1]
+    }
+    #[micrograd::differentiable]
+    fn f(x: f32) -> f32 {
+        let double = 0.1;
+        sum(&[0.5, 0.25], &[[0.5, 0.75], [x, 0.5]]) * x + double as f32
+    }
+    case!([single] val => (0.7,));
+}

@@ -25,7 +25,9 @@ fn by_macro(random: &mut Random, items: Vec<Item>) -> Vec<Item> {
             return vec![item];
         }
         let body = parameters(item.to_token_stream());
-        let rules: Item = syn::parse_quote!(macro_rules! make { ($real:ty, $half:expr) => { #body }; });
+        let rules: Item = syn::parse_quote!(
+            macro_rules! make { ($real:ty, $half:expr) => { #body }; }
+        );
         vec![rules, syn::parse_quote!(make!(f64, 0.25 + 0.25);)]
     });
     dressed.collect()
@@ -42,7 +44,9 @@ fn parameters(tokens: TokenStream) -> TokenStream {
 
 /// The reals in the parameters and locals of functions have another name.
 fn renamed(items: Vec<Item>) -> Vec<Item> {
-    let alias: Item = syn::parse_quote!(type Float = f64;);
+    let alias: Item = syn::parse_quote!(
+        type Float = f64;
+    );
     let dressed = items.into_iter().map(|item| match item {
         Item::Fn(_) => {
             let tokens = aliased(item.to_token_stream());
@@ -60,13 +64,14 @@ fn aliased(tokens: TokenStream) -> TokenStream {
     })
 }
 
-/// Puts other tokens in the place of some, of which is told whether a single `:` stands in front.
+/// Puts other tokens in the place of some, of which is told whether they are the type behind a `:`.
 fn replaced(tokens: TokenStream, by: &dyn Fn(&TokenTree, bool) -> Option<TokenStream>) -> TokenStream {
     let mut out: Vec<TokenTree> = Vec::new();
     let colon = |token: Option<&TokenTree>| matches!(token, Some(TokenTree::Punct(p)) if p.as_char() == ':');
-    for token in tokens {
-        let typed = colon(out.last()) && !(out.len() > 1 && colon(out.get(out.len() - 2)));
-        match (by(&token, typed), token) {
+    let mut tokens = tokens.into_iter().peekable();
+    while let Some(token) = tokens.next() {
+        let single = colon(out.last()) && !(out.len() > 1 && colon(out.get(out.len() - 2)));
+        match (by(&token, single && !colon(tokens.peek())), token) {
             (Some(other), _) => out.extend(other),
             (None, TokenTree::Group(group)) => {
                 out.push(Group::new(group.delimiter(), replaced(group.stream(), by)).into());
@@ -84,10 +89,22 @@ mod tests {
 
     #[test]
     fn types_and_numbers_are_replaced_where_they_stand_alone() {
-        let tokens = quote!(fn f(x: f64, y: &[f64]) { let z: f64 = f64::sin(x) * 0.5; });
+        let tokens = quote!(
+            fn f(x: f64, y: &[f64]) {
+                let z: f64 = f64::sin(x) * 0.5;
+            }
+        );
         let given = parameters(tokens.clone()).to_string();
         assert_eq!(given, quote!(fn f(x: $real, y: &[f64]) { let z: $real = f64::sin(x) * $half; }).to_string());
         let named = aliased(tokens).to_string();
-        assert_eq!(named, quote!(fn f(x: Float, y: &[f64]) { let z: Float = f64::sin(x) * 0.5; }).to_string());
+        assert_eq!(
+            named,
+            quote!(
+                fn f(x: Float, y: &[f64]) {
+                    let z: Float = f64::sin(x) * 0.5;
+                }
+            )
+            .to_string()
+        );
     }
 }

@@ -95,7 +95,10 @@ impl Maker<'_> {
 
     /// `place op= value;`
     fn update(&mut self) -> Option<String> {
+        // the value must not change what the index of the place depends on
+        self.indices += 1;
         let value = self.real();
+        self.indices -= 1;
         let sign = *self.random.of(&["+=", "*=", "-=", "+=", "/="]);
         let value = match sign {
             "*=" => self.tame(value, 1.0),

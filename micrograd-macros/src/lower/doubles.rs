@@ -28,7 +28,7 @@ pub fn find_doubles(input: &mut Input) {
 impl Lower<'_> {
     /// What is given to a function is what that wants, which nothing here tells: an `f32` most likely.
     pub(super) fn suppose_given(&mut self, args: &[Arg]) {
-        if !self.seeks_doubles {
+        if !self.mixes() {
             return;
         }
         for arg in args {
@@ -36,7 +36,10 @@ impl Lower<'_> {
                 Arg::Value(op) => self.kind_of(op),
                 Arg::Ref(place) | Arg::Mut(place) => self.place_kind(place),
             };
-            self.kinds.suppose_reals(&kind, &Kind::Real);
+            // a number that is written where it is given shows nothing either, and is left open elsewhere
+            if self.seeks_doubles || matches!(self.kinds.resolve(&kind), Kind::Seq(_)) {
+                self.kinds.suppose_reals(&kind, &Kind::Real);
+            }
         }
     }
 

@@ -175,7 +175,9 @@ impl Lower<'_> {
         let (root, left, right) = (&self.input.root, self.tokens(a), self.tokens(b));
         let tokens: TokenStream = match method {
             "partial_cmp" => quote!(::core::cmp::PartialOrd::partial_cmp(&#left, &#right)),
-            "total_cmp" => quote!(::core::primitive::f64::total_cmp(&#root::rt::primal(#left), &#root::rt::primal(#right))),
+            "total_cmp" => {
+                quote!(::core::primitive::f64::total_cmp(&#root::rt::primal(#left), &#root::rt::primal(#right)))
+            }
             _ => quote!(::core::cmp::Ord::cmp(&#left, &#right)),
         };
         let reads = [a, b].into_iter().filter_map(Operand::var).collect();
