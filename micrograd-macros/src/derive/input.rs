@@ -80,7 +80,9 @@ pub fn read(item: TokenStream, errors: &mut Errors) -> Option<Input> {
     rewrite::name_self(&mut item);
     let options = options(&item.attrs, errors);
     let unnamed = item.generics.type_params().filter(|param| param.ident == "_");
-    unnamed.for_each(|param| errors.at(param, "`_` is no name of a type parameter", "give it a name"));
+    for param in unnamed {
+        errors.at(param, "`_` is no name of a type parameter", "give it a name");
+    }
     let variants = variants(&item.data, errors)?;
     let fields: Vec<&Field> = variants.iter().flat_map(|v| &v.fields).collect();
     let params = Params::read(&item.generics, &fields, errors);

@@ -55,7 +55,9 @@ impl Lower<'_> {
         let among = &mut self.stmts[statement..];
         if !args.iter().any(overlaps) && !among.iter().any(|stmt| surely_changes(stmt, &place)) {
             // what the method may change, its arguments can only read
-            among.iter_mut().for_each(|stmt| leave_alone(stmt, &place));
+            for stmt in among {
+                leave_alone(stmt, &place);
+            }
             return Arg::Mut(place);
         }
         let kind = self.place_kind(&place);
