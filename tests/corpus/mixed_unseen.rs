@@ -84,3 +84,15 @@ mod literals_given_as_an_array {
     }
     case!([single] val => (0.7,));
 }
+
+mod constants_by_path {
+    #[micrograd::differentiable]
+    fn f(x: &mut f32) -> f32 {
+        if f32::tanh(0.5) >= 0.4 {
+            *x *= 2.0;
+        }
+        let scale = f32::max(0.5, 0.25);
+        *x * scale * f32::EPSILON.sqrt().recip()
+    }
+    case!([single] mutref => (0.7,));
+}

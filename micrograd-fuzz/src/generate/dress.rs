@@ -71,7 +71,9 @@ fn replaced(tokens: TokenStream, by: &dyn Fn(&TokenTree, bool) -> Option<TokenSt
     let mut tokens = tokens.into_iter().peekable();
     while let Some(token) = tokens.next() {
         let single = colon(out.last()) && !(out.len() > 1 && colon(out.get(out.len() - 2)));
-        match (by(&token, single && !colon(tokens.peek())), token) {
+        // not `let x: f64;`: an alias may be that of an array
+        let bare = !matches!(tokens.peek(), Some(TokenTree::Punct(p)) if p.as_char() == ':' || p.as_char() == ';');
+        match (by(&token, single && bare), token) {
             (Some(other), _) => out.extend(other),
             (None, TokenTree::Group(group)) => {
                 out.push(Group::new(group.delimiter(), replaced(group.stream(), by)).into());

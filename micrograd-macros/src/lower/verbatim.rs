@@ -186,14 +186,16 @@ impl Lower<'_> {
         }
     }
 
-    /// The scalar that a function makes: `S::from_f64(..)`, `f64::from(..)`.
+    /// The scalar that a function makes: `S::from_f64(..)`, `f64::from(..)`, `f32::tanh(..)`.
     fn made_by(&self, path: &Path) -> Option<Kind> {
         let owner = path.segments.first().filter(|_| path.segments.len() == 2)?;
         let collects = owner.ident == "String" || COLLECTIONS.iter().any(|name| owner.ident == name);
         if collects && ["new", "with_capacity", "from"].iter().any(|name| path.segments[1].ident == name) {
             return Some(Kind::Inert);
         }
-        let constructor = path.segments[1].ident == "from_f64" || path.segments[1].ident == "from";
+        let function = path.segments[1].ident.to_string();
+        let constructor =
+            ["from_f64", "from"].contains(&&*function) || micrograd_core::rules::find(&function).is_some();
         let real = REALS.into_iter().find(|real| owner.ident == real && self.is_plain_mode());
         match real {
             _ if !constructor => None,
