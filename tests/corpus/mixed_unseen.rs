@@ -96,3 +96,20 @@ mod constants_by_path {
     }
     case!([single] mutref => (0.7,));
 }
+
+mod literals_given_at_the_end_of_a_block {
+    #[micrograd::differentiable]
+    fn scaled(x: f32, k: f32) -> f32 {
+        x * k
+    }
+    #[micrograd::differentiable]
+    fn f(x: &mut f32) -> f32 {
+        let double = 0.1;
+        scaled(*x, {
+            *x *= 2.0;
+            0.75
+        }) * *x
+            + double as f32
+    }
+    case!([single] mutref => (0.7,));
+}

@@ -104,7 +104,7 @@ impl Maker<'_> {
             (Access::Shared, _) => {
                 let candidates = self.holding(ty);
                 let Some(index) = self.pick(&candidates).filter(|_| self.random.percent(85)) else {
-                    return Some(format!("&{}", self.value(ty).at(Level::Unary)));
+                    return Some(format!("&{{ {} }}", self.value(ty).text));
                 };
                 let reference = self.reference(index, ty, false)?;
                 self.hold(index, self.shared(index), held);

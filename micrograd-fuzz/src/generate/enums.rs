@@ -104,14 +104,17 @@ impl Maker<'_> {
         };
         let arms = self.deeper(|m| {
             let first = std::cell::Cell::new(true);
-            Some(m.arms(&own, access, &mut |m| {
-                let value = m.real_stored();
-                // the first arm tells the type
-                if first.replace(false) && !value.typed {
-                    format!("({} as f64)", value.at(Level::Unary))
-                } else {
-                    value.text
-                }
+            let lent = m.shared(index);
+            Some(m.lend(index, lent, |m| {
+                m.arms(&own, access, &mut |m| {
+                    let value = m.real_stored();
+                    // the first arm tells the type
+                    if first.replace(false) && !value.typed {
+                        format!("({} as f64)", value.at(Level::Unary))
+                    } else {
+                        value.text
+                    }
+                })
             }))
         })?;
         Some(Expr::new(format!("match {on} {{ {arms} }}"), Level::Open, 4.0))

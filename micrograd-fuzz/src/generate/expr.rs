@@ -56,7 +56,7 @@ impl Expr {
     pub fn receiver(&self) -> String {
         match self {
             e if e.typed => e.at(Level::Atom),
-            e if e.level == Level::Atom && !e.text.contains(|c: char| c.is_alphabetic() || c == '(') => {
+            e if e.level == Level::Atom && !e.text.contains(|c: char| c.is_alphabetic() || c == '(' || c == '[') => {
                 format!("{}_f64", e.text)
             }
             e => format!("({} as f64)", e.at(Level::Cast)),

@@ -216,7 +216,7 @@ impl Maker<'_> {
 
     fn replaced(&mut self) -> Option<Expr> {
         let candidates = self.scope.all(|v| v.writable() && v.ty.contains(&Ty::Real));
-        let index = self.pick(&candidates)?;
+        let index = self.pick(&candidates).filter(|_| self.indices == 0)?;
         // it is borrowed before the value is evaluated
         let value = self.lend(index, super::scope::Lent::Closed, Self::real_stored);
         let reference = self.reference(index, &Ty::Real, true)?;

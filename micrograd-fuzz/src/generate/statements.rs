@@ -75,6 +75,10 @@ impl Maker<'_> {
         }
         let value = self.real_stored();
         let place = self.target(&Ty::Real)?;
+        // rustc borrows the `Vec` before such a value is evaluated
+        if value.level == Level::Open && place.text.contains(".len()") {
+            return None;
+        }
         Some(format!("{} = {};", place.text, value.text))
     }
 
@@ -106,6 +110,9 @@ impl Maker<'_> {
             _ => self.tame(value, 3.0),
         };
         let place = self.target(&Ty::Real)?;
+        if place.text.contains('[') && value.text.contains("&mut") {
+            return None;
+        }
         Some(format!("{} {sign} {};", place.text, value.text))
     }
 

@@ -36,12 +36,12 @@ fn without_item(program: &Program, k: usize) -> Option<Program> {
     }
 }
 
-fn entry(program: &mut Program) -> &mut ItemFn {
-    let is_entry = |item: &&mut Item| matches!(item, Item::Fn(f) if f.sig.ident == ENTRY);
-    match program.items.iter_mut().find(is_entry) {
-        Some(Item::Fn(function)) => function,
-        _ => unreachable!("a program has a function {ENTRY}"),
-    }
+/// The function that is compared; none where a macro makes it.
+fn entry(program: &mut Program) -> Option<&mut ItemFn> {
+    program.items.iter_mut().find_map(|item| match item {
+        Item::Fn(function) if function.sig.ident == ENTRY => Some(function),
+        _ => None,
+    })
 }
 
 /// A parameter left out, or a local in its place.
@@ -51,7 +51,7 @@ fn without_param(program: &Program, k: usize) -> Vec<Program> {
     }
     let mut gone = program.clone();
     let removed: Param = gone.params.remove(k);
-    let function = entry(&mut gone);
+    let Some(function) = entry(&mut gone) else { return Vec::new() };
     let inputs = std::mem::take(&mut function.sig.inputs);
     let (mut own, mut rest) = (None, Vec::new());
     for (at, input) in inputs.into_iter().enumerate() {
@@ -67,7 +67,9 @@ fn without_param(program: &Program, k: usize) -> Vec<Program> {
         _ => quote::quote!(),
     };
     let stmt: Stmt = parse_quote!(let #pat: #ty = #sign #value;);
-    entry(&mut local).block.stmts.insert(0, stmt);
+    if let Some(function) = entry(&mut local) {
+        function.block.stmts.insert(0, stmt);
+    }
     vec![gone, local]
 }
 
@@ -202,16 +204,17 @@ fn one_result(program: &Program) -> Vec<Program> {
         [|e| parse_quote!((#e).0), |e| parse_quote!((#e).1), |e| parse_quote!((#e)[0]), |e| parse_quote!((#e).x)];
     projections
         .into_iter()
-        .map(|project| {
+        .filter_map(|project| {
             let mut other = program.clone();
             other.real = true;
-            let function = entry(&mut other);
-            function.sig.output = ReturnType::Type(parse_quote!(->), Box::new(parse_quote!(f64)));
+            let function = entry(&mut other)?;
+            let float = parse_str(program.float).ok()?;
+            function.sig.output = ReturnType::Type(parse_quote!(->), Box::new(float));
             Returns { project }.visit_block_mut(&mut function.block);
             if let Some(Stmt::Expr(last, None)) = function.block.stmts.last_mut() {
                 *last = project(last);
             }
-            other
+            Some(other)
         })
         .collect()
 }

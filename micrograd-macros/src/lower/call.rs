@@ -3,6 +3,7 @@ use super::Lower;
 use super::expr::rule;
 use super::methods::ORDERINGS;
 use super::place::strip;
+use super::precision::ends_in_literal;
 use super::scope::Binding;
 use crate::errors::PRIMITIVES;
 use crate::errors::show;
@@ -256,7 +257,12 @@ impl Lower<'_> {
                     return Arg::Value(value);
                 }
                 let closure = self.inert_argument(e);
-                Arg::Value(closure.unwrap_or_else(|| self.expr(e)))
+                let value = closure.unwrap_or_else(|| self.expr(e));
+                if self.mixes() && ends_in_literal(e) {
+                    let kind = self.kind_of(&value);
+                    self.kinds.suppose_reals(&kind, &Kind::Real);
+                }
+                Arg::Value(value)
             }
         }
     }

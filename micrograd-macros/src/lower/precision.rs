@@ -10,7 +10,7 @@ use crate::tokens;
 use proc_macro2::{Literal, Span, TokenStream};
 use quote::{ToTokens, quote};
 use syn::spanned::Spanned;
-use syn::{Expr, Lit, LitFloat, Type, UnOp};
+use syn::{Expr, Lit, LitFloat, Stmt, Type, UnOp};
 
 impl Lower<'_> {
     /// Whether the function mixes `f32` and `f64`.
@@ -146,6 +146,14 @@ impl Lower<'_> {
     pub(super) fn settle_reals(&mut self) {
         let default = self.real_kind("f64");
         self.kinds.settle(&default);
+    }
+}
+
+/// Whether a literal without suffix is the value of a block: what it is given to tells its type.
+pub(super) fn ends_in_literal(e: &Expr) -> bool {
+    match strip(e) {
+        Expr::Block(e) => matches!(e.block.stmts.last(), Some(Stmt::Expr(last, None)) if ends_in_literal(last)),
+        e => float(e).is_some_and(|(literal, _)| literal.suffix().is_empty()),
     }
 }
 
