@@ -104,7 +104,11 @@ impl Maker<'_> {
             (Access::Shared, _) => {
                 let candidates = self.holding(ty);
                 let Some(index) = self.pick(&candidates).filter(|_| self.random.percent(85)) else {
-                    return Some(format!("&{{ {} }}", self.value(ty).text));
+                    let value = self.value(ty);
+                    // a place would be borrowed, and is not held
+                    let place = !value.text.starts_with('[') && !value.text.contains(['(', '{', '!', ':']);
+                    let text = value.at(Level::Unary);
+                    return Some(if place { format!("&{{ {text} }}") } else { format!("&{text}") });
                 };
                 let reference = self.reference(index, ty, false)?;
                 self.hold(index, self.shared(index), held);
