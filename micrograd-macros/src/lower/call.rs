@@ -1,7 +1,7 @@
 //! Calls of functions.
 use super::Lower;
 use super::expr::rule;
-use super::methods::ORDERINGS;
+use super::methods::{ORDERINGS, is_primitive};
 use super::place::strip;
 use super::precision::ends_in_literal;
 use super::scope::Binding;
@@ -113,7 +113,8 @@ impl Lower<'_> {
             let (a, b) = (self.expr(a), self.expr(b));
             return Some(self.ordering(order, &a, &b, e));
         }
-        let first = real.filter(|_| self.is_plain_mode()).zip(args.first()).map(|(real, first)| {
+        let known = self.is_plain_mode() && is_primitive(&name.ident.to_string());
+        let first = real.filter(|_| known).zip(args.first()).map(|(real, first)| {
             let (value, kind) = (self.expr(first), self.real_kind(real));
             self.expect(&value, &kind, first);
             value

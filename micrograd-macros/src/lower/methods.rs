@@ -222,6 +222,6 @@ fn is_copy(e: &ExprMethodCall) -> bool {
 }
 
 /// Whether a name is that of a row of the table, or of the pair of two.
-fn is_primitive(name: &str) -> bool {
+pub(super) fn is_primitive(name: &str) -> bool {
     name == "sin_cos" || rules::find(name).is_some()
 }
