@@ -14,4 +14,6 @@ mod reference_given_twice;
 mod resize_counts_once;
 mod shadowed_in_a_loop;
 mod shape_of_an_unused_vector;
+mod swap_of_integers;
+mod tuple_of_literals_given;
 mod variant_as_an_argument;

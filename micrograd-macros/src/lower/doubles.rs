@@ -37,7 +37,7 @@ impl Lower<'_> {
                 Arg::Ref(place) | Arg::Mut(place) => self.place_kind(place),
             };
             // a number that is written where it is given shows nothing either, and is left open elsewhere
-            if self.seeks_doubles || matches!(self.kinds.resolve(&kind), Kind::Seq(_)) {
+            if self.seeks_doubles || matches!(self.kinds.resolve(&kind), Kind::Seq(_) | Kind::Tup(_)) {
                 self.kinds.suppose_reals(&kind, &Kind::Real);
             }
         }

@@ -62,7 +62,8 @@ impl Backward<'_> {
         if self.cx.plan.restores(a.base) {
             tokens.extend(self.cx.swap(a, b, Access::Mutable));
         }
-        if self.is_active(a.base) {
+        // an integer in an active tuple may go to a variable without an adjoint
+        if self.is_active(a.base) && self.is_active(b.base) {
             let ensure = [a, b].map(|place| self.ensured(place.base));
             let (of_a, of_b) = (self.adjoint(a.base), self.adjoint(b.base));
             let swap = self.cx.swapped(a, &of_a, b, &of_b, Access::Adjoint);
