@@ -1,5 +1,6 @@
 //! Programs that `micrograd-fuzz` found and shrank, each through every engine.
 mod array_of_literals_given;
+mod chained_iterators_change_nothing;
 mod deferred_in_memory;
 mod fold_from_a_method;
 mod inactive_call_of_an_array;

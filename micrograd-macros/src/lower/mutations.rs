@@ -149,6 +149,9 @@ impl Mutations {
     }
 }
 
+/// Methods of sequences that give a shared view or a copy.
+const SHARED: &[&str] = &["iter", "windows", "chunks", "chunks_exact", "to_vec", "clone"];
+
 /// The variable at the root of `x[i].0`.
 fn base(expr: &Expr) -> Option<String> {
     match expr {
@@ -158,6 +161,8 @@ fn base(expr: &Expr) -> Option<String> {
         Expr::Paren(e) => base(&e.expr),
         Expr::Unary(e) => base(&e.expr),
         Expr::Reference(e) => base(&e.expr),
+        // whatever is done with these, it does not change `x`
+        Expr::MethodCall(e) if SHARED.iter().any(|name| e.method == name) => None,
         // a view of it: `x.split_at_mut(k).0`, `x.first_mut().unwrap()`
         Expr::MethodCall(e) => base(&e.receiver),
         _ => None,
