@@ -93,7 +93,8 @@ impl Maker<'_> {
             ty = self.random.of(&parts).clone();
         }
         let value = self.value(&ty);
-        let place = self.part(index, &ty)?;
+        // a `Vec` of such values is borrowed before its index is computed
+        let place = self.part(index, &ty).filter(|place| !place.text.contains(".len()"))?;
         Some(format!("{} = {};", place.text, value.text))
     }
 
