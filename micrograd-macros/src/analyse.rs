@@ -109,5 +109,7 @@ fn is_live(stmt: &Stmt, activity: &Activity, memory: &Memory) -> bool {
 
 fn is_live_region(region: &Region, activity: &Activity, memory: &Memory) -> bool {
     let mut leaving = region.exit.operands().iter().filter_map(Operand::var);
-    leaving.any(|v| activity.active[v.0]) || region.stmts.iter().any(|s| is_live(s, activity, memory))
+    activity.passes(&region.exit)
+        || leaving.any(|v| activity.active[v.0])
+        || region.stmts.iter().any(|s| is_live(s, activity, memory))
 }

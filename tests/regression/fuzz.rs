@@ -1,6 +1,7 @@
 //! Programs that `micrograd-fuzz` found and shrank, each through every engine.
 mod array_of_literals_given;
 mod chained_iterators_change_nothing;
+mod constant_at_a_break;
 mod deferred_in_memory;
 mod fold_from_a_method;
 mod inactive_call_of_an_array;

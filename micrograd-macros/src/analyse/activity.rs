@@ -2,6 +2,7 @@
 //!
 //! A variable varies if a parameter's derivative reaches it, and is useful if its derivative reaches the result. Both
 //! are the least sets closed under the rules below; a memory variable is one unit. Only what is both is active.
+use crate::hash::HashSet;
 use crate::ir::{Arg, Exit, Iter, LoopId, Operand, Program, Region, Rvalue, Stmt, Var};
 
 /// The two facts about every variable.
@@ -10,6 +11,27 @@ pub struct Activity {
     pub varies: Vec<bool>,
     /// It varies, and its derivative reaches the result.
     pub active: Vec<bool>,
+    /// The loops that carry something active: who leaves an iteration of them with a constant ends its adjoint.
+    pub carrying: HashSet<LoopId>,
+}
+
+impl Activity {
+    /// Whether an exit passes something on to a loop that carries adjoints.
+    pub fn passes(&self, exit: &Exit) -> bool {
+        matches!(exit, Exit::Break(id, _) | Exit::Continue(id, _) if self.carrying.contains(id))
+    }
+}
+
+/// Adds the loops in a region that carry something active.
+fn carrying(region: &Region, active: &[bool], found: &mut HashSet<LoopId>) {
+    for stmt in &region.stmts {
+        if let Stmt::Loop { id, body, .. } = stmt
+            && body.args.iter().any(|v| active[v.0])
+        {
+            found.insert(*id);
+        }
+        stmt.regions(&mut |r| carrying(r, active, found));
+    }
 }
 
 /// Runs both analyses to their fixpoints.
@@ -27,8 +49,10 @@ pub fn activity(program: &Program) -> Activity {
     // what a function leaves behind a `&mut` parameter is a result too
     program.params.iter().filter(|v| program.is_mut_param(**v)).for_each(|v| useful.add(*v));
     useful.until_stable(|flow| backward(&program.body, flow));
-    let active = varies.set.iter().zip(&useful.set).map(|(a, b)| *a && *b).collect();
-    Activity { varies: varies.set, active }
+    let active: Vec<bool> = varies.set.iter().zip(&useful.set).map(|(a, b)| *a && *b).collect();
+    let mut loops = HashSet::default();
+    carrying(&program.body, &active, &mut loops);
+    Activity { varies: varies.set, active, carrying: loops }
 }
 
 /// A growing set of variables that carry reals.
