@@ -156,7 +156,7 @@ impl<'o> Session<'o> {
             }
             Verdict::Discarded(reason) => *tally.discarded.entry(reason).or_default() += 1,
             Verdict::Invalid(message) => {
-                *tally.discarded.entry("not valid Rust, a mistake of the generator".to_owned()).or_default() += 1;
+                tally.failed += 1;
                 let failure = Failure { mode: "invalid program".to_owned(), message };
                 let _ = events.send(Event::Failed(report::report(program, &failure, at.0, at.1)));
             }

@@ -40,7 +40,7 @@ impl Maker<'_> {
 
     fn call_of(&mut self, callee: &Callee, given: Option<(usize, &str)>) -> Option<Expr> {
         let mut held = Held::new();
-        self.length = None;
+        let length_around = self.length.take();
         let mut args = Some(Vec::new());
         let around = std::mem::replace(&mut self.unmarked, callee.result == Ty::Int);
         for (k, (ty, access)) in callee.params.iter().enumerate() {
@@ -63,10 +63,10 @@ impl Maker<'_> {
         for (index, lent) in held.into_iter().rev() {
             self.scope.var_mut(index).lent = lent;
         }
+        let length = std::mem::replace(&mut self.length, length_around);
         let args = args?;
         let bound = if callee.result == Ty::Int { as_real(super::INT) } else { 4.0 };
-        let length = self.length.take().filter(|_| self.random.percent(30));
-        let turbofish = length.map_or_else(String::new, |n| format!("::<{n}>"));
+        let turbofish = length.filter(|_| self.random.percent(30)).map_or_else(String::new, |n| format!("::<{n}>"));
         Some(match callee.form {
             Form::Function => Expr::atom(format!("{}{turbofish}({})", callee.name, args.join(", ")), bound),
             Form::Method => Expr::atom(format!("{}.{}({})", args[0], callee.name, args[1..].join(", ")), bound),
@@ -100,6 +100,7 @@ impl Maker<'_> {
         match (access, ty) {
             (_, Ty::Sized(item, least)) => self.sized(item, *least, access, held),
             (Access::Owned, _) => Some(self.operand(ty)),
+            (Access::Mutable, Ty::Slice(..)) if self.indices > 0 => None,
             (_, Ty::Slice(item, least)) => self.slice(item, *least, access == Access::Mutable, held),
             (Access::Shared, _) => {
                 let candidates = self.holding(ty);
@@ -114,6 +115,8 @@ impl Maker<'_> {
                 self.hold(index, self.shared(index), held);
                 Some(reference)
             }
+            // an index stands where something is borrowed already
+            (Access::Mutable, _) if self.indices > 0 => None,
             (Access::Mutable, _) => {
                 let candidates = self.scope.all(|v| v.writable() && v.ty.contains(ty));
                 let index = self.pick(&candidates)?;
