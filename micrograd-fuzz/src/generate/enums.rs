@@ -128,7 +128,11 @@ impl Maker<'_> {
         if self.scope.var(index).ty != ty {
             return None;
         }
-        let reference = self.reference(index, &ty, change)?;
+        let mut reference = self.reference(index, &ty, change)?;
+        if !change && self.scope.var(index).access == Access::Mutable && !reference.starts_with('&') {
+            // the payload of a `&mut` would be bound by `&mut`
+            reference = format!("&*{reference}");
+        }
         let (lent, access) =
             if change { (Lent::Closed, Access::Mutable) } else { (self.shared(index), Access::Shared) };
         let arms = self.lend(index, lent, |m| m.arms(&own, access, &mut |m| m.statements(1)));
