@@ -159,7 +159,7 @@ pub mod prelude {
 #[doc(hidden)]
 pub mod __private {
     pub use micrograd_core::rt::{Box, Vec};
-    pub use micrograd_core::{Differentiable, Dual, NoTan, Parts, Scalar, Tangent, rt, rules};
+    pub use micrograd_core::{Coordinates, Differentiable, Dual, Jet, NoTan, Parts, Scalar, Tangent, rt, rules};
 }
 
 /// The README's code is compiled and run.

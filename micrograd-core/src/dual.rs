@@ -7,7 +7,10 @@ use crate::{
 use core::{cmp::Ordering, fmt};
 
 mod float;
+mod lanes;
 mod operators;
+
+pub use lanes::{Along, Lanes};
 
 /// A value and its tangent: `f(Dual::variable(x)).tangent` is `f'(x)`.
 ///
@@ -21,12 +24,21 @@ mod operators;
 /// let y = (2.0 * x).powi(2) + 1;
 /// assert_eq!((y.value, y.tangent), (37.0, 24.0));
 /// ```
+///
+/// With [`Lanes`] for its tangent a number carries the derivatives along several directions at once: one run of a
+/// function gives `N` columns of its Jacobian.
+///
+/// ```
+/// use micrograd_core::{Dual, dual::Lanes};
+/// let (x, y) = (Dual::along(3.0, Lanes([1.0, 0.0])), Dual::along(2.0, Lanes([0.0, 1.0])));
+/// assert_eq!((x * y.sin()).tangent, Lanes([2.0_f64.sin(), 3.0 * 2.0_f64.cos()]));
+/// ```
 #[derive(Clone, Copy, Debug, Default)]
-pub struct Dual<S = f64> {
+pub struct Dual<S = f64, T = S> {
     /// The value that the plain program computes.
     pub value: S,
-    /// Its derivative along the direction in which the variables were seeded.
-    pub tangent: S,
+    /// Its derivative along the direction in which the variables were seeded, or along each of several.
+    pub tangent: T,
 }
 
 impl<S: Scalar> Dual<S> {
@@ -47,22 +59,35 @@ impl<S: Scalar> Dual<S> {
     }
 }
 
+impl<S: Scalar, T: Along<S>> Dual<S, T> {
+    /// A value with a tangent of any kind.
+    #[inline]
+    pub const fn along(value: S, tangent: T) -> Self {
+        Dual { value, tangent }
+    }
+    /// A number without a derivative.
+    #[inline]
+    const fn fixed(value: S) -> Self {
+        Dual { value, tangent: T::NONE }
+    }
+}
+
 /// What an operand passes on: nothing at all if its tangent is zero, even where its partial is infinite or NaN.
 #[inline]
-fn flow<S: Scalar>(tangent: S, partial: impl FnOnce() -> S) -> S {
-    if tangent.is_exact_zero() { S::ZERO } else { partial() * tangent }
+fn flow<S: Scalar, T: Along<S>>(tangent: T, partial: impl FnOnce() -> S) -> T {
+    if tangent.is_zero() { T::NONE } else { tangent.scaled(partial()) }
 }
 
 /// The functions of the table.
 macro_rules! functions {
     (operators $_:tt $($kind:ident { $($f:ident $args:tt -> $y:ident : $d:tt on $dom:tt;)* })*) => {
         /// The functions of the rule table.
-        impl<S: Scalar> Dual<S> {
+        impl<S: Scalar, T: Along<S>> Dual<S, T> {
             $($(functions!(@one $f $args $y $d);)*)*
         }
     };
     (@one $f:ident ($a:ident) $y:ident [S::ZERO]) => {
-        functions!(@method $f self () { Dual::constant(self.value.$f()) });
+        functions!(@method $f self () { Dual::fixed(self.value.$f()) });
     };
     (@one $f:ident ($a:ident $(; $n:ident: $int:ty)?) $y:ident [$da:expr]) => {
         functions!(@method $f self ($(, $n: $int)?) {
@@ -96,17 +121,17 @@ macro_rules! functions {
 }
 for_each_rule!(functions);
 
-impl<S: Scalar> Scalar for Dual<S> {
-    const ZERO: Self = Dual::constant(S::ZERO);
-    const ONE: Self = Dual::constant(S::ONE);
-    type Single = Dual<S::Single>;
-    type Double = Dual<S::Double>;
+impl<S: Scalar, T: Along<S>> Scalar for Dual<S, T> {
+    const ZERO: Self = Dual::fixed(S::ZERO);
+    const ONE: Self = Dual::fixed(S::ONE);
+    type Single = Dual<S::Single, T::Single>;
+    type Double = Dual<S::Double, T::Double>;
     const SINGLE: bool = S::SINGLE;
     for_each_rule!(forward);
 
     #[inline]
     fn from_f64(v: f64) -> Self {
-        Dual::constant(S::from_f64(v))
+        Dual::fixed(S::from_f64(v))
     }
     #[inline]
     fn to_f64(self) -> f64 {
@@ -114,35 +139,35 @@ impl<S: Scalar> Scalar for Dual<S> {
     }
     #[inline]
     fn is_exact_zero(self) -> bool {
-        self.value.is_exact_zero() && self.tangent.is_exact_zero()
+        self.value.is_exact_zero() && self.tangent.is_zero()
     }
     #[inline]
     fn with_value(self, v: f64) -> Self {
         Dual { value: self.value.with_value(v), tangent: self.tangent }
     }
     #[inline]
-    fn to_single(self) -> Dual<S::Single> {
-        Dual { value: self.value.to_single(), tangent: self.tangent.to_single() }
+    fn to_single(self) -> Dual<S::Single, T::Single> {
+        Dual { value: self.value.to_single(), tangent: self.tangent.single() }
     }
     #[inline]
-    fn to_double(self) -> Dual<S::Double> {
-        Dual { value: self.value.to_double(), tangent: self.tangent.to_double() }
+    fn to_double(self) -> Dual<S::Double, T::Double> {
+        Dual { value: self.value.to_double(), tangent: self.tangent.double() }
     }
 }
 
-impl<S: PartialEq> PartialEq for Dual<S> {
+impl<S: PartialEq, T> PartialEq for Dual<S, T> {
     #[inline]
     fn eq(&self, other: &Self) -> bool {
         self.value == other.value
     }
 }
-impl<S: PartialOrd> PartialOrd for Dual<S> {
+impl<S: PartialOrd, T> PartialOrd for Dual<S, T> {
     #[inline]
     fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
         self.value.partial_cmp(&other.value)
     }
 }
-impl<S: fmt::Display> fmt::Display for Dual<S> {
+impl<S: fmt::Display, T> fmt::Display for Dual<S, T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.value.fmt(f)
     }

@@ -6,6 +6,7 @@
 //! - [`Value`] and [`Graph`]: reverse mode, a number that records its history; `backward` fills the gradients.
 //! - [`precision`]: `f32` and `f64` in one function.
 //! - [`Differentiable`]: which tangent belongs to a type.
+//! - [`coordinates`]: the reals in a value of any shape, one after the other.
 //! - [`check`]: finite differences, the dot test and the tolerances.
 //! - [`nn`]: neurons, layers and networks over any scalar.
 //! - [`draw`]: pictures of a graph.
@@ -15,6 +16,7 @@ extern crate alloc;
 mod arithmetic;
 pub mod check;
 mod constant;
+pub mod coordinates;
 pub mod draw;
 pub mod dual;
 pub mod graph;
@@ -28,8 +30,9 @@ pub mod tangent;
 pub mod value;
 
 pub use constant::Constant;
+pub use coordinates::Coordinates;
 pub use dual::Dual;
 pub use graph::Graph;
 pub use scalar::Scalar;
-pub use tangent::{Differentiable, NoTan, Parts, Tangent};
+pub use tangent::{Differentiable, Jet, NoTan, Parts, Tangent};
 pub use value::Value;

@@ -1,5 +1,5 @@
 //! The trait that a differentiable program is generic over, and the plain floats as its first two instances.
-use crate::{Differentiable, Dual, Tangent, rules::for_each_rule};
+use crate::{Coordinates, Differentiable, Dual, Jet, Tangent, rules::for_each_rule};
 use core::{
     fmt::{Debug, Display},
     iter::{Product, Sum},
@@ -32,6 +32,8 @@ pub trait Scalar:
     + Sum
     + Product
     + Tangent
+    + Jet<Dual = Dual<Self>>
+    + Coordinates<Self>
     + Differentiable<Tangent = Self, Dual = Dual<Self>>
 {
     /// The constant zero; also the `Default`.

@@ -5,10 +5,14 @@
 //! is a compile error and never a wrong gradient.
 mod containers;
 mod discrete;
+mod jet;
 mod tuples;
 
+pub use jet::Jet;
+
 use crate::{
-    Dual, Scalar, Value,
+    Coordinates, Dual, Scalar, Value,
+    dual::Along,
     precision::{Rounded, Widened},
 };
 use core::fmt::Debug;
@@ -40,12 +44,12 @@ pub struct NoTan;
 )]
 pub trait Differentiable {
     /// An owned tangent: one real for every real in `Self`, in the same arrangement.
-    type Tangent: Tangent + Clone + Debug + PartialEq;
+    type Tangent: Jet<Dual = <Self::Dual as Differentiable>::Tangent> + Clone + Debug + PartialEq;
     /// The same type over another scalar; owned (the image of a slice is a `Vec`).
     type At<S: Scalar>: Differentiable<Dual = Self::At<Dual<S>>>;
     /// The same type over dual numbers of its own scalar; owned. Taken apart it gives the tangent, and the type itself
     /// or what stands for it (the mirror of a struct, the `Vec` of a slice), which has the same tangent and dual.
-    type Dual: Differentiable
+    type Dual: Differentiable<Dual: Parts<Primal = Self::Dual>>
         + Parts<Tangent = Self::Tangent, Primal: Differentiable<Tangent = Self::Tangent, Dual = Self::Dual>>;
 
     /// The zero tangent with the shape of `self`.
@@ -118,12 +122,37 @@ macro_rules! real {
                 *self += *d;
             }
         }
+        impl<$($generics)*> Jet for $real {
+            type Dual = Dual<Self>;
+            #[inline]
+            fn zeroed(&self) -> Self {
+                <Self as Scalar>::ZERO
+            }
+            #[inline]
+            fn with_tangent(self, d: Self) -> Dual<Self> {
+                Dual { value: self, tangent: d }
+            }
+            #[inline]
+            fn split(dual: Dual<Self>) -> (Self, Self) {
+                (dual.value, dual.tangent)
+            }
+        }
+        impl<$($generics)*> Coordinates<Self> for $real {
+            #[inline]
+            fn each<F: FnMut(Self)>(&self, f: &mut F) {
+                f(*self);
+            }
+            #[inline]
+            fn each_mut<F: FnMut(&mut Self)>(&mut self, f: &mut F) {
+                f(self);
+            }
+        }
     )*};
 }
 real! {
     [] f32;
     [] f64;
-    [S: Scalar] Dual<S>;
+    [S: Scalar, T: Along<S>] Dual<S, T>;
     ['g, S: Scalar] Value<'g, S>;
     [S: Scalar<Single = Rounded<S>>] Rounded<S>;
     [S: Scalar<Double = Widened<S>>] Widened<S>;

@@ -1,10 +1,11 @@
 //! Dual numbers where a program asks for `num_traits::Float`, so that existing generic code can be differentiated.
+use super::Along;
 use crate::{Dual, Scalar};
 use core::num::FpCategory;
 use num_traits::{Float, FloatConst, FromPrimitive, Num, NumCast, One, Signed, ToPrimitive, Zero};
 
 /// Methods that both [`Scalar`] and the traits of `num_traits` have: inherent, so that a call is never ambiguous.
-impl<S: Scalar> Dual<S> {
+impl<S: Scalar, T: Along<S>> Dual<S, T> {
     /// A constant; see [`Scalar::from_f64`].
     #[inline]
     #[must_use]
@@ -49,7 +50,7 @@ impl<S: Scalar> Dual<S> {
     }
 }
 
-impl<S: Scalar> Zero for Dual<S> {
+impl<S: Scalar, T: Along<S>> Zero for Dual<S, T> {
     #[inline]
     fn zero() -> Self {
         Self::ZERO
@@ -60,19 +61,19 @@ impl<S: Scalar> Zero for Dual<S> {
         *self == Self::ZERO
     }
 }
-impl<S: Scalar> One for Dual<S> {
+impl<S: Scalar, T: Along<S>> One for Dual<S, T> {
     #[inline]
     fn one() -> Self {
         Self::ONE
     }
 }
-impl<S: Scalar + Num> Num for Dual<S> {
+impl<S: Scalar + Num, T: Along<S>> Num for Dual<S, T> {
     type FromStrRadixErr = S::FromStrRadixErr;
     fn from_str_radix(text: &str, radix: u32) -> Result<Self, Self::FromStrRadixErr> {
-        S::from_str_radix(text, radix).map(Dual::constant)
+        S::from_str_radix(text, radix).map(Dual::fixed)
     }
 }
-impl<S: Scalar + ToPrimitive> ToPrimitive for Dual<S> {
+impl<S: Scalar + ToPrimitive, T: Along<S>> ToPrimitive for Dual<S, T> {
     fn to_i64(&self) -> Option<i64> {
         self.value.to_i64()
     }
@@ -89,17 +90,17 @@ impl<S: Scalar + ToPrimitive> ToPrimitive for Dual<S> {
         Some(Scalar::to_f64(*self))
     }
 }
-impl<S: Scalar + NumCast> NumCast for Dual<S> {
-    fn from<T: ToPrimitive>(n: T) -> Option<Self> {
-        <S as NumCast>::from(n).map(Dual::constant)
+impl<S: Scalar + NumCast, T: Along<S>> NumCast for Dual<S, T> {
+    fn from<N: ToPrimitive>(n: N) -> Option<Self> {
+        <S as NumCast>::from(n).map(Dual::fixed)
     }
 }
-impl<S: Scalar + FromPrimitive> FromPrimitive for Dual<S> {
+impl<S: Scalar + FromPrimitive, T: Along<S>> FromPrimitive for Dual<S, T> {
     fn from_i64(n: i64) -> Option<Self> {
-        S::from_i64(n).map(Dual::constant)
+        S::from_i64(n).map(Dual::fixed)
     }
     fn from_u64(n: u64) -> Option<Self> {
-        S::from_u64(n).map(Dual::constant)
+        S::from_u64(n).map(Dual::fixed)
     }
     fn from_f32(n: f32) -> Option<Self> {
         Some(Dual::from_f64(n.into()))
@@ -108,7 +109,7 @@ impl<S: Scalar + FromPrimitive> FromPrimitive for Dual<S> {
         Some(Dual::from_f64(n))
     }
 }
-impl<S: Scalar + Num> Signed for Dual<S> {
+impl<S: Scalar + Num, T: Along<S>> Signed for Dual<S, T> {
     fn abs(&self) -> Self {
         Dual::abs(*self)
     }
@@ -151,19 +152,19 @@ macro_rules! constants {
     ($($f:ident)*) => {$(
         #[inline]
         fn $f() -> Self {
-            Dual::constant(S::$f())
+            Dual::fixed(S::$f())
         }
     )*};
 }
 
-impl<S: Scalar + FloatConst> FloatConst for Dual<S> {
+impl<S: Scalar + FloatConst, T: Along<S>> FloatConst for Dual<S, T> {
     constants! {
         E FRAC_1_PI FRAC_1_SQRT_2 FRAC_2_PI FRAC_2_SQRT_PI FRAC_PI_2 FRAC_PI_3 FRAC_PI_4 FRAC_PI_6 FRAC_PI_8
         LN_10 LN_2 LOG10_E LOG2_E PI SQRT_2
     }
 }
 
-impl<S: Scalar + Float> Float for Dual<S> {
+impl<S: Scalar + Float, T: Along<S>> Float for Dual<S, T> {
     constants! { nan infinity neg_infinity neg_zero min_value min_positive_value epsilon max_value }
     of_value! {
         is_nan -> bool; is_infinite -> bool; is_finite -> bool; is_normal -> bool; is_subnormal -> bool;

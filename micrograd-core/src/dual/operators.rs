@@ -2,10 +2,11 @@
 //!
 //! Unlike the functions these have no test for zero tangents: a branch would cost more than the arithmetic and keep
 //! loops from running in lanes. A plain number has no tangent, so nothing is computed for it.
+use super::Along;
 use crate::{Constant, Dual, Scalar, arithmetic::arithmetic, rules::for_each_rule};
 use core::ops::{Add, Div, Mul, Neg, Rem, Sub};
 
-arithmetic!([S: Scalar] Dual<S>);
+arithmetic!([S: Scalar, T: Along<S>] Dual<S, T>);
 
 /// A sum of partials times tangents; a partial of one costs no multiplication, which counts when duals are nested.
 macro_rules! tangent {
@@ -16,7 +17,7 @@ macro_rules! tangent {
         $ta
     };
     ([$da:expr $(, $db:expr)?] $ta:ident) => {
-        $da * $ta
+        $ta.scaled($da)
     };
     ([$da:expr, S::ONE] _ $tb:ident) => {
         $tb
@@ -25,7 +26,7 @@ macro_rules! tangent {
         -$tb
     };
     ([$da:expr, $db:expr] _ $tb:ident) => {
-        $db * $tb
+        $tb.scaled($db)
     };
     ([S::ONE, S::ONE] $ta:ident $tb:ident) => {
         $ta + $tb
@@ -34,10 +35,10 @@ macro_rules! tangent {
         $ta - $tb
     };
     ([S::ONE, $db:expr] $ta:ident $tb:ident) => {
-        $ta + $db * $tb
+        $ta + $tb.scaled($db)
     };
     ([$da:expr, $db:expr] $ta:ident $tb:ident) => {
-        $da * $ta + $db * $tb
+        $ta.scaled($da) + $tb.scaled($db)
     };
 }
 
@@ -47,7 +48,7 @@ macro_rules! operators {
     };
     (@one $tr:ident $op:ident ($a:ident) $y:ident $d:tt) => {
         #[allow(clippy::suspicious_arithmetic_impl, reason = "tangents multiply in every rule")]
-        impl<S: Scalar> $tr for Dual<S> {
+        impl<S: Scalar, T: Along<S>> $tr for Dual<S, T> {
             type Output = Self;
             #[inline]
             fn $op(self) -> Self {
@@ -58,7 +59,7 @@ macro_rules! operators {
     };
     (@one $tr:ident $op:ident ($a:ident, $b:ident) $y:ident $d:tt) => {
         #[allow(clippy::suspicious_arithmetic_impl, reason = "tangents multiply in every rule")]
-        impl<S: Scalar> $tr for Dual<S> {
+        impl<S: Scalar, T: Along<S>> $tr for Dual<S, T> {
             type Output = Self;
             #[inline]
             fn $op(self, $b: Self) -> Self {
@@ -69,7 +70,7 @@ macro_rules! operators {
             }
         }
         #[allow(clippy::suspicious_arithmetic_impl, reason = "tangents multiply in every rule")]
-        impl<S: Scalar, C: Constant> $tr<C> for Dual<S> {
+        impl<S: Scalar, T: Along<S>, C: Constant> $tr<C> for Dual<S, T> {
             type Output = Self;
             #[inline]
             fn $op(self, $b: C) -> Self {
@@ -83,10 +84,10 @@ macro_rules! operators {
     };
     (@left $c:ident $tr:ident $op:ident ($a:ident, $b:ident) $y:ident $d:tt) => {
         #[allow(clippy::suspicious_arithmetic_impl, reason = "tangents multiply in every rule")]
-        impl<S: Scalar> $tr<Dual<S>> for $c {
-            type Output = Dual<S>;
+        impl<S: Scalar, T: Along<S>> $tr<Dual<S, T>> for $c {
+            type Output = Dual<S, T>;
             #[inline]
-            fn $op(self, $b: Dual<S>) -> Dual<S> {
+            fn $op(self, $b: Dual<S, T>) -> Dual<S, T> {
                 let ($a, $b, tb) = (self.to_scalar::<S>(), $b.value, $b.tangent);
                 let $y = $tr::$op($a, $b);
                 Dual { value: $y, tangent: tangent!($d _ tb) }

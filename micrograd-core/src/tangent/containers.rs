@@ -6,7 +6,7 @@ use alloc::vec::Vec;
 
 /// Panics unless a tangent has as many items as its primal.
 #[track_caller]
-fn same_length(primal: usize, tangent: usize) {
+pub(super) fn same_length(primal: usize, tangent: usize) {
     assert_eq!(primal, tangent, "a tangent must have the length of its primal: {tangent} against {primal}");
 }
 

@@ -1,6 +1,6 @@
 //! Tuples, item by item; the empty one carries nothing and is its own tangent.
-use super::{Differentiable, Parts, Tangent};
-use crate::Scalar;
+use super::{Differentiable, Jet, Parts, Tangent};
+use crate::{Coordinates, Scalar};
 
 macro_rules! tuples {
     ($(($($t:ident $i:tt),*);)*) => {$(
@@ -33,6 +33,32 @@ macro_rules! tuples {
             #[inline]
             fn accumulate(&mut self, d: &Self) {
                 $(self.$i.accumulate(&d.$i);)*
+            }
+        }
+        impl<$($t: Jet),*> Jet for ($($t,)*) {
+            type Dual = ($($t::Dual,)*);
+            #[inline]
+            fn zeroed(&self) -> Self {
+                ($(self.$i.zeroed(),)*)
+            }
+            #[inline]
+            fn with_tangent(self, d: Self) -> Self::Dual {
+                ($(self.$i.with_tangent(d.$i),)*)
+            }
+            #[inline]
+            fn split(dual: Self::Dual) -> (Self, Self) {
+                let parts = ($($t::split(dual.$i),)*);
+                (($(parts.$i.0,)*), ($(parts.$i.1,)*))
+            }
+        }
+        impl<Q, $($t: Coordinates<Q>),*> Coordinates<Q> for ($($t,)*) {
+            #[inline]
+            fn each<Each: FnMut(Q)>(&self, f: &mut Each) {
+                $(self.$i.each(f);)*
+            }
+            #[inline]
+            fn each_mut<Each: FnMut(&mut Q)>(&mut self, f: &mut Each) {
+                $(self.$i.each_mut(f);)*
             }
         }
         impl<$($t: Parts),*> Parts for ($($t,)*) {

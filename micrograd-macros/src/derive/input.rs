@@ -50,6 +50,8 @@ pub struct Input {
     pub scalar: Ident,
     /// Two more names of scalars, for the functions of the trait.
     pub others: [Ident; 2],
+    /// One more, of a type of functions.
+    pub visitor: Ident,
     /// The path of the support library.
     pub root: TokenStream,
 }
@@ -90,7 +92,9 @@ pub fn read(item: TokenStream, errors: &mut Errors) -> Option<Input> {
     let twin = twin(&fields, &params, &options, errors);
     let scalar = params.scalar().cloned().unwrap_or_else(|| names.fresh("S", Span::call_site()));
     let others = ["R", "Q"].map(|name| names.fresh(name, Span::call_site()));
+    let visitor = names.fresh("F", Span::call_site());
     let input = Input {
+        visitor,
         is_enum: matches!(item.data, Data::Enum(_)),
         non_exhaustive: non_exhaustive(&item.attrs),
         name: item.ident,

@@ -5,6 +5,7 @@ use proc_macro2::{Ident, TokenStream};
 use quote::{ToTokens, quote};
 
 /// The user's type, its mirror or its tangent, as a definition or an `impl` begins.
+#[derive(Clone)]
 pub struct Target {
     /// Its name.
     pub name: Ident,
@@ -71,6 +72,18 @@ impl Target {
     // Output: impl<S: Scalar> Clone for NetAt<S> where .. { .. }
     pub fn implement(&self, what: &TokenStream, conditions: &[TokenStream], body: &TokenStream) -> TokenStream {
         self.implement_for(what, &self.ty(), conditions, body)
+    }
+
+    /// The same of a trait with a parameter of its own.
+    pub fn implement_with(
+        &self,
+        param: &Ident,
+        what: &TokenStream,
+        conditions: &[TokenStream],
+        body: &TokenStream,
+    ) -> TokenStream {
+        let params = [self.params.clone(), vec![param.to_token_stream()]].concat();
+        Target { params, ..self.clone() }.implement(what, conditions, body)
     }
 
     /// The same for the type with other arguments.

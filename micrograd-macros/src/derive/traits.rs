@@ -1,4 +1,6 @@
 //! `Differentiable`, `Tangent` and `Parts`.
+mod coordinates;
+mod jet;
 mod mirror;
 mod own;
 mod precision;
@@ -12,20 +14,22 @@ use quote::quote;
 
 /// The traits of the user's type, of its mirror and of its tangent.
 pub fn traits(input: &Input) -> TokenStream {
-    let precision = precision::precision(input);
+    let (precision, coordinates) = (precision::precision(input), coordinates::coordinates(input));
     match &input.twin {
         Twin::Itself => {
             let itself = itself(input);
-            quote!(#itself #precision)
+            quote!(#itself #precision #coordinates)
         }
         Twin::Own => {
             let (own, tangent, parts) = (own::own(input), tangent::tangent(input), own::parts(input));
-            quote!(#own #tangent #parts #precision)
+            let jet = jet::jet(input, &own::dual_tangent(input));
+            quote!(#own #tangent #jet #parts #precision #coordinates)
         }
         Twin::Mirror(real) => {
             let (original, mirror) = (mirror::original(input, real), mirror::mirror(input));
             let (tangent, parts) = (tangent::tangent(input), mirror::parts(input));
-            quote!(#original #mirror #tangent #parts #precision)
+            let jet = jet::jet(input, &mirror::dual_tangent(input));
+            quote!(#original #mirror #tangent #jet #parts #precision #coordinates)
         }
     }
 }

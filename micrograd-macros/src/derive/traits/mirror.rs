@@ -58,6 +58,12 @@ pub fn parts(input: &Input) -> TokenStream {
     Target::mirror(input).implement_for(&quote!(#root::Parts), &of, &[], &body)
 }
 
+/// `NetTangent<Dual<S>, N>`
+pub fn dual_tangent(input: &Input) -> TokenStream {
+    let (root, s) = (&input.root, &input.scalar);
+    tangent_over(input, &quote!(#root::Dual<#s>))
+}
+
 /// `NetAt<scalar, N>`
 fn mirror_over(input: &Input, scalar: &TokenStream) -> TokenStream {
     over(input, &input.mirror(), scalar, |_| true)

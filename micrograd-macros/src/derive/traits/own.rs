@@ -51,6 +51,17 @@ pub fn parts(input: &Input) -> TokenStream {
     Target::own(input).implement_for(&quote!(#root::Parts), &of, &conditions, &body)
 }
 
+/// `PTangent<Dual<S>>`, `PairTangent<T::Dual>`
+pub fn dual_tangent(input: &Input) -> TokenStream {
+    let root = &input.root;
+    let args = input.params.args(
+        |role| role != Role::Opaque,
+        |p| arg(p, |s| quote!(#root::Dual<#s>), |t| quote!(<#t as #root::Differentiable>::Dual)),
+    );
+    let (name, args) = (input.tangent(), angle(&args));
+    quote!(#name #args)
+}
+
 /// A function of the field's type, as it is over `f64` where it has the scalar in it: `S::At<R>` of an unknown `S` is
 /// not known to be `R`, `f64::At<R>` is.
 fn call(input: &Input, field: &Field, function: &TokenStream) -> TokenStream {
