@@ -10,7 +10,7 @@ mod float;
 mod lanes;
 mod operators;
 
-pub use lanes::{Along, Lanes};
+pub use lanes::{Along, Lanes, lanes};
 
 /// A value and its tangent: `f(Dual::variable(x)).tangent` is `f'(x)`.
 ///

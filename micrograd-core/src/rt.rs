@@ -7,6 +7,7 @@ pub mod missing;
 mod open;
 pub mod ops;
 mod over;
+pub mod passes;
 mod precision;
 mod sequences;
 pub mod standard;
@@ -33,6 +34,12 @@ pub use alloc::{boxed::Box, vec::Vec};
 #[inline]
 pub fn zero<T: Differentiable + ?Sized>(of: &T) -> T::Tangent {
     of.zero_tangent()
+}
+
+/// The cotangent of a result by itself.
+#[inline]
+pub fn one_like<S: Scalar>(_: S) -> S {
+    S::ONE
 }
 
 /// Adds an adjoint of any type.

@@ -19,6 +19,7 @@ mod emitted;
 mod expr;
 mod forms;
 mod jumps;
+mod listed;
 mod loops;
 mod matches;
 mod memory;

@@ -39,9 +39,18 @@ pub struct Param {
     pub ty: Ty,
     /// How the user's method takes it, if it is `self`; the companion always takes a reference.
     pub receiver: Option<Receiver>,
+    /// Whether `wrt(..)` leaves it out.
+    pub constant: bool,
+    /// Whether `wrt(..)` names it.
+    pub listed: bool,
 }
 
 impl Param {
+    /// Whether there is a derivative by it.
+    pub fn varies(&self) -> bool {
+        self.ty.has_real() && !self.constant
+    }
+
     /// Whether the user gives it by value, and the companion takes a reference.
     pub fn is_owned_self(&self) -> bool {
         self.receiver == Some(Receiver::Value)
@@ -236,12 +245,17 @@ fn param(k: usize, arg: &FnArg, reading: Reading<'_>, errors: &mut Errors) -> Op
     };
     let ty = precision::read(ty, reading, errors);
     match &**pat {
-        Pat::Ident(PatIdent { by_ref: None, subpat: None, ident, mutability, .. }) => {
-            Some(Param { ident: ident.clone(), mutable: mutability.is_some(), ty: ty?, receiver: None })
-        }
+        Pat::Ident(PatIdent { by_ref: None, subpat: None, ident, mutability, .. }) => Some(Param {
+            ident: ident.clone(),
+            mutable: mutability.is_some(),
+            ty: ty?,
+            receiver: None,
+            constant: false,
+            listed: false,
+        }),
         Pat::Wild(underscore) => {
             let ident = Ident::new(&format!("_{k}"), underscore.underscore_token.span);
-            Some(Param { ident, mutable: false, ty: ty?, receiver: None })
+            Some(Param { ident, mutable: false, ty: ty?, receiver: None, constant: false, listed: false })
         }
         other => {
             errors.at(other, "a parameter must be a plain name", "give it a name and take it apart with `let`");

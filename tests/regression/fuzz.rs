@@ -19,3 +19,4 @@ mod shape_of_an_unused_vector;
 mod swap_of_integers;
 mod tuple_of_literals_given;
 mod variant_as_an_argument;
+mod variant_in_a_repeated_vector;

@@ -9,6 +9,18 @@ use core::{
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Lanes<S, const N: usize>(pub [S; N]);
 
+/// How many lanes one pass for a Jacobian by `n` inputs has: as many as it takes to do with the fewest passes, at most
+/// eight. `lanes(26)` is 7: four passes.
+#[must_use]
+pub const fn lanes(n: usize) -> usize {
+    const MOST: usize = 8;
+    if n == 0 {
+        return 1;
+    }
+    let passes = n.div_ceil(MOST);
+    n.div_ceil(passes)
+}
+
 /// A vector space over the scalar `S`, in which the tangent of a [`Dual`](crate::Dual) lives: `S` itself, or [`Lanes`].
 pub trait Along<S: Scalar>:
     Copy + Debug + Default + Add<Output = Self> + Sub<Output = Self> + Neg<Output = Self>

@@ -1,15 +1,21 @@
-//! The functions for users: `grad_f`, `value_and_grad_f`, `backward_f`, `vjp_f`, `jvp_f`, `generic_f`.
+//! The functions for users: `grad_f`, `value_and_grad_f`, `backward_f`, `vjp_f`, `jvp_f`, `hvp_f`, `hessian_f`,
+//! `jacobian_f`, `generic_f`.
 mod args;
+mod columns;
+mod duals;
 mod forward;
 mod images;
+mod jacobian;
 mod reverse;
+mod second;
 
 use super::attributes::{allow, attributes, cfg};
+use crate::kinds::Kind;
 use crate::names::{Names, plain};
 use crate::owner::Receiver;
 use crate::parse::{Input, Mode, Param};
 use crate::tokens::{ToTokens, TokenStream, quote};
-use crate::types::Over;
+use crate::types::{Over, Ty};
 use proc_macro2::{Ident, Span};
 use quote::format_ident;
 use syn::{GenericParam, Generics, Lifetime};
@@ -22,6 +28,8 @@ struct Api<'a> {
     /// The attribute in front of each.
     allow: TokenStream,
     names: Names,
+    /// Whether the function makes several passes, so that its arguments are copied.
+    repeats: bool,
 }
 
 /// All of them.
@@ -33,13 +41,28 @@ pub fn functions(input: &Input) -> TokenStream {
     let mut names = Names::default();
     names.reserve(quote::ToTokens::to_token_stream(&input.function.sig));
     let allow = allow().kept();
-    let api = || Api { input, scalar: scalar.clone(), allow: allow.clone(), names: names.clone() };
-    if !input.result.has_real() && !input.params.iter().any(|p| p.ty.is_mut() && p.ty.has_real()) {
+    let api = || Api { input, scalar: scalar.clone(), allow: allow.clone(), names: names.clone(), repeats: false };
+    if !input.result.has_real() && !input.params.iter().any(|p| p.ty.is_mut() && p.varies()) {
         return TokenStream::new();
     }
-    let gradients = if input.result.is_real() { api().gradients() } else { TokenStream::new() };
-    let (backward, vjp, jvp, generic) = (api().backward(), api().vjp(), api().jvp(), api().generic());
-    quote!(#gradients #backward #vjp #jvp #generic)
+    let written = input.params.iter().any(|p| p.ty.is_mut() && p.varies());
+    let is_real = input.result.is_real();
+    let mut all = TokenStream::new();
+    if is_real {
+        all.extend(api().gradients());
+    }
+    all.extend(api().backward());
+    all.extend(api().vjp());
+    all.extend(api().jvp());
+    if is_real {
+        all.extend(api().hvp());
+        all.extend(api().hessian());
+    }
+    if !is_real || written {
+        all.extend(api().jacobian());
+    }
+    all.extend(api().generic());
+    all
 }
 
 impl Api<'_> {
@@ -70,12 +93,12 @@ impl Api<'_> {
 
     /// The parameters with a gradient slot.
     fn slots(&self) -> Vec<&Param> {
-        self.input.params.iter().filter(|p| p.ty.has_real() && !p.ty.is_mut()).collect()
+        self.input.params.iter().filter(|p| p.varies() && !p.ty.is_mut()).collect()
     }
 
     /// The parameters with a derivative that are written through.
     fn written(&self) -> Vec<&Param> {
-        self.input.params.iter().filter(|p| p.ty.has_real() && p.ty.is_mut()).collect()
+        self.input.params.iter().filter(|p| p.varies() && p.ty.is_mut()).collect()
     }
 
     /// The type of the gradient: one slot is not wrapped in a tuple.
@@ -121,7 +144,7 @@ impl Api<'_> {
         body: &TokenStream,
         lifetime: Option<&Lifetime>,
     ) -> TokenStream {
-        let clauses = super::companion::user_clauses(self.input, lifetime);
+        let clauses = self.with_clones(super::companion::user_clauses(self.input, lifetime));
         let (vis, cfg, allow) = (&self.input.function.vis, cfg(self.input), &self.allow);
         let docs = attributes(self.input, "doc");
         quote! {
@@ -130,7 +153,23 @@ impl Api<'_> {
             #[doc = ""]
             #(#docs)*
             #allow
+            #[inline]
             #vis fn #generics #head #clauses { #body }
+        }
+    }
+
+    /// The clauses, and that what has no derivative can be copied where it must be.
+    fn with_clones(&self, clauses: TokenStream) -> TokenStream {
+        let copied = self.input.params.iter().filter(|p| self.repeats && !p.ty.is_ref());
+        let copied = copied.filter_map(|p| match &p.ty {
+            Ty::Discrete(ty, Kind::Inert) => Some(quote!(#ty: ::core::clone::Clone)),
+            _ => None,
+        });
+        let copied: Vec<_> = copied.collect();
+        match (clauses.is_empty(), copied.is_empty()) {
+            (_, true) => clauses,
+            (true, false) => quote!(where #(#copied),*),
+            (false, false) => quote!(#clauses, #(#copied),*),
         }
     }
 

@@ -1,5 +1,6 @@
 //! Which types a function names, and how: read off its syntax before it is lowered.
 use super::forms::is_variant;
+use super::listed::listed;
 use super::place::strip;
 use crate::hash::{HashMap, HashSet};
 use crate::names::plain;
@@ -140,9 +141,7 @@ impl<'ast> Visit<'ast> for Mentions {
     }
 
     fn visit_macro(&mut self, mac: &'ast syn::Macro) {
-        // `vec![a, b]` and what else looks like expressions
-        let items = syn::punctuated::Punctuated::<Expr, syn::Token![,]>::parse_terminated;
-        for item in mac.parse_body_with(items).into_iter().flatten() {
+        for item in listed(mac) {
             Mentions::visit_expr(self, &item);
         }
     }

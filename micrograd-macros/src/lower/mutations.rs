@@ -4,17 +4,15 @@
 //! or carried by a loop without need is slower, never wrong. Only what the same code declares itself is left out of
 //! what [`Mutations::assigns`], as an array cannot be carried.
 use super::compound::compound;
+use super::listed::listed;
 use super::readers::reads;
 use crate::hash::HashSet;
 use crate::names::{Key, plain};
 use proc_macro2::Ident;
-use quote::quote;
-use syn::parse::Parser;
-use syn::punctuated::Punctuated;
 use syn::visit::{self, Visit};
 use syn::{
     Arm, Block, Expr, ExprAssign, ExprBinary, ExprCall, ExprForLoop, ExprIf, ExprLet, ExprMatch, ExprMethodCall,
-    ExprPath, ExprReference, ExprWhile, Local, Pat, token,
+    ExprPath, ExprReference, ExprWhile, Local, Pat,
 };
 
 /// The changed names.
@@ -233,13 +231,7 @@ impl<'ast> Visit<'ast> for Mutations {
     /// The arguments of a macro are code, too.
     fn visit_macro(&mut self, mac: &'ast syn::Macro) {
         self.opaque = true;
-        let (tokens, list) = (&mac.tokens, Punctuated::<Expr, token::Comma>::parse_terminated);
-        if let Ok(args) = list.parse2(tokens.clone()) {
-            args.iter().for_each(|arg| self.visit_expr(arg));
-        } else if let Ok(repeat) = syn::parse2::<syn::ExprRepeat>(quote!([#tokens])) {
-            self.visit_expr(&repeat.expr);
-            self.visit_expr(&repeat.len);
-        }
+        listed(mac).iter().for_each(|arg| self.visit_expr(arg));
     }
 
     fn visit_expr_path(&mut self, e: &'ast ExprPath) {

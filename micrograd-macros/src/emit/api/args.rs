@@ -6,6 +6,7 @@ use crate::tokens::{ToTokens, TokenStream, quote};
 use proc_macro2::Ident;
 
 /// The arguments of one user-facing function.
+#[derive(Default)]
 pub(super) struct Passed {
     /// Statements in front of the forward sweep.
     pub before: TokenStream,
@@ -27,13 +28,7 @@ impl Api<'_> {
 
     pub(super) fn passed(&mut self) -> Passed {
         let input = self.input;
-        let mut passed = Passed {
-            before: TokenStream::new(),
-            args: Vec::new(),
-            after: TokenStream::new(),
-            fresh: TokenStream::new(),
-            again: Vec::new(),
-        };
+        let mut passed = Passed::default();
         for p in &input.params {
             match (p.ty.is_mut(), p.ty.is_ref(), self.mirrors(p)) {
                 (true, ..) => self.pass_mutable(p, &mut passed),
@@ -88,22 +83,40 @@ impl Api<'_> {
         }
     }
 
-    /// Code that runs the forward sweep; `f` itself is mentioned, so that it is not unused.
+    /// Code that runs the forward sweep and mentions `f` itself.
     pub(super) fn sweep(&self, passed: &Passed, value: &Ident, pullback: &Ident) -> TokenStream {
-        let (name, Passed { before, args, after, .. }) = (self.input.name(), passed);
+        let mention = self.mention();
+        let sweep = self.sweep_over(passed, value, pullback, &self.scalar);
+        quote!(#mention #sweep)
+    }
+
+    /// The same over another scalar.
+    pub(super) fn sweep_over(
+        &self,
+        passed: &Passed,
+        value: &Ident,
+        pullback: &Ident,
+        scalar: &TokenStream,
+    ) -> TokenStream {
+        let Passed { before, args, after, .. } = passed;
+        let call = self.companion("fwd", args, scalar);
+        quote!(#before let (#value, #pullback) = #call; #after)
+    }
+
+    /// Mentions the user's function, so that it is not unused.
+    pub(super) fn mention(&self) -> Option<TokenStream> {
+        let name = self.input.name();
         let anonymous = self.input.generics.params.len() > self.input.function.sig.generics.params.len();
         let mut names = generic_names(self.input, false);
         let of_owner = self.input.owner.iter().flat_map(|owner| &owner.generics.params);
         names.drain(..of_owner.filter(|p| !matches!(p, syn::GenericParam::Lifetime(_))).count());
         let owner = self.input.owner.is_some().then(|| quote!(Self::));
         let in_trait = self.input.owner.as_ref().is_some_and(|owner| owner.in_trait);
-        let mention = match names.is_empty() {
+        match names.is_empty() {
             _ if in_trait => None,
             true => Some(quote!(let _ = #owner #name;)),
             false => (!anonymous).then(|| quote!(let _ = #owner #name::<#(#names),*>;)),
-        };
-        let call = self.companion("fwd", args, &self.scalar);
-        quote!(#mention #before let (#value, #pullback) = #call; #after)
+        }
     }
 
     /// The user's own generics, which the arguments may not tell, and the scalar with them.
@@ -141,7 +154,7 @@ impl Api<'_> {
                 let (ty, root) = (&owner.ty, &self.input.root);
                 match &input.mode {
                     Mode::Plain(_) => quote!(<<#ty as #root::Differentiable>::At<#scalar>>::#name(#(#args),*)),
-                    Mode::Generic(_) if prefix == "primal" => {
+                    Mode::Generic(_) if scalar.to_string() != self.scalar.to_string() => {
                         quote!(<<#ty as #root::Differentiable>::Dual>::#name(#(#args),*))
                     }
                     Mode::Generic(_) => quote!(Self::#name(#(#args),*)),
@@ -156,7 +169,7 @@ impl Api<'_> {
         let (mut filled, mut patterns) = (Vec::new(), Vec::new());
         let mut given = slots.iter();
         for p in &self.input.params {
-            let slot = p.ty.has_real().then(|| given.next()).flatten();
+            let slot = p.varies().then(|| given.next()).flatten();
             match (p.ty.is_ref(), slot) {
                 (true, Some(Slot::Open(slot))) => filled.push(quote!(::core::option::Option::Some(#slot))),
                 (true, _) => filled.push(quote!(::core::option::Option::None)),

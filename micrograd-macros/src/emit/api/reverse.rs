@@ -7,18 +7,18 @@ use crate::tokens::{ToTokens, TokenStream, quote};
 use proc_macro2::Ident;
 
 impl Api<'_> {
-    /// Code that makes an owned gradient and fills it, and the gradient.
-    fn owned(
+    /// Code that makes an owned gradient and fills it, and the names of its slots.
+    pub(super) fn owned(
         &mut self,
         passed: &Passed,
         pullback: &Ident,
         seed: &TokenStream,
         written: &[Ident],
-    ) -> (TokenStream, TokenStream) {
+    ) -> (TokenStream, Vec<Ident>) {
         let (input, root) = (self.input, self.input.root.clone());
         let (mut zeros, mut slots, mut gradient) = (TokenStream::new(), Vec::new(), Vec::new());
         let mut given = written.iter();
-        for p in input.params.iter().filter(|p| p.ty.has_real()) {
+        for p in input.params.iter().filter(|p| p.varies()) {
             if p.ty.is_mut() {
                 slots.push(given.next().map_or(Slot::Closed, |d| Slot::Open(quote!(&mut *#d))));
                 continue;
@@ -35,7 +35,7 @@ impl Api<'_> {
             gradient.push(adjoint);
         }
         let pull = self.pull(passed, pullback, seed, &slots);
-        (quote!(#zeros #pull), super::super::tuple(&gradient))
+        (quote!(#zeros #pull), gradient)
     }
 
     pub(super) fn gradients(&mut self) -> TokenStream {
@@ -44,6 +44,7 @@ impl Api<'_> {
         let passed = self.passed();
         let forward = self.sweep(&passed, &y, &pullback);
         let (fill, gradient) = self.owned(&passed, &pullback, &quote!(<#real as #root::Scalar>::ONE), &[]);
+        let gradient = super::super::tuple(&gradient);
         let (params, result, ty) = (self.params(None), self.result(), self.gradient_type());
         let (both, grad) = (self.named("value_and_grad"), self.named("grad"));
         let args = self.input.params.iter().map(|p| &p.ident);
@@ -69,7 +70,7 @@ impl Api<'_> {
         let forward = self.sweep(&passed, &y, &pullback);
         let (mut given, mut returned, mut types, mut slots) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
         let mut zeros = TokenStream::new();
-        for p in self.input.params.iter().filter(|p| p.ty.has_real()) {
+        for p in self.input.params.iter().filter(|p| p.varies()) {
             let adjoint = self.adjoint(p);
             let over = self.over();
             if p.is_owned_self() {
@@ -114,6 +115,7 @@ impl Api<'_> {
         let params: Vec<Param> = self.written().into_iter().cloned().collect();
         let written: Vec<_> = params.iter().map(|p| self.adjoint(p)).collect();
         let (fill, gradient) = self.owned(&passed, &pullback, &seed.to_token_stream(), &written);
+        let gradient = super::super::tuple(&gradient);
         let places: Vec<_> = params.iter().map(|p| p.ty.tangent_place(&self.over())).collect();
         let names = generic_names(self.input, true);
         let borrows = self.input.params.iter().any(|p| p.ty.is_ref() && !p.ty.is_mut());
