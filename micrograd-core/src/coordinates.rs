@@ -129,6 +129,6 @@ macro_rules! beside {
 beside! {
     [] f32, f64, to_double to_single;
     [] Dual<f32>, Dual<f64>, to_double to_single;
-    ['g, S: Scalar<Single = Rounded<S>>] Rounded<Value<'g, S>>, Value<'g, S>, to_double to_single;
+    ['g, S: Scalar] Rounded<Value<'g, S>>, Value<'g, S>, to_double to_single;
     [] Widened<f64>, f64, to_single to_double;
 }

@@ -75,7 +75,7 @@ impl<S: Scalar, T: Along<S>> Dual<S, T> {
 /// What an operand passes on: nothing at all if its tangent is zero, even where its partial is infinite or NaN.
 #[inline]
 fn flow<S: Scalar, T: Along<S>>(tangent: T, partial: impl FnOnce() -> S) -> T {
-    if tangent.is_zero() { T::NONE } else { tangent.scaled(partial()) }
+    if tangent.is_zero() { T::NONE } else { tangent.passed(partial()) }
 }
 
 /// The functions of the table.

@@ -47,10 +47,8 @@ fn strategy(program: &Program, number: usize) -> String {
     let signature = Signature::new(program);
     let functions: String = modes.iter().map(|m| function(m, &signature)).collect();
     let list: String = modes.iter().map(|m| entry(m, name, number, program)).collect();
-    let structs: String =
-        program.structs.iter().map(|(name, fields)| crate::report::reals_of(program.float, name, fields)).collect();
     format!(
-        "mod {name} {{\nuse micrograd::prelude::*;\nuse micrograd::{{Parts, Scalar}};\nuse micrograd_fuzz_harness::*;\n{source}\n{structs}{}\n\
+        "mod {name} {{\nuse micrograd::prelude::*;\nuse micrograd::{{Parts, Scalar}};\nuse micrograd_fuzz_harness::*;\n{source}\n{}\n\
          {functions}pub const MODES: &[Mode] = &[{list}];\n}}\n",
         common(program, &signature),
     )

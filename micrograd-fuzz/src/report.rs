@@ -6,20 +6,13 @@ use crate::program::{Passing, Program};
 pub fn report(program: &Program, failure: &Failure, seed: u64, number: usize) -> String {
     let message: String =
         failure.message.lines().map(|line| format!("//! {line}").trim_end().to_owned() + "\n").collect();
-    let structs: String = program.structs.iter().map(|(name, fields)| reals_of(program.float, name, fields)).collect();
     format!(
         "//! Found by `micrograd-fuzz --seed {seed} --only {number}`, {}:\n{message}use micrograd::prelude::*;\n\n{}\n\
-         {structs}{}\n",
+         {}\n",
         failure.mode,
         program.source(),
         case(program),
     )
-}
-
-/// The reals of a struct, for the harness.
-pub fn reals_of(float: &str, name: &str, fields: &[String]) -> String {
-    let single = if float == "f32" { "single " } else { "" };
-    format!("reals_of!({single}{name}, {name}At, {name}Tangent {{ {} }});\n", fields.join(", "))
 }
 
 /// `case!(val, ref => (0.5, vec![1.0]));`

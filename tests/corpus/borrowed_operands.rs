@@ -8,7 +8,6 @@ mod of_references {
         a: f64,
         b: Vec<f64>,
     }
-    reals_of!(P, PAt, PTangent { a, b });
     #[differentiable]
     impl Mul<f64> for &P {
         type Output = P;

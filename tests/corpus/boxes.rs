@@ -7,7 +7,6 @@ mod types {
         End(f64),
         Link(f64, Box<List>),
     }
-    reals_of!(enum List, ListAt, ListTangent { End (v) => [v], Link (v, rest) => [v, rest] });
     #[differentiable]
     impl List {
         #[differentiable(recursive)]

@@ -9,7 +9,6 @@ mod types {
         pub m: i16,
         pub on: bool,
     }
-    reals_of!(Count, CountAt, CountTangent { x });
     #[differentiable]
     impl Count {
         #[differentiable]

@@ -15,8 +15,6 @@ mod functions {
 
 mod types {
     use library::{Chain, ChainAt, ChainTangent, Energy, EnergyAt, Spring, SpringAt, SpringTangent};
-    reals_of!(Spring, SpringAt, SpringTangent { k, rest, ends });
-    reals_of!(Chain, ChainAt, ChainTangent { springs, scale });
     #[micrograd::differentiable]
     fn f(chain: &Chain, x: &[f64]) -> f64 {
         let mut softer = chain.clone();
@@ -34,8 +32,6 @@ mod types {
 
 mod operators_and_enums {
     use library::{Complex, ComplexAt, ComplexTangent, Step, StepAt, StepTangent};
-    reals_of!(Complex, ComplexAt, ComplexTangent { re, im });
-    reals_of!(enum Step, StepAt, StepTangent { Stay {} => [], By (d) => [d], Turn { angle } => [angle] });
     #[micrograd::differentiable]
     fn f(z: Complex, step: &Step, k: f64) -> f64 {
         let w = library::after(z * z, step);

@@ -19,9 +19,6 @@ mod structs_in_structs {
         parts: Vec<Middle>,
         boxed: Box<Inner>,
     }
-    reals_of!(Inner, InnerAt, InnerTangent { w, rows });
-    reals_of!(Middle, MiddleAt, MiddleTangent { inner, pair });
-    reals_of!(Outer, OuterAt, OuterTangent { parts, boxed });
     #[micrograd::differentiable]
     fn f(o: &Outer, x: f64) -> f64 {
         let mut s = x * o.boxed.w[0] + o.boxed.rows[1][0];
@@ -56,8 +53,6 @@ mod deep_state {
         layers: Vec<Layer>,
         rate: f64,
     }
-    reals_of!(Layer, LayerAt, LayerTangent { w, out });
-    reals_of!(Model, ModelAt, ModelTangent { layers, rate });
     #[micrograd::differentiable]
     fn f(m: &mut Model, x: f64) -> f64 {
         let mut input = vec![x, 1.0];

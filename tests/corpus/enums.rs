@@ -10,9 +10,6 @@ pub(crate) mod shape {
         Polygon(Vec<[f64; 2]>, usize),
         Empty,
     }
-    reals_of!(enum Shape, ShapeAt, ShapeTangent {
-        Circle (r) => [r], Rectangle { width, height } => [width, height], Polygon (points, _n) => [points], Empty {} => []
-    });
 }
 
 mod by_reference {

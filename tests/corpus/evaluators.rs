@@ -3,13 +3,11 @@ mod constructors_of_the_owner {
     use micrograd::{Differentiable, differentiable};
     #[derive(Clone, Copy, Debug, Differentiable)]
     struct Metres(f64);
-    reals_of!(Metres, MetresAt, MetresTangent { 0 });
     #[derive(Clone, Copy, Debug, Default, Differentiable)]
     struct Point {
         x: f64,
         y: f64,
     }
-    reals_of!(Point, PointAt, PointTangent { x, y });
     #[differentiable]
     impl Metres {
         #[differentiable]
@@ -38,7 +36,6 @@ mod evaluator {
         Mul(Vec<Expr>),
         Sin(Box<Expr>),
     }
-    reals_of!(enum Expr, ExprAt, ExprTangent { Const (c) => [c], Var (_i) => [], Add (a, b) => [a, b], Mul (v) => [v], Sin (e) => [e] });
     #[micrograd::differentiable(recursive)]
     fn eval(e: &Expr, x: &[f64]) -> Option<f64> {
         Some(match e {
@@ -116,7 +113,6 @@ mod option_of_struct {
         y: Option<f64>,
         n: usize,
     }
-    reals_of!(P, PAt, PTangent { x, y });
     #[micrograd::differentiable]
     fn step(p: &P, k: f64) -> Option<P> {
         let y = p.y? * k;
@@ -182,7 +178,6 @@ mod one_letter {
     struct Phys {
         m: f64,
     }
-    reals_of!(Phys, PhysAt, PhysTangent { m });
     impl Phys {
         const G: f64 = 9.81;
         const LIMIT: f64 = 3.0;
@@ -191,10 +186,6 @@ mod one_letter {
     enum Axis {
         X,
         Y,
-    }
-    impl<S> crate::harness::Reals<S> for Axis {
-        fn walk(&self, _: &mut Vec<S>) {}
-        fn put(&mut self, _: &mut dyn Iterator<Item = S>) {}
     }
     #[micrograd::differentiable]
     fn f(p: &Phys, x: f64, axis: Axis) -> f64 {
@@ -223,13 +214,11 @@ mod variant_into_a_field {
         Idle,
         Hold(f64),
     }
-    reals_of!(enum Mode, ModeAt, ModeTangent { Idle {} => [], Hold(a) => [a] });
     #[derive(Clone, Debug, Differentiable)]
     struct Robot {
         l: f64,
         mode: Mode,
     }
-    reals_of!(Robot, RobotAt, RobotTangent { l, mode });
     #[micrograd::differentiable]
     impl Mode {
         #[differentiable]
@@ -267,7 +256,6 @@ mod variant_into_a_skipped_field {
         #[differentiable(skip)]
         side: Side,
     }
-    reals_of!(Step, StepAt, StepTangent { l });
     #[micrograd::differentiable]
     fn f(step: &Step, x: f64) -> f64 {
         let y = Step { l: step.l * x, side: Side::Right };

@@ -7,7 +7,6 @@ mod over_the_scalar {
         x: S,
         y: S,
     }
-    reals_of!(own P, PTangent { x, y });
     #[micrograd::differentiable]
     fn length<S: Scalar>(p: &P<S>) -> S {
         (p.x * p.x + p.y * p.y).sqrt()
@@ -33,7 +32,6 @@ mod at_plain_floats {
         points: Vec<S>,
         n: usize,
     }
-    reals_of!(own Line, LineTangent { slope, points });
     #[micrograd::differentiable]
     fn f(line: &Line<f64>, k: f64) -> f64 {
         let mut s = k;
@@ -52,7 +50,6 @@ mod over_any_type {
         a: A,
         b: B,
     }
-    reals_of!(carried A B, Pair, PairTangent { a, b });
     #[micrograd::differentiable]
     fn f(p: &Pair<f64, usize>, q: &Pair<[f64; 2], Vec<f64>>) -> f64 {
         p.a * q.a[0] * q.b[p.b] + q.a[1].sin()
@@ -67,7 +64,6 @@ mod over_a_length {
         cells: [[f64; N]; N],
         scale: f64,
     }
-    reals_of!(sized N, Grid, GridAt, GridTangent { cells, scale });
     #[micrograd::differentiable]
     fn trace<const N: usize>(g: &Grid<N>) -> f64 {
         let mut s = 1.0;

@@ -9,7 +9,6 @@
 )]
 #[macro_use]
 mod harness;
-use harness::Reals;
 
 mod adversarial;
 mod aliases;

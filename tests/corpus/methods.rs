@@ -8,7 +8,6 @@ mod by_reference {
         springs: Vec<f64>,
         n: usize,
     }
-    reals_of!(Net, NetAt, NetTangent { k, springs });
     #[differentiable]
     impl Net {
         /// It has no derivative, and is marked so that differentiable functions can call it.
@@ -45,7 +44,6 @@ mod in_place {
         v: [f64; 2],
         hits: usize,
     }
-    reals_of!(Ball, BallAt, BallTangent { x, v, hits });
     #[differentiable]
     impl Ball {
         const FLOOR: f64 = 0.0;

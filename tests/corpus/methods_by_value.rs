@@ -7,7 +7,6 @@ mod builder {
         slope: f64,
         offset: f64,
     }
-    reals_of!(Line, LineAt, LineTangent { slope, offset });
     #[differentiable]
     impl Line {
         #[differentiable]
@@ -44,7 +43,6 @@ mod over_its_own_scalar {
         x: S,
         y: S,
     }
-    reals_of!(own P, PTangent { x, y });
     #[differentiable]
     impl<S: Scalar> P<S> {
         #[differentiable]
@@ -72,7 +70,6 @@ mod local_receiver {
         total: f64,
         count: usize,
     }
-    reals_of!(Sum, SumAt, SumTangent { total, count });
     #[differentiable]
     impl Sum {
         #[differentiable]

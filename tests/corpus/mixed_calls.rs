@@ -120,7 +120,6 @@ mod data {
         n: usize,
         rest: Vec<f64>,
     }
-    reals_of!(Fine, FineAt, FineTangent { k, rest });
     #[derive(Clone, Copy, Debug, PartialEq, Differentiable)]
     struct Coarse {
         x: f32,

@@ -53,7 +53,6 @@ mod fields_and_methods {
         pullback: Vec<f64>,
         value: usize,
     }
-    reals_of!(Net, NetAt, NetTangent { seed, pullback });
     #[differentiable]
     impl Net {
         #[differentiable]

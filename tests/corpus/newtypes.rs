@@ -9,7 +9,6 @@ pub(crate) mod complex {
         pub re: f64,
         pub im: f64,
     }
-    reals_of!(C, CAt, CTangent { re, im });
     #[differentiable]
     impl Add for C {
         type Output = C;
@@ -130,7 +129,6 @@ mod of_vectors {
     use std::ops::{Add, Mul};
     #[derive(Clone, Copy, Debug, Differentiable)]
     struct V3([f64; 3]);
-    reals_of!(V3, V3At, V3Tangent { 0 });
     #[differentiable]
     impl Add for V3 {
         type Output = V3;

@@ -4,7 +4,6 @@ mod types {
     use micrograd::{Differentiable, differentiable};
     #[derive(Clone, Copy, Debug, PartialEq, Differentiable)]
     pub struct V3(pub [f64; 3]);
-    reals_of!(V3, V3At, V3Tangent { 0 });
     #[differentiable]
     impl V3 {
         #[differentiable]
@@ -24,7 +23,6 @@ mod types {
         pub n: [usize; 3],
         pub m: Option<usize>,
     }
-    reals_of!(Part, PartAt, PartTangent { o, a });
     #[differentiable]
     impl Part {
         #[differentiable]

@@ -127,7 +127,6 @@ mod field {
         damping: Option<f64>,
         rest: Option<[f64; 2]>,
     }
-    reals_of!(Spring, SpringAt, SpringTangent { k, damping, rest });
     #[micrograd::differentiable]
     fn f(s: &mut Spring, t: &Spring, x: f64) -> f64 {
         let d = x - t.rest.map_or(0.0, |r| r[0]);

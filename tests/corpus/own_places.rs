@@ -9,7 +9,6 @@ mod types {
         pub x: f64,
         pub y: f64,
     }
-    reals_of!(V, VAt, VTangent { x, y });
     #[differentiable]
     impl Add for V {
         type Output = V;
@@ -71,7 +70,6 @@ mod types {
         pub vel: V,
         pub m: f64,
     }
-    reals_of!(Body, BodyAt, BodyTangent { pos, vel, m });
 
     /// It has the assigning operator alone, and that is no sum of the parts.
     #[derive(Clone, Copy, Debug, PartialEq, Differentiable)]
@@ -79,7 +77,6 @@ mod types {
         pub x: f64,
         pub y: f64,
     }
-    reals_of!(P, PAt, PTangent { x, y });
     #[differentiable]
     impl AddAssign for P {
         #[differentiable]
@@ -94,7 +91,6 @@ mod types {
     pub struct Odd {
         pub x: f64,
     }
-    reals_of!(Odd, OddAt, OddTangent { x });
     #[differentiable]
     impl Add for Odd {
         type Output = Odd;
@@ -117,7 +113,6 @@ mod types {
         pub k: f64,
         pub n: usize,
     }
-    reals_of!(Pair, PairAt, PairTangent { odd, p, k });
 }
 
 mod behind_a_parameter {

@@ -86,7 +86,6 @@ mod struct_patterns {
         ends: (f64, f64),
         n: usize,
     }
-    reals_of!(Spring, SpringAt, SpringTangent { k, ends });
     #[micrograd::differentiable]
     fn f(s: Spring, springs: &[Spring]) -> f64 {
         let Spring { k, ends: (left, right), n } = s;

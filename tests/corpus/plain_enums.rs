@@ -7,7 +7,6 @@ mod as_parameter {
         Midpoint,
         Steps(usize),
     }
-    reals_of!(enum Method, MethodAt, MethodTangent { Euler {} => [], Midpoint {} => [], Steps (_n) => [] });
     #[micrograd::differentiable]
     fn f(x: f64, dt: f64, method: Method) -> f64 {
         match method {

@@ -7,7 +7,6 @@ mod assigned_whole {
         a: f64,
         b: Vec<f64>,
     }
-    reals_of!(State, StateAt, StateTangent { a, b });
     #[micrograd::differentiable]
     fn f(s: &mut State, t: &State, x: f64) -> f64 {
         let old = s.clone();
@@ -37,7 +36,6 @@ mod left_out_fields {
         #[differentiable(skip)]
         scale: f64,
     }
-    reals_of!(Named, NamedAt, NamedTangent { value });
     #[micrograd::differentiable]
     fn f(n: &Named, x: f64) -> f64 {
         n.value * x * n.label.weight as f64
@@ -53,7 +51,6 @@ mod result {
         angle: f64,
         turns: i32,
     }
-    reals_of!(Polar, PolarAt, PolarTangent { radius, angle });
     #[micrograd::differentiable]
     fn polar(x: f64, y: f64, turns: i32) -> Polar {
         if turns < 0 {

@@ -15,8 +15,6 @@ mod by_reference {
         n: usize,
         fixed: bool,
     }
-    reals_of!(Spring, SpringAt, SpringTangent { k, rest });
-    reals_of!(Net, NetAt, NetTangent { springs, damping, n });
     #[micrograd::differentiable]
     fn f(net: &Net, x: &[f64]) -> f64 {
         let mut e = if net.fixed { x[0] } else { 0.0 };
@@ -43,7 +41,6 @@ mod by_value {
         x: f64,
         y: f64,
     }
-    reals_of!(Point, PointAt, PointTangent { x, y });
     #[micrograd::differentiable]
     fn f(p: Point, q: Point, k: f64) -> f64 {
         let Point { x, y: height } = p;
@@ -63,7 +60,6 @@ mod in_place {
         mass: f64,
         steps: usize,
     }
-    reals_of!(Body, BodyAt, BodyTangent { at, speed, mass });
     #[micrograd::differentiable]
     fn f(b: &mut Body, dt: f64, n: usize) -> f64 {
         let mut work = 0.0;
@@ -93,8 +89,6 @@ mod tuple_structs {
     struct Metres(f64);
     #[derive(Clone, Debug, Differentiable)]
     struct Step(Metres, f64, usize);
-    reals_of!(Metres, MetresAt, MetresTangent { 0 });
-    reals_of!(Step, StepAt, StepTangent { 0, 1 });
     #[micrograd::differentiable]
     fn f(d: Metres, s: &Step) -> f64 {
         let Metres(m) = d;
@@ -113,7 +107,6 @@ mod fields_of_elements {
         w: [f64; 2],
         next: usize,
     }
-    reals_of!(Cell, CellAt, CellTangent { v, w });
     #[micrograd::differentiable]
     fn f(cells: &mut [Cell], x: f64) -> f64 {
         let mut s = x;

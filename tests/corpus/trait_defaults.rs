@@ -20,8 +20,6 @@ mod kept_and_replaced {
         height: f64,
         width: f64,
     }
-    reals_of!(Well, WellAt, WellTangent { depth });
-    reals_of!(Hill, HillAt, HillTangent { height, width });
     #[differentiable]
     impl Potential for Well {
         #[differentiable]

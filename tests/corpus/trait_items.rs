@@ -19,7 +19,6 @@ mod beside_derivatives {
     struct Well {
         depth: f64,
     }
-    reals_of!(Well, WellAt, WellTangent { depth });
     #[differentiable]
     impl Potential for Well {
         const NAME: &'static str = "well";

@@ -16,8 +16,6 @@ mod for_structs {
         height: f64,
         width: f64,
     }
-    reals_of!(Well, WellAt, WellTangent { depth });
-    reals_of!(Hill, HillAt, HillTangent { height, width });
     #[differentiable]
     impl Potential for Well {
         #[differentiable]
@@ -51,7 +49,6 @@ mod in_place {
         x: f64,
         rate: f64,
     }
-    reals_of!(Decay, DecayAt, DecayTangent { x, rate });
     #[differentiable]
     impl Step for Decay {
         #[differentiable]

@@ -7,7 +7,6 @@ struct Body {
     mass: f64,
     id: usize,
 }
-reals_of!(Body, BodyAt, BodyTangent { x, mass, id });
 
 #[differentiable]
 impl Body {

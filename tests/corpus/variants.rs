@@ -9,7 +9,6 @@ mod trees {
         Sum(Vec<Tree>),
         Node { left: Box<Tree>, right: Box<Tree>, weight: f64 },
     }
-    reals_of!(enum Tree, TreeAt, TreeTangent { Leaf (v) => [v], Sum (v) => [v], Node { left, right, weight } => [left, right, weight] });
     #[micrograd::differentiable(recursive)]
     fn value(tree: &Tree, x: f64) -> f64 {
         match tree {
@@ -43,41 +42,6 @@ mod over_the_scalar {
         Exponential(S),
         Free,
     }
-    impl<S: Scalar> crate::harness::Reals<S> for Law<S>
-    where
-        S: crate::harness::Reals<S>,
-    {
-        fn walk(&self, out: &mut Vec<S>) {
-            match self {
-                Law::Power { factor, .. } => out.push(*factor),
-                Law::Exponential(rate) => out.push(*rate),
-                Law::Free => {}
-            }
-        }
-        fn put(&mut self, from: &mut dyn Iterator<Item = S>) {
-            match self {
-                Law::Power { factor, .. } => *factor = from.next().expect("enough reals"),
-                Law::Exponential(rate) => *rate = from.next().expect("enough reals"),
-                Law::Free => {}
-            }
-        }
-    }
-    impl crate::harness::Reals<f64> for LawTangent<f64> {
-        fn walk(&self, out: &mut Vec<f64>) {
-            match self {
-                LawTangent::Power { factor, .. } => out.push(*factor),
-                LawTangent::Exponential(rate) => out.push(*rate),
-                LawTangent::Free => {}
-            }
-        }
-        fn put(&mut self, from: &mut dyn Iterator<Item = f64>) {
-            match self {
-                LawTangent::Power { factor, .. } => *factor = from.next().expect("enough reals"),
-                LawTangent::Exponential(rate) => *rate = from.next().expect("enough reals"),
-                LawTangent::Free => {}
-            }
-        }
-    }
     #[micrograd::differentiable]
     fn at<S: Scalar>(law: &Law<S>, x: S) -> S {
         match law {
@@ -106,7 +70,6 @@ mod methods {
         Circle(f64),
         Box { width: f64, height: f64 },
     }
-    reals_of!(enum Shape, ShapeAt, ShapeTangent { Circle (r) => [r], Box { width, height } => [width, height] });
     #[differentiable]
     impl Shape {
         #[differentiable]
@@ -144,7 +107,6 @@ mod with_a_length {
         cells: [[f64; N]; N],
         scale: f64,
     }
-    reals_of!(sized N, Grid, GridAt, GridTangent { cells, scale });
     #[micrograd::differentiable]
     fn scaled<const N: usize>(g: &Grid<N>, k: f64) -> Grid<N> {
         let Grid { mut cells, scale } = *g;
@@ -189,7 +151,6 @@ mod state_machine {
         Falling { from: f64, steps: usize },
         Resting,
     }
-    reals_of!(enum State, StateAt, StateTangent { Rising (v) => [v], Falling { from, steps: _ } => [from], Resting {} => [] });
     #[micrograd::differentiable]
     fn f(x: f64, n: usize) -> f64 {
         let mut state = State::Resting;

@@ -10,7 +10,6 @@
 #[path = "../corpus/harness/mod.rs"]
 #[macro_use]
 mod harness;
-use harness::Reals;
 
 mod fuzz;
 mod grouped_methods;

@@ -34,6 +34,9 @@ pub trait Along<S: Scalar>:
     /// `by * self`
     #[must_use]
     fn scaled(self, by: S) -> Self;
+    /// The same, but a lane that is exactly zero stays so, also where `by` is infinite or NaN.
+    #[must_use]
+    fn passed(self, by: S) -> Self;
     /// Whether every lane is exactly zero, with all its own derivatives.
     fn is_zero(self) -> bool;
     /// `self as f32`, lane by lane.
@@ -49,6 +52,10 @@ impl<S: Scalar> Along<S> for S {
     #[inline]
     fn scaled(self, by: S) -> Self {
         by * self
+    }
+    #[inline]
+    fn passed(self, by: S) -> Self {
+        if self.is_exact_zero() { self } else { by * self }
     }
     #[inline]
     fn is_zero(self) -> bool {
@@ -71,6 +78,10 @@ impl<S: Scalar, const N: usize> Along<S> for Lanes<S, N> {
     #[inline]
     fn scaled(self, by: S) -> Self {
         Lanes(self.0.map(|d| by * d))
+    }
+    #[inline]
+    fn passed(self, by: S) -> Self {
+        Lanes(self.0.map(|d| d.passed(by)))
     }
     #[inline]
     fn is_zero(self) -> bool {

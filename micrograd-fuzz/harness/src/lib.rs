@@ -8,8 +8,10 @@ pub mod differences;
 mod reals;
 mod run;
 
-pub use reals::{Reals, flat, given};
+pub use reals::{flat, given};
 pub use run::run;
+
+use micrograd::Coordinates;
 
 /// One input of a program: its number decides the lengths and integers, the reals are given.
 #[derive(Clone, Debug)]
@@ -69,7 +71,7 @@ pub struct Subject {
 pub const MISSING: f64 = f64::from_bits(0x7ff8_dead_0000_beef);
 
 /// As many missing entries as the value has reals.
-pub fn missing<T: Reals<f64>>(value: &T) -> Vec<f64> {
+pub fn missing<T: Coordinates<f64>>(value: &T) -> Vec<f64> {
     vec![MISSING; flat::<f64, T>(value).len()]
 }
 
@@ -77,12 +79,12 @@ pub fn missing<T: Reals<f64>>(value: &T) -> Vec<f64> {
 pub const PREFILLED: f64 = 0.375;
 
 /// An adjoint that already holds something.
-pub fn prefilled<T: Reals<f64>>(zero: T) -> T {
+pub fn prefilled<T: Coordinates<f64>>(zero: T) -> T {
     given(zero, &mut std::iter::repeat(PREFILLED))
 }
 
 /// The same adjoint without what it held at first.
-pub fn added<T: Reals<f64>>(adjoint: &T) -> Vec<f64> {
+pub fn added<T: Coordinates<f64>>(adjoint: &T) -> Vec<f64> {
     flat(adjoint).into_iter().map(|d: f64| d - PREFILLED).collect()
 }
 

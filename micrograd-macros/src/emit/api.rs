@@ -30,6 +30,8 @@ struct Api<'a> {
     names: Names,
     /// Whether the function makes several passes, so that its arguments are copied.
     repeats: bool,
+    /// Whether its columns are those of the gradient.
+    of_gradient: bool,
 }
 
 /// All of them.
@@ -41,7 +43,14 @@ pub fn functions(input: &Input) -> TokenStream {
     let mut names = Names::default();
     names.reserve(quote::ToTokens::to_token_stream(&input.function.sig));
     let allow = allow().kept();
-    let api = || Api { input, scalar: scalar.clone(), allow: allow.clone(), names: names.clone(), repeats: false };
+    let api = || Api {
+        input,
+        scalar: scalar.clone(),
+        allow: allow.clone(),
+        names: names.clone(),
+        repeats: false,
+        of_gradient: false,
+    };
     if !input.result.has_real() && !input.params.iter().any(|p| p.ty.is_mut() && p.varies()) {
         return TokenStream::new();
     }

@@ -189,8 +189,10 @@ macro_rules! case {
             passing.resize(x.len(), $crate::harness::Passing::$how);
         )*
         let gradients = case!(@gradients $options [$($all)*] [$($arg,)*] [$($after)*]);
+        case!(@second $options [gradient hvp wide hessian] [$($all)*] [$($arg,)*] [$($x $t)*] [$($targ,)*] $options);
         let engines = $crate::harness::Engines {
             name: module_path!(), x, passing, plain: &plain, generic: &generic, exact: &exact, gradients: gradients.as_deref(),
+            second: case!(@seconds $options [gradient hvp wide hessian]),
             backward: &backward, vjp: &vjp, jvp: &jvp, dual: &dual, graph: &graph, allows: $allows,
         };
         engines.check();
@@ -213,6 +215,54 @@ macro_rules! case {
             $(values.extend::<Flat>(flat(&$after));)*
             ((values, flat(&both)), grad)
         }) as ::std::boxed::Box<dyn ::std::ops::Fn() -> (Pair, Flat)>)
+    };
+
+    (@seconds [vector $($o:ident)*] $names:tt) => { ::std::option::Option::None };
+    (@seconds [$other:ident $($o:ident)*] $names:tt) => { case!(@seconds [$($o)*] $names) };
+    (@seconds [] [$gradient:ident $hvp:ident $wide:ident $hessian:ident]) => {
+        ::std::option::Option::Some($crate::harness::Second {
+            gradient: &$gradient, hvp: &$hvp, graph: &$wide, hessian: &$hessian,
+        })
+    };
+    (@second [vector $($o:ident)*] $names:tt $all:tt $arg:tt $real:tt $targ:tt $options:tt) => {};
+    (@second [$other:ident $($o:ident)*] $names:tt $all:tt $arg:tt $real:tt $targ:tt $options:tt) => {
+        case!(@second [$($o)*] $names $all $arg $real $targ $options);
+    };
+    (@second [] [$gradient:ident $hvp:ident $wide:ident $hessian:ident] [$($all:ident)*] [$($arg:expr,)*] [$($x:ident $t:ident)*] [$($targ:expr,)*] $options:tt) => {
+        let $gradient = |at: &[f64]| -> Flat {
+            $(let mut $all = ::std::clone::Clone::clone(&$all);)*
+            let from = &mut at.iter().copied();
+            $($x = given($x, from);)*
+            flat(&grad_f($($arg),*))
+        };
+        let $hvp = |direction: &[f64]| -> Flat {
+            $(let mut $all = ::std::clone::Clone::clone(&$all);)*
+            let from = &mut direction.iter().copied();
+            $(let mut $t = given(Differentiable::zero_tangent(&$x), from);)*
+            flat(&hvp_f($($arg,)* $($targ),*))
+        };
+        let $hessian = || -> ::std::vec::Vec<Flat> {
+            $(let mut $all = ::std::clone::Clone::clone(&$all);)*
+            let rows = hessian_f($($arg),*);
+            rows.into_iter().map(|row| row.into_iter().map(f64::from).collect()).collect()
+        };
+        let $wide = |direction: &[f64]| -> Flat {
+            $(let mut $all = ::std::clone::Clone::clone(&$all);)*
+            type Wide = micrograd::Dual<Real>;
+            let graph = Graph::<Wide>::with_capacity(64);
+            let mut at = Flat::new();
+            $(at.extend::<Flat>(flat(&$x));)*
+            #[allow(clippy::cast_possible_truncation, clippy::unnecessary_cast, reason = "the number is a `Real`")]
+            let leaves: ::std::vec::Vec<Value<'_, Wide>> =
+                at.iter().zip(direction).map(|(v, d)| graph.value(Wide::new(*v as Real, *d as Real))).collect();
+            let from = &mut leaves.iter().copied();
+            $(let mut $x = given(case!(@lift $options Value<'_, Wide>, $x), from);)*
+            let y: ::std::vec::Vec<Value<'_, Wide>> = flat(&generic_f($($arg),*));
+            for y in y.iter().filter(|y| y.graph().is_some()) {
+                y.backward();
+            }
+            leaves.iter().map(|v| f64::from(v.grad().tangent)).collect()
+        };
     };
 
     // where `f32` and `f64` are mixed, the compiler knows which of the two scalars a type is over

@@ -5,13 +5,14 @@ mod case;
 // the types of `tests/library` are foreign: so the files are shared, and not their crate
 #[path = "../../../micrograd-fuzz/harness/src/differences.rs"]
 mod differences;
-#[macro_use]
 #[path = "../../../micrograd-fuzz/harness/src/reals.rs"]
 mod reals;
 #[cfg(test)]
 mod sabotage;
+mod second;
 
-pub use reals::{Reals, flat, given};
+pub use reals::{flat, given};
+pub use second::Second;
 use std::fmt::Write as _;
 use std::sync::atomic::{AtomicUsize, Ordering::SeqCst};
 
@@ -63,6 +64,8 @@ pub struct Engines<'a> {
     pub exact: &'a dyn Fn(&[f64]) -> Vec<f64>,
     /// `value_and_grad_f`, and `grad_f`.
     pub gradients: Option<&'a dyn Fn() -> (Pair, Vec<f64>)>,
+    /// The functions of second order, where there is a gradient.
+    pub second: Option<Second<'a>>,
     /// `backward_f` with a seed and prefilled adjoints.
     pub backward: &'a dyn Fn(&[f64], &[f64]) -> Pair,
     /// `vjp_f`, its pullback called with each of the seeds.
@@ -160,6 +163,7 @@ impl Engines<'_> {
             self.compare("value_and_grad against grad", &grad, &both, 0.0);
         }
         self.seeded(&y, &rows);
+        self.second_order();
         self.dot_test(&y);
         if !(self.allows.kink || self.allows.values) {
             for (j, column) in columns.iter().enumerate() {

@@ -34,6 +34,7 @@ fn run(wrong: &str) -> Result<(), String> {
             y[0] += 10.0 * off("exact slope") * x[1];
             y
         },
+        second: None,
         gradients: Some(&|| ((vec![6.0 + off("value"), 10.0], own("value_and_grad")), own("grad"))),
         backward: &|seed, before| {
             let added = if wrong == "not added" { 0.0 } else { before[1] };

@@ -22,5 +22,4 @@ fn f(p: &mut P0, q: &P0) -> f64 {
     p.m2(q) * p.v[0]
 }
 
-reals_of!(P0, P0At, P0Tangent { x, k, v });
 case!(mutref, ref => (P0 { x: 0.3, k: vec![0.5, 0.25], v: [1.2, -0.4, 0.9] }, P0 { x: 1.3, k: vec![0.7, 1.9, 0.2], v: [0.1, 0.2, 0.3] }));

@@ -26,5 +26,4 @@ fn f(p: &P, v: &[f64]) -> f64 {
     let q = v.iter().fold(p.moved(s), |q, x| q.moved(x * s));
     q.x * s
 }
-reals_of!(P, PAt, PTangent { x });
 case!(ref, ref => (P { x: 0.75 }, vec![0.5, -0.25, 1.5]));

@@ -20,5 +20,4 @@ fn f(e: P0, n: usize) -> f64 {
     e.m1(n) * last.unwrap_or(e.x)
 }
 
-reals_of!(P0, P0At, P0Tangent { x });
 case!(val, int => (P0 { x: 0.7 }, 3), (P0 { x: 0.7 }, 1));

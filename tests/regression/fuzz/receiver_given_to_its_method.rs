@@ -21,5 +21,4 @@ fn f(t: &mut P0) -> f64 {
     a * b * t.x
 }
 
-reals_of!(P0, P0At, P0Tangent { x, k });
 case!(mutref => (P0 { x : 1.2438, k: 0.7 }, ));

@@ -33,5 +33,4 @@ fn f(y: &mut P, a: &mut [f64], v: &mut f64) -> f64 {
     y.x *= *v;
     y.with(y) * ends(a, a) * product(v, v)
 }
-reals_of!(P, PAt, PTangent { own, x });
 case!(mutref, mutref, mutref => (P { own: vec![1.75, -0.25], x: 0.5 }, vec![0.5, 1.5, -0.75], 0.75));

@@ -15,10 +15,10 @@ impl Api<'_> {
         self.input.params.iter().filter(|p| self.is_column(p)).collect()
     }
 
-    /// Whether a parameter has columns: those with a slot in the gradient do, and `&mut` ones that `wrt` names, or where
-    /// there are no others.
+    /// Whether a parameter has columns: those with a slot in the gradient do, and in a Jacobian `&mut` ones that
+    /// `wrt` names, or where there are no others.
     pub(super) fn is_column(&self, p: &Param) -> bool {
-        p.varies() && (!p.ty.is_mut() || p.listed || self.slots().is_empty())
+        p.varies() && (!p.ty.is_mut() || !self.of_gradient && (p.listed || self.slots().is_empty()))
     }
 
     /// The type of an entry.
@@ -34,7 +34,7 @@ impl Api<'_> {
             quote!(+ #root::rt::passes::coordinates::<#real, _>(#shown))
         });
         let each: Vec<_> = each.collect();
-        quote!(0 #(#each)*)
+        quote!(0_usize #(#each)*)
     }
 
     /// Whether several columns go in one pass: a function that mixes precisions has no scalar with lanes, and of one that
@@ -111,6 +111,7 @@ impl Api<'_> {
     /// `start`.
     pub(super) fn along_lanes(&mut self) -> (Duals, TokenStream, Ident) {
         let (root, dual) = (self.input.root.clone(), self.lane_dual());
+        let (real, lanes) = (self.coordinate(), self.lane_count());
         let columns: Vec<Param> = self.columns().into_iter().cloned().collect();
         let (images, start) = (self.fresh("images"), self.fresh("start"));
         let names: Vec<Ident> = columns.iter().map(|p| self.adjoint(p)).collect();
@@ -121,7 +122,7 @@ impl Api<'_> {
         let (all, pattern) = (nested(&columns.iter().map(lifted).collect::<Vec<_>>()), nested(&names));
         let seeds = quote! {
             let mut #images = #all;
-            #root::rt::passes::seed_lanes(&mut #images, #start);
+            #root::rt::passes::seed_lanes::<#real, {#lanes}, _>(&mut #images, #start);
             let #pattern = #images;
         };
         let mut given = names.iter();

@@ -45,7 +45,7 @@ impl Api<'_> {
     }
 
     pub(super) fn hessian(&mut self) -> TokenStream {
-        self.repeats = true;
+        (self.repeats, self.of_gradient) = (true, true);
         let real = self.coordinate();
         let rows = if self.lanes() { self.hessian_by_lanes() } else { self.hessian_by_units() };
         let (params, mention, name) = (self.params(None), self.mention(), self.input.name());
