@@ -1,65 +1,77 @@
 use micrograd::prelude::*;
 #[differentiable]
-fn rosen(x: f64, y: f64) -> f64 {
-    let a = 1.0 - x;
-    let b = y - x * x;
-    a * a + 100.0 * b * b
+fn potential(x: &[f64], k: f64) -> f64 {
+    let mut e = 0.0;
+    for i in 1..x.len() {
+        let d = x[i] - x[i - 1];
+        e += 0.5 * k * d * d + 0.1 * (x[i] * x[i] * x[i - 1]).sin();
+    }
+    e
 }
 #[differentiable]
-fn f(x: f64, w: &[f64], n: usize) -> f64 {
-    let mut s = 0.0;
-    for i in 0..n {
-        s += (w[i] * x).tanh() * w[0];
+fn force_norm(x: &[f64], k: f64) -> f64 {
+    let (f, dk) = grad_potential(x, k);
+    let mut s = dk * dk;
+    for v in &f {
+        s += v * v;
     }
     s
 }
 #[differentiable]
-fn resid(x: &[f64], out: &mut [f64]) {
-    for i in 0..out.len() {
-        out[i] = x[i] * x[i + 1].sin();
-    }
+fn g(x: f64, y: f64) -> f64 {
+    x.sin() * y + (x * y).exp()
 }
 #[differentiable]
-fn arr(x: [f64; 2]) -> [f64; 3] {
-    [x[0] * x[1], x[0].sin(), x[1].exp()]
+fn h(x: f64, y: f64) -> f64 {
+    let (v, (a, b)) = value_and_grad_g(x, y);
+    v * a * b
 }
 #[differentiable]
-fn many(x: &[f64]) -> (f64, f64) {
-    let mut p = 1.0;
-    let mut s = 0.0;
-    for v in x {
-        p *= v;
-        s += v.sin();
-    }
-    (p, s)
-}
-#[derive(Clone, Debug, PartialEq, Differentiable)]
-struct Net {
-    k: f64,
-    w: Vec<f64>,
+fn j(x: f64, y: f64, t: f64) -> f64 {
+    let (v, d) = jvp_g(x, y, t, x * y);
+    v * d * d
 }
 #[differentiable]
-impl Net {
-    #[differentiable]
-    fn energy(&self, x: f64) -> f64 {
-        let mut e = self.k * x;
-        for v in &self.w {
-            e += v * v * x * x;
-        }
-        e
-    }
+fn inner(x: f64, y: f64) -> f64 {
+    x + y
+}
+#[differentiable]
+fn outer(x: f64) -> f64 {
+    let (_, dy) = jvp_inner(x, 1.0, 0.0, 1.0);
+    x * dy
+}
+fn diff(f: impl Fn(f64) -> f64, x: f64) -> f64 {
+    (f(x + 1e-5) - f(x - 1e-5)) / 2e-5
 }
 fn main() {
-    println!("{:?}", hessian_rosen(1.0, 1.0));
-    println!("{:?}", hvp_rosen(1.0, 1.0, 1.0, 0.0));
-    println!("{:?}", hvp_f(0.5, &[0.3, 0.4, 0.7], 3, 1.0, &[0.0, 0.0, 0.0]));
-    println!("{:?}", hessian_f(0.5, &[0.3, 0.4, 0.7], 3));
-    let mut out = [0.0; 2];
-    println!("{:?}", jacobian_resid(&[1.0, 2.0, 3.0], &mut out));
-    println!("{out:?}");
-    println!("{:?}", jacobian_arr([1.0, 2.0]));
-    println!("{:?}", jacobian_many(&(0..20).map(|i| 0.1 * i as f64 + 0.5).collect::<Vec<_>>()));
-    let net = Net { k: 2.0, w: vec![1.0, 3.0] };
-    println!("{:?}", net.hessian_energy(0.5));
-    println!("{:?}", net.hvp_energy(0.5, &NetTangent { k: 0.0, w: vec![0.0, 0.0] }, 1.0));
+    let x = [0.3, -0.7, 1.1];
+    let (dx, dk) = grad_force_norm(&x, 1.5);
+    for i in 0..3 {
+        let f = |t| {
+            let mut y = x;
+            y[i] = t;
+            force_norm(&y, 1.5)
+        };
+        println!("{} {}", dx[i], diff(f, x[i]));
+    }
+    println!("{} {}", dk, diff(|k| force_norm(&x, k), 1.5));
+    let (a, b) = grad_h(0.4, 0.7);
+    println!("{a} {} {b} {}", diff(|x| h(x, 0.7), 0.4), diff(|y| h(0.4, y), 0.7));
+    let (a, b, c) = grad_j(0.4, 0.7, 0.2);
+    println!(
+        "{a} {} {b} {} {c} {}",
+        diff(|x| j(x, 0.7, 0.2), 0.4),
+        diff(|y| j(0.4, y, 0.2), 0.7),
+        diff(|t| j(0.4, 0.7, t), 0.2)
+    );
+    println!("{:?}", jvp_h(0.4, 0.7, 1.0, 0.0));
+    println!("{:?}", jvp_j(0.4, 0.7, 0.2, 1.0, 0.0, 0.0));
+    println!("{:?}", grad_outer(1.0));
+    println!("{:?}", hessian_h(0.4, 0.7));
+    println!("{:?}", generic_force_norm::<Dual>(&[Dual::variable(0.3), (-0.7).into(), 1.1.into()], 1.5.into()).tangent);
+    let gr = Graph::new();
+    let v: Vec<_> = x.iter().map(|x| gr.value(*x)).collect();
+    let y = generic_force_norm::<Value>(&v, gr.value(1.5));
+    y.backward();
+    println!("{:?}", v.iter().map(|v| v.grad()).collect::<Vec<_>>());
 }

@@ -32,15 +32,27 @@ pub struct Emitted {
     pub functions: TokenStream,
 }
 
+impl Emitted {
+    /// With the functions for users, which have companions of their own.
+    fn of(input: &Input, mut companion: TokenStream) -> Self {
+        let mut functions = api::functions(input);
+        if input.owner.is_some() {
+            companion.extend(api::nested(input));
+        } else {
+            functions.extend(api::nested(input));
+        }
+        Emitted { companion, functions }
+    }
+}
+
 /// The companion of a function or a method, and the functions for users.
 pub fn emit(input: &Input, program: &Program, plan: &Plan) -> Emitted {
-    let companion = companion::companion(&Emitter::new(input, program, plan));
-    Emitted { companion, functions: api::functions(input) }
+    Emitted::of(input, companion::companion(&Emitter::new(input, program, plan)))
 }
 
 /// The same for a function whose body has mistakes: every name is there, and nothing behind it.
 pub fn without_body(input: &Input) -> Emitted {
-    Emitted { companion: companion::without_body(input), functions: api::functions(input) }
+    Emitted::of(input, companion::without_body(input))
 }
 
 /// What every emitter reads.

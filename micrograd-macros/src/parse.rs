@@ -64,6 +64,7 @@ impl Param {
 }
 
 /// A function that `#[differentiable]` accepts.
+#[derive(Clone)]
 pub struct Input {
     /// The user's function, token for token.
     pub function: ItemFn,

@@ -74,6 +74,7 @@ mod namesakes;
 mod namesakes_of_items;
 mod nested;
 mod nested_data;
+mod nested_derivatives;
 mod newtypes;
 mod open_maps;
 mod option_methods;

@@ -136,7 +136,7 @@ mod behind_a_local {
         }
         s.x * s.y
     }
-    case!([vector] ref => (vec![0.7, -0.3, 1.1]), (vec![]));
+    case!(ref => (vec![0.7, -0.3, 1.1]), (vec![]));
 }
 
 mod fields_and_elements {

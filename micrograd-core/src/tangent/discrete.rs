@@ -46,6 +46,7 @@ macro_rules! discrete {
     )*};
 }
 discrete! {
+    [] NoTan;
     [] u8; [] u16; [] u32; [] u64; [] u128; [] usize;
     [] i8; [] i16; [] i32; [] i64; [] i128; [] isize;
     [] bool; [] char;

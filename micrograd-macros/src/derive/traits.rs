@@ -1,6 +1,7 @@
 //! `Differentiable`, `Tangent` and `Parts`.
 mod coordinates;
 mod jet;
+mod linear;
 mod mirror;
 mod own;
 mod precision;
@@ -23,13 +24,15 @@ pub fn traits(input: &Input) -> TokenStream {
         Twin::Own => {
             let (own, tangent, parts) = (own::own(input), tangent::tangent(input), own::parts(input));
             let jet = jet::jet(input, &own::dual_tangent(input));
-            quote!(#own #tangent #jet #parts #precision #coordinates)
+            let linear = linear::linear(input);
+            quote!(#own #tangent #jet #linear #parts #precision #coordinates)
         }
         Twin::Mirror(real) => {
             let (original, mirror) = (mirror::original(input, real), mirror::mirror(input));
             let (tangent, parts) = (tangent::tangent(input), mirror::parts(input));
             let jet = jet::jet(input, &mirror::dual_tangent(input));
-            quote!(#original #mirror #tangent #jet #parts #precision #coordinates)
+            let linear = linear::linear(input);
+            quote!(#original #mirror #tangent #jet #linear #parts #precision #coordinates)
         }
     }
 }

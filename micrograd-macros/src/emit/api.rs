@@ -6,8 +6,11 @@ mod duals;
 mod forward;
 mod images;
 mod jacobian;
+mod nested;
 mod reverse;
 mod second;
+
+pub use nested::nested;
 
 use super::attributes::{allow, attributes, cfg};
 use crate::kinds::Kind;
@@ -40,17 +43,8 @@ pub fn functions(input: &Input) -> TokenStream {
         Mode::Plain(real) => Ident::new(real, Span::call_site()).to_token_stream(),
         Mode::Generic(s) => s.to_token_stream(),
     };
-    let mut names = Names::default();
-    names.reserve(quote::ToTokens::to_token_stream(&input.function.sig));
-    let allow = allow().kept();
-    let api = || Api {
-        input,
-        scalar: scalar.clone(),
-        allow: allow.clone(),
-        names: names.clone(),
-        repeats: false,
-        of_gradient: false,
-    };
+    let base = Api::new(input, scalar);
+    let api = || Api { scalar: base.scalar.clone(), allow: base.allow.clone(), names: base.names.clone(), ..base };
     if !input.result.has_real() && !input.params.iter().any(|p| p.ty.is_mut() && p.varies()) {
         return TokenStream::new();
     }
@@ -72,6 +66,14 @@ pub fn functions(input: &Input) -> TokenStream {
     }
     all.extend(api().generic());
     all
+}
+
+impl<'a> Api<'a> {
+    fn new(input: &'a Input, scalar: TokenStream) -> Self {
+        let mut names = Names::default();
+        names.reserve(quote::ToTokens::to_token_stream(&input.function.sig));
+        Api { input, scalar, allow: allow().kept(), names, repeats: false, of_gradient: false }
+    }
 }
 
 impl Api<'_> {

@@ -12,11 +12,11 @@ use crate::owner::self_name;
 use crate::parse::{Input, Mode};
 use crate::tokens::{ToTokens, TokenStream, quote};
 use crate::types::Over;
-pub use generics::user_clauses;
+pub use generics::{captured, user_clauses};
 use generics::{generics, where_clause};
 pub use items::alias_generics;
 use items::{items, trait_checks};
-use proc_macro2::Span;
+use proc_macro2::{Ident, Span};
 use slots::{closure_arity, closure_params, open, pullback_type, slot};
 use syn::Path;
 
@@ -31,7 +31,12 @@ pub fn companion(cx: &Emitter<'_>) -> TokenStream {
 
 /// The type that has the functions of a function's companion. It has the function's name: an import brings both.
 pub fn companion_type(input: &Input, functions: &TokenStream) -> TokenStream {
-    let (name, vis) = (input.name(), &input.function.vis);
+    type_of(input, input.name(), functions)
+}
+
+/// The same for a function that is generated.
+pub fn type_of(input: &Input, name: &Ident, functions: &TokenStream) -> TokenStream {
+    let vis = &input.function.vis;
     let (cfg, allow) = (cfg(input), allow());
     quote! {
         #(#cfg)*
@@ -168,6 +173,36 @@ fn heads(input: &Input) -> (TokenStream, TokenStream, TokenStream) {
         quote!(fn #fwd<#of_fwd>(#(#params),*) -> (#result, #pullback) #outlives),
         visibility(input),
     )
+}
+
+/// How a function of the companion begins.
+pub struct Head {
+    pub visibility: TokenStream,
+    pub generics: TokenStream,
+    pub clauses: TokenStream,
+}
+
+impl Head {
+    /// Of a function that captures for `lifetime`, or returns no closure.
+    pub fn of(input: &Input, lifetime: Option<&syn::Lifetime>) -> Self {
+        Head {
+            visibility: visibility(input),
+            generics: generics(input, lifetime),
+            clauses: where_clause(input, lifetime),
+        }
+    }
+}
+
+/// The generic arguments with which one function of a companion calls another of the same.
+pub fn own_arguments(input: &Input) -> TokenStream {
+    let scalar = (matches!(input.mode, Mode::Plain(_)) && input.owner.is_none()).then(|| input.scalar_tokens.clone());
+    let own = input.generics.params.iter().filter_map(|param| match param {
+        syn::GenericParam::Type(ty) => Some(ty.ident.to_token_stream()),
+        syn::GenericParam::Const(c) => Some(c.ident.to_token_stream()),
+        syn::GenericParam::Lifetime(_) => None,
+    });
+    let all: Vec<_> = scalar.into_iter().chain(own).collect();
+    if all.is_empty() { TokenStream::new() } else { quote!(::<#(#all),*>) }
 }
 
 /// That of the user's function; a method of a trait has none.

@@ -189,10 +189,11 @@ macro_rules! case {
             passing.resize(x.len(), $crate::harness::Passing::$how);
         )*
         let gradients = case!(@gradients $options [$($all)*] [$($arg,)*] [$($after)*]);
-        case!(@second $options [gradient hvp wide hessian] [$($all)*] [$($arg,)*] [$($x $t)*] [$($targ,)*] $options);
+        case!(@second $options [gradient hvp wide hessian jacobian] [$($all)*] [$($arg,)*] [$($x $t)*] [$($targ,)*] $options);
         let engines = $crate::harness::Engines {
             name: module_path!(), x, passing, plain: &plain, generic: &generic, exact: &exact, gradients: gradients.as_deref(),
             second: case!(@seconds $options [gradient hvp wide hessian]),
+            jacobian: case!(@jacobian $options [jacobian]),
             backward: &backward, vjp: &vjp, jvp: &jvp, dual: &dual, graph: &graph, allows: $allows,
         };
         engines.check();
@@ -224,11 +225,20 @@ macro_rules! case {
             gradient: &$gradient, hvp: &$hvp, graph: &$wide, hessian: &$hessian,
         })
     };
-    (@second [vector $($o:ident)*] $names:tt $all:tt $arg:tt $real:tt $targ:tt $options:tt) => {};
+    (@jacobian [vector $($o:ident)*] [$name:ident]) => { ::std::option::Option::Some(&$name) };
+    (@jacobian [$other:ident $($o:ident)*] $name:tt) => { case!(@jacobian [$($o)*] $name) };
+    (@jacobian [] $name:tt) => { ::std::option::Option::None };
+    (@second [vector $($o:ident)*] [$gradient:ident $hvp:ident $wide:ident $hessian:ident $jacobian:ident] [$($all:ident)*] [$($arg:expr,)*] $real:tt $targ:tt $options:tt) => {
+        let $jacobian = || -> ::std::vec::Vec<Flat> {
+            $(let mut $all = ::std::clone::Clone::clone(&$all);)*
+            let rows = jacobian_f($($arg),*);
+            rows.into_iter().map(|row| row.into_iter().map(f64::from).collect()).collect()
+        };
+    };
     (@second [$other:ident $($o:ident)*] $names:tt $all:tt $arg:tt $real:tt $targ:tt $options:tt) => {
         case!(@second [$($o)*] $names $all $arg $real $targ $options);
     };
-    (@second [] [$gradient:ident $hvp:ident $wide:ident $hessian:ident] [$($all:ident)*] [$($arg:expr,)*] [$($x:ident $t:ident)*] [$($targ:expr,)*] $options:tt) => {
+    (@second [] [$gradient:ident $hvp:ident $wide:ident $hessian:ident $jacobian:ident] [$($all:ident)*] [$($arg:expr,)*] [$($x:ident $t:ident)*] [$($targ:expr,)*] $options:tt) => {
         let $gradient = |at: &[f64]| -> Flat {
             $(let mut $all = ::std::clone::Clone::clone(&$all);)*
             let from = &mut at.iter().copied();

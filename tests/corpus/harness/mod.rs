@@ -66,6 +66,8 @@ pub struct Engines<'a> {
     pub gradients: Option<&'a dyn Fn() -> (Pair, Vec<f64>)>,
     /// The functions of second order, where there is a gradient.
     pub second: Option<Second<'a>>,
+    /// `jacobian_f`, where the result is not one real.
+    pub jacobian: Option<&'a dyn Fn() -> Vec<Flat>>,
     /// `backward_f` with a seed and prefilled adjoints.
     pub backward: &'a dyn Fn(&[f64], &[f64]) -> Pair,
     /// `vjp_f`, its pullback called with each of the seeds.
@@ -164,6 +166,7 @@ impl Engines<'_> {
         }
         self.seeded(&y, &rows);
         self.second_order();
+        self.whole_jacobian(&rows);
         self.dot_test(&y);
         if !(self.allows.kink || self.allows.values) {
             for (j, column) in columns.iter().enumerate() {
@@ -221,6 +224,19 @@ impl Engines<'_> {
         let (value, graph) = (self.graph)(&seed);
         self.values("Value", y, &value);
         self.compare("Value against vjp", &gradient, &graph, self.allows.engines());
+    }
+
+    /// `jacobian_f` by the rows of pullbacks; it has columns of what has a slot in a gradient, or else of everything.
+    fn whole_jacobian(&self, rows: &[Vec<f64>]) {
+        let Some(jacobian) = self.jacobian else { return };
+        let slots = self.passing.iter().any(|p| *p != Passing::Mutable);
+        let jacobian = jacobian();
+        assert_eq!(jacobian.len(), rows.len(), "{}: rows of the Jacobian", self.name);
+        for (i, (row, own)) in rows.iter().zip(&jacobian).enumerate() {
+            let columns = row.iter().zip(&self.passing).filter(|(_, p)| !slots || **p != Passing::Mutable);
+            let expected: Vec<f64> = columns.map(|(d, _)| *d).collect();
+            self.compare(&format!("row {i} of the Jacobian"), &expected, own, self.allows.engines());
+        }
     }
 
     /// Forward and backward along random directions: `<J v, w> = <v, J' w>`.

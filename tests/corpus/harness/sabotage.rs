@@ -35,6 +35,7 @@ fn run(wrong: &str) -> Result<(), String> {
             y
         },
         second: None,
+        jacobian: None,
         gradients: Some(&|| ((vec![6.0 + off("value"), 10.0], own("value_and_grad")), own("grad"))),
         backward: &|seed, before| {
             let added = if wrong == "not added" { 0.0 } else { before[1] };

@@ -70,7 +70,7 @@ fn mirror_over(input: &Input, scalar: &TokenStream) -> TokenStream {
 }
 
 /// `NetTangent<scalar, N>`
-fn tangent_over(input: &Input, scalar: &TokenStream) -> TokenStream {
+pub fn tangent_over(input: &Input, scalar: &TokenStream) -> TokenStream {
     over(input, &input.tangent(), scalar, |role| role != Role::Opaque)
 }
 
