@@ -22,10 +22,12 @@ struct Api<'a> {
     /// The attribute in front of each.
     allow: TokenStream,
     names: Names,
+    /// The listing of the sweeps, if it is wanted.
+    listing: Option<&'a str>,
 }
 
-/// All of them.
-pub fn functions(input: &Input) -> TokenStream {
+/// All of them; `listing` is that of the sweeps, if it is wanted.
+pub fn functions(input: &Input, listing: Option<&str>) -> TokenStream {
     let scalar = match &input.mode {
         Mode::Plain(real) => Ident::new(real, Span::call_site()).to_token_stream(),
         Mode::Generic(s) => s.to_token_stream(),
@@ -33,7 +35,7 @@ pub fn functions(input: &Input) -> TokenStream {
     let mut names = Names::default();
     names.reserve(quote::ToTokens::to_token_stream(&input.function.sig));
     let allow = allow().kept();
-    let api = || Api { input, scalar: scalar.clone(), allow: allow.clone(), names: names.clone() };
+    let api = || Api { input, scalar: scalar.clone(), allow: allow.clone(), names: names.clone(), listing };
     if !input.result.has_real() && !input.params.iter().any(|p| p.ty.is_mut() && p.ty.has_real()) {
         return TokenStream::new();
     }
@@ -94,6 +96,14 @@ impl Api<'_> {
 
     fn adjoint(&mut self, p: &Param) -> Ident {
         self.names.fresh(&format!("d_{}", plain(&p.ident)), Span::call_site())
+    }
+
+    /// The docs of what the listing belongs to.
+    fn explained(&self, mut doc: String) -> String {
+        if let Some(listing) = self.listing {
+            doc += &crate::explain::fenced(listing);
+        }
+        doc
     }
 
     fn fresh(&mut self, name: &str) -> Ident {
