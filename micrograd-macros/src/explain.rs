@@ -54,7 +54,7 @@ impl Explained {
         let naming = Naming::new(&reader, &mut there, &mut back);
         let name = |of: Name| naming.text(of);
         let sections = [
-            head(&reader),
+            head(&reader, &naming),
             text::section("forward", &there, &name),
             text::section(&from(&reader, &naming), &back, &name),
             tail(&reader, &forward.saved, &naming),
@@ -81,9 +81,9 @@ pub fn fenced(listing: &str) -> String {
     format!("\n\n{fence}text\n{listing}{fence}")
 }
 
-fn head(reader: &Reader<'_>) -> String {
+fn head(reader: &Reader<'_>, naming: &Naming) -> String {
     let (program, plan) = (reader.program, reader.plan);
-    let shown = |v: &crate::ir::Var| plain(&program.info(*v).name);
+    let shown = |v: &Var| naming.text(Name::Value(*v));
     let params: Vec<String> = program.params.iter().map(shown).collect();
     let active: Vec<String> = program.params.iter().filter(|v| plan.is_active(**v)).map(shown).collect();
     let by = if active.is_empty() { "nothing".to_owned() } else { active.join(", ") };
@@ -92,11 +92,18 @@ fn head(reader: &Reader<'_>) -> String {
 }
 
 fn from(reader: &Reader<'_>, naming: &Naming) -> String {
-    if reader.input.result.has_real() {
-        format!("backward, from {}, the adjoint of the result", naming.text(Name::Result))
+    let (program, plan) = (reader.program, reader.plan);
+    let example = program.params.iter().find(|v| plan.is_active(**v)).map(|v| {
+        let (d, of) = (naming.text(Name::Adjoint(*v)), naming.text(Name::Value(*v)));
+        format!("; {d} is the adjoint of {of}, and so on")
+    });
+    let from = if reader.input.result.has_real() {
+        let given = if reader.input.result.is_real() { " (1 for the gradient)" } else { "" };
+        format!("backward, from {}, the adjoint of the result{given}", naming.text(Name::Result))
     } else {
         "backward, from the adjoints of what was changed".to_owned()
-    }
+    };
+    text::wrapped(&(from + &example.unwrap_or_default()), 116).join("\n  ")
 }
 
 fn tail(reader: &Reader<'_>, saved: &[Saved], naming: &Naming) -> String {

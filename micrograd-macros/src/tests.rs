@@ -1,6 +1,7 @@
 //! The pipeline outside the compiler: snapshots of IR and expansion, and the expansion that the README shows.
 mod derive;
 mod expansion;
+mod explain;
 mod random;
 mod robust;
 mod snapshots;

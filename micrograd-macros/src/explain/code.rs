@@ -47,7 +47,12 @@ pub fn pattern(tokens: &TokenStream) -> String {
     match numbered.collect::<Option<Vec<_>>>() {
         Some(items) if items.is_empty() => path.to_owned(),
         Some(items) => format!("{path}({})", items.join(", ")),
-        None => text,
+        None => {
+            let short = |field: &&str| field.split_once(": ").is_some_and(|(name, binding)| name == binding);
+            let named =
+                fields.iter().map(|field| if short(field) { field.split(':').next().unwrap_or(field) } else { field });
+            format!("{path} {{ {}, .. }}", named.collect::<Vec<_>>().join(", "))
+        }
     }
 }
 

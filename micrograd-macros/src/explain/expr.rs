@@ -142,12 +142,12 @@ impl Expr {
             Expr::Code(pieces, _) => {
                 let alone = pieces.len() == 1;
                 for k in 0..pieces.len() {
-                    let base = pieces
-                        .get(k + 1)
-                        .is_some_and(|next| matches!(next, Expr::Text(t) if t.starts_with(['.', '['])));
+                    let is_base = |next: &Expr| matches!(next, Expr::Text(text) if text.starts_with(['.', '[']));
+                    let closed = alone || pieces.get(k + 1).is_some_and(is_base);
+                    let whole = pieces[k] == Expr::Name(name);
                     pieces[k].replace(name, by);
-                    if base || alone {
-                        pieces[k] = std::mem::replace(&mut pieces[k], Expr::text("")).closed();
+                    if closed && whole {
+                        pieces[k] = by.clone().closed();
                     }
                 }
             }
@@ -164,7 +164,7 @@ impl Expr {
         let (own, text) = match self {
             Expr::Name(of) => (4, name(*of)),
             Expr::Text(text) => (4, text.clone()),
-            Expr::Neg(a) => (2, format!("-{}", a.at(3, true, name))),
+            Expr::Neg(a) => (2, format!("-{}", a.at(3, false, name))),
             Expr::Binary(op, a, b) => {
                 let own = strength(op);
                 let space = if own == 2 && tight { "" } else { " " };

@@ -24,6 +24,8 @@ pub struct Forward<'a> {
     targets: Vec<Target>,
     /// How many branches and loops there are around.
     depth: usize,
+    /// Whether there is a branch around in the innermost loop.
+    in_arm: bool,
 }
 
 /// Names, and the text between them.
@@ -57,6 +59,7 @@ impl<'a> Forward<'a> {
             pending: Vec::new(),
             targets: Vec::new(),
             depth: 0,
+            in_arm: false,
         }
     }
 
@@ -106,7 +109,7 @@ impl<'a> Forward<'a> {
     /// Notes that something is left on a tape, or is captured by the pullback.
     fn note(&mut self, room: Room, what: Expr) {
         let each = self.loops.iter().map(|(_, each)| each.clone()).collect();
-        self.saved.push(Saved { room, what, each });
+        self.saved.push(Saved { room, what, each, in_arm: self.in_arm });
     }
 
     /// The note of a value that is saved.
@@ -145,9 +148,8 @@ impl<'a> Forward<'a> {
 
     /// Whether it is only there for values that the pullback captures themselves.
     fn is_source(&self, v: Var) -> bool {
-        let body = &self.reader.program.body.stmts;
-        let captured = |of: Var| body.iter().any(|stmt| matches!(stmt, Stmt::Let(out, _) if *out == of));
-        self.reader.plan.why(v).all(|why| matches!(why, Why::Again(of) if captured(of)))
+        let reader = self.reader;
+        reader.plan.why(v).all(|why| matches!(why, Why::Again(of) if reader.is_captured(of)))
     }
 
     fn stmt(&mut self, stmt: &'a Stmt, live: bool) -> Vec<Line> {

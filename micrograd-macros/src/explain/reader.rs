@@ -33,6 +33,12 @@ impl<'a> Reader<'a> {
         Reader { input, program, plan, definitions, written: RefCell::default() }
     }
 
+    /// Whether the pullback captures the value itself: a definition of the body, without an early exit.
+    pub fn is_captured(&self, v: Var) -> bool {
+        let is_there = |stmt: &Stmt| matches!(stmt, Stmt::Let(out, _) if *out == v);
+        !self.program.has_early_exit() && self.program.body.stmts.iter().any(is_there)
+    }
+
     /// The user's name for a variable, which several versions of it share.
     pub fn users_name(&self, v: Var) -> Option<String> {
         let name = plain(&self.program.info(v).name);
@@ -41,8 +47,11 @@ impl<'a> Reader<'a> {
         }
         let (base, number) = name.rsplit_once('_')?;
         let is_number = !number.is_empty() && number.bytes().all(|b| b.is_ascii_digit());
-        let ident = syn::parse_str::<proc_macro2::Ident>(base).ok()?;
-        (is_number && self.input.names.has(&ident)).then(|| base.to_owned())
+        if base.is_empty() || !is_number {
+            return None;
+        }
+        let ident = proc_macro2::Ident::new(base, proc_macro2::Span::call_site());
+        self.input.names.has(&ident).then(|| base.to_owned())
     }
 
     /// Whether the backward sweep evaluates the value again where it mentions it, and the listing writes it there.
@@ -87,7 +96,13 @@ impl<'a> Reader<'a> {
         let base = place.base;
         // the variable itself, even if it stands for something else
         let text = self.print(&|v| if v == base { mark(v) } else { self.marked(v) }, |printer| printer.place(place));
-        Expr::marked(&without_parentheses(&text.replace(".*", ""))).based_on(Name::Value(base))
+        let mut text = without_parentheses(&text.replace(".*", ""));
+        for named in &self.program.types {
+            // a field of a variant
+            let path = format!(".{}::", named.path.to_token_stream().to_string().replace(' ', ""));
+            text = text.replace(&path, ".");
+        }
+        Expr::marked(&text).based_on(Name::Value(base))
     }
 
     /// The adjoint of a place.

@@ -30,6 +30,8 @@ pub struct Saved {
     pub what: Expr,
     /// The loops around: it is left in each iteration of all of them.
     pub each: Vec<Expr>,
+    /// Whether that is only so where control comes into an arm of a branch.
+    pub in_arm: bool,
 }
 
 /// The lines of the summary, each a term and what is said of it.
@@ -42,13 +44,18 @@ pub fn summary(reader: &Reader<'_>, saved: &[Saved]) -> Vec<(String, Vec<Expr>)>
         }
     }
     if saved.is_empty() {
-        lines.push(("saved".to_owned(), vec![Expr::text("nothing: no partial mentions a value")]));
+        lines.push(("saved".to_owned(), vec![Expr::text("nothing but the parameters is needed")]));
     }
     loops.sort_by_key(|each| each.len());
     for each in loops {
         let items = saved.iter().filter(|one| one.each == each);
         let mut said: Vec<Expr> = vec![often(each)];
-        said.extend(items.map(|one| phrase([one.what.clone(), Expr::text(format!(" ({})", size(reader, one.room)))])));
+        said.extend(items.map(|one| {
+            phrase([
+                one.what.clone(),
+                Expr::text(format!(" ({}{})", size(reader, one.room), if one.in_arm { " in its arm" } else { "" })),
+            ])
+        }));
         lines.push(("saved".to_owned(), said));
     }
     if !saved.is_empty() {
@@ -125,11 +132,15 @@ fn why_inactive(reader: &Reader<'_>, v: Var) -> Option<&'static str> {
         Kind::Bool => "a flag has no derivative",
         kind if kind.is_inactive() => "no real that is differentiated is in it",
         _ if reader.plan.varies(v) => "the result does not depend on it by a derivative",
-        _ if is_cut(reader, v) => "a cast or a comparison cuts the derivative",
+        _ if is_flat(reader, v) => "its derivative is 0 everywhere",
         _ => "a constant: no parameter's derivative reaches it",
     })
 }
 
-fn is_cut(reader: &Reader<'_>, v: Var) -> bool {
-    matches!(reader.definitions.get(&v), Some(Rvalue::ToReal(Operand::Var(_), _)))
+/// Whether it is a step: all its partials are zero, though a parameter's derivative reaches an operand.
+fn is_flat(reader: &Reader<'_>, v: Var) -> bool {
+    match reader.definitions.get(&v) {
+        Some(Rvalue::Prim(_, ops)) => ops.iter().filter_map(Operand::var).any(|v| reader.plan.varies(v)),
+        _ => false,
+    }
 }

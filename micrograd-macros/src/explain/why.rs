@@ -9,7 +9,8 @@ impl Reader<'_> {
     /// The reasons, each once, the first few of them.
     pub fn reasons(&self, v: Var) -> Expr {
         let mut found: Vec<Expr> = Vec::new();
-        for why in self.plan.why(v) {
+        let real = |why: &Why| !matches!(why, Why::Again(of) if self.is_captured(*of));
+        for why in self.plan.why(v).filter(real) {
             let reason = self.reason(v, why);
             if !found.contains(&reason) {
                 found.push(reason);

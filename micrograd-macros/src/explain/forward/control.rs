@@ -67,9 +67,11 @@ impl<'a> Forward<'a> {
         live: bool,
     ) -> Vec<Line> {
         let notes = std::mem::take(&mut self.pending);
+        let around = std::mem::replace(&mut self.in_arm, true);
         self.depth += 1;
         let inner: Vec<Vec<Line>> = arms.iter().map(|arm| self.region(arm, out)).collect();
         self.depth -= 1;
+        self.in_arm = around;
         let reader = self.reader;
         let patterns = reader.patterns(on);
         let scrutinee = patterns.as_ref().map(|(scrutinee, _)| scrutinee.clone());
@@ -109,6 +111,8 @@ impl<'a> Forward<'a> {
         if frame == Frame::Loop(id) {
             self.loops.push((id, each));
         }
+        let around = self.in_arm;
+        self.in_arm &= frame != Frame::Loop(id);
         self.depth += 1;
         let mut inner = Vec::new();
         if let Iter::While(cond) = iter {
@@ -121,6 +125,7 @@ impl<'a> Forward<'a> {
         let heads: Vec<Expr> = own.drain(..said).flat_map(|line| line.notes).collect();
         inner.extend(own);
         self.depth -= 1;
+        self.in_arm = around;
         self.targets.pop();
         if frame == Frame::Loop(id) {
             self.loops.pop();
