@@ -2,6 +2,7 @@
 //! only what it needs, beside the graph of every operation that the dynamic engine records.
 //!
 //! `cargo run --example explain`
+#![allow(clippy::many_single_char_names, reason = "the names are those of the mathematics")]
 use micrograd::{
     check::{ENGINE_TOLERANCE, agree},
     prelude::*,

@@ -11,6 +11,7 @@ mod place;
 mod precision;
 mod tapes;
 
+pub use adjoint::{First, Scopes};
 pub use attributes::allow;
 pub use backward::is_factor;
 pub use companion::{companion_impl, companion_type, declarations, method_impl};

@@ -12,7 +12,6 @@ mod live;
 mod naming;
 mod reader;
 mod saved;
-mod scopes;
 mod script;
 mod text;
 mod tidy;
@@ -62,7 +61,7 @@ impl Explained {
         let mut listing = sections.join("\n");
         for (k, (call, meaning)) in formula::helpers(&listing).into_iter().enumerate() {
             listing += if k == 0 { "\n" } else { "" };
-            listing += &format!("{call} is {meaning}\n");
+            listing += &[call, " is ", meaning, "\n"].concat();
         }
         Explained {
             listing,

@@ -7,9 +7,10 @@ mod statement;
 use super::expr::{Expr, Name};
 use super::forward::phrase;
 use super::reader::Reader;
-use super::scopes::{First, Scopes};
 use super::script::{Frame, Line, What};
 use crate::analyse::Keep;
+use crate::emit::{First, Scopes};
+use crate::hash::HashSet;
 use crate::ir::{LoopId, Operand, Region, Rvalue, Segment, Stmt, Var};
 use crate::kinds::Kind;
 
@@ -17,6 +18,8 @@ use crate::kinds::Kind;
 pub struct Backward<'a> {
     reader: &'a Reader<'a>,
     scopes: Scopes,
+    /// The values that may stay unused, as far as that is not decided.
+    flags: HashSet<Var>,
     loops: Vec<Around>,
 }
 
@@ -52,7 +55,7 @@ impl<'a> Backward<'a> {
     pub fn new(reader: &'a Reader<'a>) -> Self {
         let vars = (0..reader.program.vars.len()).map(Var);
         let flags = vars.filter(|v| reader.plan.unused.is_flagged(*v)).collect();
-        Backward { reader, scopes: Scopes::new(flags), loops: Vec::new() }
+        Backward { reader, scopes: Scopes::default(), flags, loops: Vec::new() }
     }
 
     /// The lines of the whole sweep.
@@ -158,13 +161,22 @@ impl<'a> Backward<'a> {
     /// Adds to the adjoint of an operand, or takes away from it.
     fn contribute(&mut self, op: &Operand, minus: bool, amount: Expr) -> Option<Line> {
         let v = op.var().filter(|v| self.is_active(*v))?;
-        let first = if self.is_scalar(v) { self.scopes.add(v) } else { First::No };
+        let first = if self.is_scalar(v) { self.add(v) } else { First::No };
         Some(match (first, minus) {
             (First::Here, false) => Line::set(adjoint(v), "=", amount),
             (First::Here, true) => Line::set(adjoint(v), "=", Expr::Neg(Box::new(amount))),
             (First::No, false) => Line::set(adjoint(v), "+=", amount),
             (First::No, true) => Line::set(adjoint(v), "-=", amount),
         })
+    }
+
+    /// Notes a contribution to the adjoint of a scalar.
+    fn add(&mut self, v: Var) -> First {
+        let first = self.scopes.add(v);
+        if first == First::Here {
+            self.flags.remove(&v);
+        }
+        first
     }
 
     /// A block in front of which its zeros stand.

@@ -46,6 +46,11 @@ fn select(reader: &Reader<'_>, region: &Region, found: &mut Vec<Var>) {
     }
 }
 
+fn exchange(reader: &Reader<'_>, a: &Place, b: &Place) -> Line {
+    let code = phrase([Expr::text("swap "), reader.place(a), Expr::text(" and "), reader.place(b)]);
+    Line::new(What::Do(code, vec![Name::Value(a.base), Name::Value(b.base)]))
+}
+
 impl<'a> Forward<'a> {
     /// A sweep of which nothing is written yet.
     pub fn new(reader: &'a Reader<'a>) -> Self {
@@ -160,7 +165,7 @@ impl<'a> Forward<'a> {
                 let note = live.then(|| self.overwritten(place)).flatten();
                 vec![Line::set(reader.place(place), "=", reader.operand(value)).with(note)]
             }
-            Stmt::Swap(a, b) => vec![self.change("swap", &[reader.place(a), reader.place(b)], &[a, b])],
+            Stmt::Swap(a, b) => vec![exchange(reader, a, b)],
             Stmt::Push(place, value) => {
                 let code = phrase([reader.place(place), Expr::call(".push", vec![reader.operand(value)])]);
                 vec![Line::new(What::Do(code, vec![Name::Value(place.base)]))]
@@ -178,11 +183,6 @@ impl<'a> Forward<'a> {
                 self.repeat(*id, iter, inits, body, out, (counts, live))
             }
         }
-    }
-
-    fn change(&self, verb: &str, shown: &[Expr], places: &[&Place]) -> Line {
-        let code = phrase([Expr::text(format!("{verb} ")), shown[0].clone(), Expr::text(" and "), shown[1].clone()]);
-        Line::new(What::Do(code, places.iter().map(|place| Name::Value(place.base)).collect()))
     }
 
     fn definition(&mut self, out: Var, value: &'a Rvalue, live: bool) -> Vec<Line> {

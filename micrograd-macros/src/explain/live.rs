@@ -52,12 +52,12 @@ pub fn merged(lines: &[Line], end: &[Name], may: &dyn Fn(Name, Name) -> bool) ->
     walk.lines(lines, end.iter().copied().collect());
     let mut groups: Vec<Vec<Name>> = Vec::new();
     for (a, b) in walk.copies.iter().rev().copied() {
-        let group = |groups: &mut Vec<Vec<Name>>, of: Name| match groups.iter().position(|g| g.contains(&of)) {
-            Some(k) => k,
-            None => {
+        let group = |groups: &mut Vec<Vec<Name>>, of: Name| {
+            let known = groups.iter().position(|group| group.contains(&of));
+            known.unwrap_or_else(|| {
                 groups.push(vec![of]);
                 groups.len() - 1
-            }
+            })
         };
         let (of_a, of_b) = (group(&mut groups, a), group(&mut groups, b));
         let pairs = || groups[of_a].iter().flat_map(|x| groups[of_b].iter().map(move |y| (*x, *y)));
@@ -86,23 +86,24 @@ impl Walk {
         live
     }
 
-    fn line(&mut self, line: &Line, mut live: Set) -> Set {
+    fn line(&mut self, line: &Line, after: Set) -> Set {
+        let mut used = after;
         match &line.what {
             What::Set { to, op, by } => {
                 if let ([Expr::Name(name @ Name::Carry(_))], "=") = (&to[..], *op) {
                     let at = address(line);
-                    let _ = if live.contains(name) { self.dead.remove(&at) } else { self.dead.insert(at) };
+                    let _ = if used.contains(name) { self.dead.remove(&at) } else { self.dead.insert(at) };
                 }
-                self.set(to, op, by, &mut live);
+                self.set(to, op, by, &mut used);
             }
-            What::Do(_, changed) => changed.iter().for_each(|name| self.clash(*name, &live, &[])),
-            What::Jump(Jump::Return, _) => live = Set::default(),
-            What::Jump(Jump::Break(id), _) => live = self.loops.get(id).map(|l| l.0.clone()).unwrap_or_default(),
-            What::Jump(Jump::Continue(id), _) => live = self.loops.get(id).map(|l| l.1.clone()).unwrap_or_default(),
-            What::Block { parts, of } => live = self.block(parts, *of, live),
+            What::Do(_, changed) => changed.iter().for_each(|name| self.clash(*name, &used, &[])),
+            What::Jump(Jump::Return, _) => used = Set::default(),
+            What::Jump(Jump::Break(id), _) => used = self.loops.get(id).map(|l| l.0.clone()).unwrap_or_default(),
+            What::Jump(Jump::Continue(id), _) => used = self.loops.get(id).map(|l| l.1.clone()).unwrap_or_default(),
+            What::Block { parts, of } => used = self.block(parts, *of, used),
         }
-        live.extend(line.reads());
-        live
+        used.extend(line.reads());
+        used
     }
 
     fn set(&mut self, to: &[Expr], op: &str, by: &[Expr], live: &mut Set) {
@@ -121,11 +122,7 @@ impl Walk {
             self.clash(*name, &defined.iter().copied().collect(), &[]);
         }
         if op == "=" {
-            to.iter().for_each(|e| {
-                if let Expr::Name(name) = e {
-                    live.remove(name);
-                }
-            });
+            live.retain(|name| !to.contains(&Expr::Name(*name)));
         }
     }
 

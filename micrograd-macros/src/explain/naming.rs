@@ -6,7 +6,7 @@ use super::reader::Reader;
 use super::script::Line;
 use super::tidy::{self, Use};
 use crate::hash::{HashMap, HashSet};
-use crate::ir::{Region, Stmt, Var};
+use crate::ir::{Callee, Region, Stmt, Var};
 
 /// The text of every name.
 pub struct Naming {
@@ -77,13 +77,13 @@ impl Naming {
         super::script::each(lines, &mut |line| {
             for name in line.changes().into_iter().chain(line.reads()).filter(|n| !matches!(n, Name::Value(_))) {
                 let own = of(name);
-                if !texts.contains_key(&own) {
+                texts.entry(own).or_insert_with(|| {
                     let mut text = self.text(name);
                     while !taken.insert(text.clone()) {
                         text.push('\'');
                     }
-                    texts.insert(own, text);
-                }
+                    text
+                });
             }
         });
         let all: Vec<Name> = one.keys().copied().collect();
@@ -194,15 +194,23 @@ fn name_values(reader: &Reader<'_>, of: &dyn Fn(Var) -> Var) -> HashMap<Var, Str
 /// A name for every pullback: that of the function.
 fn pullbacks(reader: &Reader<'_>) -> HashMap<Var, String> {
     let mut found = HashMap::default();
-    find_pullbacks(reader, &reader.program.body, &mut found);
+    find_pullbacks(&reader.program.body, &mut found);
     found
 }
 
-fn find_pullbacks(reader: &Reader<'_>, region: &Region, found: &mut HashMap<Var, String>) {
+fn find_pullbacks(region: &Region, found: &mut HashMap<Var, String>) {
     for stmt in &region.stmts {
         if let Stmt::Call { pullback, callee, .. } = stmt {
-            found.insert(*pullback, format!("pull_{}", reader.callee(callee)));
+            found.insert(*pullback, pullback_of(callee));
         }
-        stmt.regions(&mut |inner| find_pullbacks(reader, inner, found));
+        stmt.regions(&mut |inner| find_pullbacks(inner, found));
     }
+}
+
+/// `pull_g` for a call of `m::g::<f64>`.
+fn pullback_of(callee: &Callee) -> String {
+    let text = callee.to_string();
+    let text = text.trim_start_matches('.').split('<').next().unwrap_or_default();
+    let last = text.trim_end_matches("::").rsplit("::").next().unwrap_or_default();
+    format!("pull_{}", last.trim_start_matches("r#"))
 }

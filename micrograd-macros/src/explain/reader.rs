@@ -1,4 +1,6 @@
 //! The program as a listing reads it: operands, places and right sides as expressions.
+mod patterns;
+
 use super::code::code;
 use super::expr::{Expr, Name, mark};
 use super::formula::{applied, partial};
@@ -42,6 +44,10 @@ impl<'a> Reader<'a> {
     /// The user's name for a variable, which several versions of it share.
     pub fn users_name(&self, v: Var) -> Option<String> {
         let name = plain(&self.program.info(v).name);
+        let param = self.program.params.iter().position(|param| *param == v);
+        if param.is_some_and(|k| self.input.params[k].receiver.is_some()) {
+            return Some("self".to_owned());
+        }
         if self.input.names.has(&self.program.info(v).name) {
             return Some(name);
         }
@@ -116,7 +122,7 @@ impl<'a> Reader<'a> {
     }
 
     /// Tokens that mention some variables by their emitted names.
-    fn tokens(&self, tokens: &proc_macro2::TokenStream, reads: &[Var]) -> Expr {
+    pub(super) fn tokens(&self, tokens: &proc_macro2::TokenStream, reads: &[Var]) -> Expr {
         let named = |text: &str| reads.iter().find(|v| self.program.info(**v).name == *text);
         Expr::marked(&code(tokens, &|text| named(text).map(|v| self.marked(*v))))
     }
@@ -139,7 +145,7 @@ impl<'a> Reader<'a> {
 
     /// A call.
     pub fn call(&self, callee: &Callee, args: &[Arg]) -> Expr {
-        let name = self.print(&mark, |printer| printer.callee(callee));
+        let name = callee.to_string();
         let mut given: Vec<Expr> = args.iter().map(|arg| self.arg(arg)).collect();
         match callee {
             Callee::Function(_) => Expr::call(name, given),
@@ -204,52 +210,6 @@ impl<'a> Reader<'a> {
             let mut operands = rule.operands.iter().chain(rule.integers).zip(ops);
             operands.find(|(own, _)| **own == name).map(|(_, op)| self.operand(op))
         })
-    }
-
-    /// Whether a value fits a pattern, where a `match` asks no more.
-    fn test(&self, code: &Verbatim) -> Option<Expr> {
-        let Ok(syn::Expr::Match(of)) = syn::parse2::<syn::Expr>(code.tokens.clone()) else { return None };
-        let [yes, no] = &of.arms[..] else { return None };
-        let flag = |arm: &syn::Arm| arm.to_token_stream().to_string().replace([' ', ','], "");
-        if !flag(yes).ends_with("=>true") || flag(no) != "_=>false" {
-            return None;
-        }
-        let value = self.tokens(&of.expr.to_token_stream(), &code.reads);
-        Some(Expr::Code(vec![value, Expr::text(format!(" is {}", self.pattern(&yes.pat)))], false))
-    }
-
-    /// A pattern, with the user's names of types.
-    fn pattern(&self, pattern: &syn::Pat) -> String {
-        let mut text = super::code::pattern(&pattern.to_token_stream());
-        for named in &self.program.types {
-            let image = named.image.to_string();
-            while let Some(at) = text.find(&image) {
-                let own = named.path.to_token_stream().to_string().replace(' ', "");
-                let rest = &text[at + image.len()..];
-                let end = if rest.starts_with("::<") { rest.find('>').map_or(0, |k| k + 1) } else { 0 };
-                if own.contains(&image) {
-                    break;
-                }
-                text.replace_range(at..at + image.len() + end, &own);
-            }
-        }
-        text
-    }
-
-    /// The name of a function that is called, without its path.
-    pub fn callee(&self, callee: &Callee) -> String {
-        let text = self.print(&mark, |printer| printer.callee(callee));
-        let text = text.trim_start_matches('.').split('<').next().unwrap_or_default().trim_end_matches("::").to_owned();
-        text.rsplit("::").next().unwrap_or_default().to_owned()
-    }
-
-    /// What a branch on `on` is taken on and the patterns of its arms, where the user's `match` tells.
-    pub fn patterns(&self, on: &Operand) -> Option<(Expr, Vec<Expr>)> {
-        let Some(Rvalue::Verbatim(code)) = on.var().and_then(|v| self.definitions.get(&v)) else { return None };
-        let reads = &code.reads;
-        let Ok(syn::Expr::Match(code)) = syn::parse2::<syn::Expr>(code.tokens.clone()) else { return None };
-        let arms = code.arms.iter().map(|arm| Expr::text(self.pattern(&arm.pat))).collect();
-        Some((self.tokens(&code.expr.to_token_stream(), reads), arms))
     }
 
     /// Text in which a variable is marked, or what is written for it.

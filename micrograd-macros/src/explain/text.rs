@@ -131,8 +131,7 @@ pub fn wrapped(text: &str, width: usize) -> Vec<String> {
     let mut pieces = vec![String::new()];
     for word in text.split(' ') {
         let mut word: Vec<char> = word.chars().collect();
-        loop {
-            let Some(last) = pieces.last_mut() else { break };
+        while let Some(last) = pieces.last_mut() {
             let used = last.chars().count();
             let space = usize::from(used > 0);
             if used + space + word.len() <= width {

@@ -45,12 +45,12 @@ fn within(lines: &mut Vec<Line>, counts: &HashMap<Name, Counts>, may: &May<'_>) 
         k -= 1;
         let Some((name, value)) = candidate(&lines[k], counts) else { continue };
         let Some(use_at) = only_use(&lines[k + 1..], name, &value) else { continue };
-        let user = &mut lines[k + 1 + use_at];
-        let used = how_used(user, name);
+        let reader = &mut lines[k + 1 + use_at];
+        let used = how_used(reader, name);
         if !may(name, &value, used) || (length(&value) > LONGEST && used == Use::Part) {
             continue;
         }
-        user.each_read(&mut |e| e.replace(name, &value));
+        reader.each_read(&mut |e| e.replace(name, &value));
         let notes = lines.remove(k).notes;
         lines[k + use_at].notes.splice(0..0, notes);
     }

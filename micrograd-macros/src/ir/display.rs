@@ -15,6 +15,16 @@ impl Display for Program {
     }
 }
 
+/// What a call goes to; a method with its dot.
+impl Display for Callee {
+    fn fmt(&self, f: &mut Formatter<'_>) -> Result {
+        match self {
+            Callee::Function(path) => f.write_str(&path.to_token_stream().to_string().replace(' ', "")),
+            Callee::Method(name) | Callee::Operator(name) => write!(f, ".{name}"),
+        }
+    }
+}
+
 /// Prints parts of a program.
 pub struct Printer<'a> {
     program: &'a Program,
@@ -72,7 +82,6 @@ impl Printer<'_> {
             Stmt::Call { out, callee, args, .. } => {
                 let args: Vec<_> = args.iter().map(|a| self.arg(a)).collect();
                 let info = self.program.info(*out);
-                let callee = self.callee(callee);
                 self.line(&format!("{}: {} = call {callee}({})", info.name, info.kind, args.join(", ")), f)
             }
             Stmt::Branch { on, arms, out, .. } => {
@@ -149,14 +158,6 @@ impl Printer<'_> {
             Projection::Payload(variant, member) => format!(".{}.{}", self.variant(variant), member.to_token_stream()),
         });
         format!("{}{}", (self.name)(place.base), steps.collect::<String>())
-    }
-
-    /// What a call goes to; a method with its dot.
-    pub fn callee(&self, callee: &Callee) -> String {
-        match callee {
-            Callee::Function(path) => path.to_token_stream().to_string().replace(' ', ""),
-            Callee::Method(name) | Callee::Operator(name) => format!(".{name}"),
-        }
     }
 
     /// An argument of a call.

@@ -1,6 +1,7 @@
 //! Literals of structs and enums, and what moves whole elements.
 use super::statement::part;
 use super::{Backward, adjoint};
+use crate::emit::First;
 use crate::explain::expr::{Expr, Name};
 use crate::explain::forward::phrase;
 use crate::explain::script::{Frame, Line, What};
@@ -42,7 +43,7 @@ impl Backward<'_> {
 
     /// The adjoint of a scalar is there, if only as zero.
     pub(super) fn ensured(&mut self, v: Var) -> Option<Line> {
-        let here = self.is_scalar(v) && self.scopes.add(v) == crate::explain::scopes::First::Here;
+        let here = self.is_scalar(v) && self.add(v) == First::Here;
         here.then(|| Line::set(adjoint(v), "=", Expr::text("0")))
     }
 

@@ -1,7 +1,7 @@
 //! Calls of the backward sweep.
 use super::{Backward, adjoint};
+use crate::emit::First;
 use crate::explain::expr::Expr;
-use crate::explain::scopes::First;
 use crate::explain::script::{Line, What};
 use crate::ir::{Arg, Var};
 
@@ -36,10 +36,8 @@ impl Backward<'_> {
         let changed: Vec<Expr> = args.iter().filter_map(Arg::changed).map(|place| self.reader.place(place)).collect();
         let notes = changed.into_iter().map(|place| Expr::Code(vec![Expr::text("restores "), place], true));
         let notes: Vec<Expr> = notes.collect();
-        lines.push(match to.is_empty() {
-            true => Line::run(call).with(notes),
-            false => Line::new(What::Set { to, op, by: vec![call] }).with(notes),
-        });
+        let line = if to.is_empty() { Line::run(call) } else { Line::new(What::Set { to, op, by: vec![call] }) };
+        lines.push(line.with(notes));
         lines
     }
 
@@ -54,7 +52,7 @@ impl Backward<'_> {
                 Arg::Value(op) => {
                     let Some(v) = op.var().filter(|v| self.is_active(*v)) else { continue };
                     to.push(adjoint(v));
-                    if self.is_scalar(v) && self.scopes.add(v) == First::Here {
+                    if self.is_scalar(v) && self.add(v) == First::Here {
                         fresh.push(v);
                     }
                 }

@@ -87,7 +87,7 @@ impl Backward<'_> {
         if lines.is_empty() {
             return lines;
         }
-        if !self.scopes.is_flagged(guard) {
+        if !self.flags.contains(&guard) {
             let mut all = self.before();
             all.extend(lines);
             return all;

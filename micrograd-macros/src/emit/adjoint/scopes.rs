@@ -1,4 +1,4 @@
-//! Which adjoints are there, as in the emitter: each is set by its first contribution, where that stands in the block
+//! Which adjoints are there: each is set by its first contribution, where that stands in the block
 //! that owns it; a contribution from a nested block needs a zero in front of the block.
 use crate::hash::HashSet;
 use crate::ir::Var;
@@ -8,6 +8,7 @@ use crate::ir::Var;
 struct Scope {
     owned: HashSet<Var>,
     declared: HashSet<Var>,
+    /// To be declared in front of the nested block being written.
     demanded: Vec<Var>,
 }
 
@@ -24,16 +25,9 @@ pub enum First {
 #[derive(Default)]
 pub struct Scopes {
     scopes: Vec<Scope>,
-    /// The values that may stay unused, as far as that is not decided.
-    flags: HashSet<Var>,
 }
 
 impl Scopes {
-    /// No block is open; `flags` are the values that may stay unused.
-    pub fn new(flags: HashSet<Var>) -> Self {
-        Scopes { scopes: Vec::new(), flags }
-    }
-
     /// Opens a block that owns the adjoints of `vars`.
     pub fn enter(&mut self, vars: impl IntoIterator<Item = Var>) {
         self.scopes.push(Scope { owned: vars.into_iter().collect(), ..Scope::default() });
@@ -69,21 +63,15 @@ impl Scopes {
         self.scopes.iter().any(|s| s.declared.contains(&v))
     }
 
-    /// Whether a flag tells if the value was used.
-    pub fn is_flagged(&self, v: Var) -> bool {
-        self.flags.contains(&v)
-    }
-
     /// A contribution to the adjoint of a scalar.
     pub fn add(&mut self, v: Var) -> First {
-        let Some(owner) = self.scopes.iter().rposition(|s| s.owned.contains(&v)) else { return First::No };
+        let owner = self.scopes.iter().rposition(|s| s.owned.contains(&v)).expect("every adjoint has an owner");
         let innermost = owner + 1 == self.scopes.len();
         let scope = &mut self.scopes[owner];
         if !scope.declared.insert(v) {
             return First::No;
         }
         if innermost {
-            self.flags.remove(&v);
             return First::Here;
         }
         scope.demanded.push(v);
