@@ -77,6 +77,9 @@ pub use micrograd_core::*;
 /// # Options
 ///
 /// - `#[differentiable(crate = "path")]`: where this crate is found, if its name was changed in `Cargo.toml`.
+/// - `#[differentiable(explain)]`: the forward and the backward sweep as a person would write them, with what is saved and
+///   why, are the constant `f::EXPLAIN` (of a method `energy`, `EXPLAIN_ENERGY` of its type), and stand in the docs of
+///   `grad_f`; of `vjp_f` where there is no gradient.
 /// - `#[differentiable(recursive)]`: the function calls itself, directly or by way of another. Its pullback is boxed.
 /// - `#[differentiable(always)]`: the reference strategy, which keeps everything that it overwrites or mentions.
 ///

@@ -9,7 +9,7 @@ use crate::hash::HashMap;
 use crate::ir::{Arg, Operand, Program, Region, Stmt, Var};
 use activity::Activity;
 use memory::Memory;
-pub use record::Keep;
+pub use record::{Keep, Why};
 use unused::Unused;
 
 /// What the emitter needs to know.
@@ -17,6 +17,7 @@ pub struct Plan {
     activity: Activity,
     memory: Memory,
     keep: HashMap<Var, Keep>,
+    why: Vec<(Var, Why)>,
     moved: Vec<bool>,
     /// What is undone only where it was used.
     pub unused: Unused,
@@ -35,9 +36,9 @@ pub enum Strategy {
 pub fn analyse(program: &Program, strategy: Strategy) -> Plan {
     let activity = activity::activity(program);
     let memory = memory::memory(program, &activity, strategy);
-    let keep = record::record(program, &activity, &memory);
+    let (keep, why) = record::record(program, &activity, &memory);
     let unused = unused::unused(program, &activity, &memory);
-    Plan { activity, memory, keep, moved: moves::moved(program), unused }
+    Plan { activity, memory, keep, why, moved: moves::moved(program), unused }
 }
 
 impl Plan {
@@ -68,6 +69,16 @@ impl Plan {
     /// How the backward sweep comes by the variable's value; `None` if it does not need it.
     pub fn keep(&self, v: Var) -> Option<Keep> {
         self.keep.get(&v).copied()
+    }
+
+    /// What in the backward sweep needs the variable's value, in the order of the program.
+    pub fn why(&self, v: Var) -> impl Iterator<Item = Why> {
+        self.why.iter().filter(move |(of, _)| *of == v).map(|(_, why)| *why)
+    }
+
+    /// Whether a parameter's derivative reaches the variable.
+    pub fn varies(&self, v: Var) -> bool {
+        self.activity.varies[v.0]
     }
 
     /// Whether stores into the variable leave what they overwrite.

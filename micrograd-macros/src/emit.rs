@@ -11,11 +11,14 @@ mod place;
 mod precision;
 mod tapes;
 
+pub use adjoint::{First, Scopes};
 pub use attributes::allow;
+pub use backward::is_factor;
 pub use companion::{companion_impl, companion_type, declarations, method_impl};
 pub use place::{Access, place, receiver, type_path, variant_path};
 
 use crate::analyse::Plan;
+use crate::explain::explain;
 use crate::ir::{Operand, Place, Program, Projection, Shape, Var, Variant};
 use crate::kinds::Kind;
 use crate::names::Names;
@@ -23,6 +26,7 @@ use crate::parse::Input;
 use crate::tokens::{ToTokens, TokenStream, quote};
 pub use precision::real;
 use proc_macro2::Ident;
+use quote::format_ident;
 
 /// What one function expands to.
 pub struct Emitted {
@@ -30,29 +34,55 @@ pub struct Emitted {
     pub companion: TokenStream,
     /// The functions for users.
     pub functions: TokenStream,
+    /// The constant with the listing of its sweeps, if that is wanted.
+    pub listing: TokenStream,
+}
+
+impl Emitted {
+    /// All that stands in the companion of a function.
+    pub fn all(&self) -> TokenStream {
+        let (companion, listing) = (&self.companion, &self.listing);
+        quote!(#companion #listing)
+    }
 }
 
 impl Emitted {
     /// With the functions for users, which have companions of their own.
-    fn of(input: &Input, mut companion: TokenStream) -> Self {
-        let mut functions = api::functions(input);
+    fn of(input: &Input, mut companion: TokenStream, listing: Option<String>) -> Self {
+        let mut functions = api::functions(input, listing.as_deref());
         if input.owner.is_some() {
             companion.extend(api::nested(input));
         } else {
             functions.extend(api::nested(input));
         }
-        Emitted { companion, functions }
+        Emitted { companion, functions, listing: listed(input, listing) }
     }
 }
 
 /// The companion of a function or a method, and the functions for users.
 pub fn emit(input: &Input, program: &Program, plan: &Plan) -> Emitted {
-    Emitted::of(input, companion::companion(&Emitter::new(input, program, plan)))
+    let companion = companion::companion(&Emitter::new(input, program, plan));
+    Emitted::of(input, companion, input.explain.then(|| explain(input, program, plan)))
+}
+
+/// The constant with the listing of the sweeps, if that is wanted.
+fn listed(input: &Input, listing: Option<String>) -> TokenStream {
+    let Some(listing) = listing else { return TokenStream::new() };
+    let (vis, cfg, name) = (&input.function.vis, attributes::cfg(input), input.name());
+    let constant = match &input.owner {
+        None => format_ident!("EXPLAIN"),
+        Some(_) => format_ident!("EXPLAIN_{}", crate::names::plain(name).to_uppercase(), span = name.span()),
+    };
+    let doc = format!("The forward and the backward sweep of `{name}`, with what is saved and why.");
+    quote!(#(#cfg)* #[doc = #doc] #vis const #constant: &'static str = #listing;)
 }
 
 /// The same for a function whose body has mistakes: every name is there, and nothing behind it.
 pub fn without_body(input: &Input) -> Emitted {
-    Emitted::of(input, companion::without_body(input))
+    Emitted {
+        listing: listed(input, input.explain.then(String::new)),
+        ..Emitted::of(input, companion::without_body(input), None)
+    }
 }
 
 /// What every emitter reads.
@@ -174,4 +204,21 @@ fn tuple<T: ToTokens>(items: &[T]) -> TokenStream {
         [one] => one.to_token_stream(),
         items => quote!((#(#items),*)),
     }
+}
+
+/// How many tapes the forward sweep opens for what stores overwrote, for arguments of calls, for whether control went
+/// on, and for counts of iterations.
+#[cfg(test)]
+pub fn count_tapes(input: &Input, program: &Program, plan: &Plan) -> [usize; 4] {
+    use tapes::Site;
+    let cx = Emitter::new(input, program, plan);
+    let mut sweep = forward::Forward::new(&cx, true);
+    sweep.body();
+    let count = |wanted: fn(&Site) -> bool| sweep.tapes.sites().filter(|site| wanted(site)).count();
+    [
+        count(|site| matches!(site, Site::Store(_))),
+        count(|site| matches!(site, Site::Argument(..))),
+        count(|site| matches!(site, Site::Rest(_))),
+        count(|site| matches!(site, Site::Trips(_))),
+    ]
 }

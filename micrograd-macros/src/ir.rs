@@ -7,6 +7,7 @@ mod segments;
 mod verify;
 mod walk;
 
+pub use display::Printer;
 pub use segments::{Segment, segments};
 pub use verify::verify;
 

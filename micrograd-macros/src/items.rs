@@ -45,7 +45,7 @@ fn of_function(args: TokenStream, mut function: ItemFn, item: &TokenStream) -> T
         let errors = errors.into_compile_errors();
         return quote!(#own #errors);
     };
-    let (companion, functions) = (emit::companion_type(&input, &emitted.companion), emitted.functions);
+    let (companion, functions) = (emit::companion_type(&input, &emitted.all()), emitted.functions);
     let errors = errors.into_compile_errors();
     tokens::quote!(#own #companion #functions #errors).into()
 }
@@ -97,6 +97,7 @@ fn of_impl(args: &TokenStream, mut block: ItemImpl) -> TokenStream {
         if let Some((input, emitted)) = transform(joined(args, &options), function, names, Some(owner), &mut own) {
             // an operator has no name of its own to be called by
             functions.extend((!operator).then_some(emitted.functions));
+            functions.extend([emitted.listing]);
             companions.push((input, emitted.companion));
         }
         errors.append(own);

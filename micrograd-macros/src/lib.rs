@@ -7,6 +7,7 @@ mod analyse;
 mod derive;
 mod emit;
 mod errors;
+mod explain;
 mod hash;
 mod ir;
 mod items;

@@ -86,6 +86,8 @@ pub struct Input {
     pub inert: Vec<Ident>,
     /// Whether the pullback is boxed, so that the function may call itself.
     pub recursive: bool,
+    /// Whether its sweeps are listed for people.
+    pub explain: bool,
     /// The name of the scalar parameter in emitted code.
     pub scalar: Ident,
     /// The same, as code.
@@ -172,7 +174,7 @@ pub fn parse(
     owner: Option<Owner>,
     errors: &mut Errors,
 ) -> Option<Input> {
-    let Options { root, strategy, recursive } = options::options(args, errors);
+    let Options { root, strategy, recursive, explain } = options::options(args, errors);
     check_qualifiers(&function, errors);
     prepare::check_attributes(&function, errors);
     name_patterns(&mut function, &mut names);
@@ -218,6 +220,7 @@ pub fn parse(
         result,
         inert,
         recursive,
+        explain,
         scalar,
         strategy,
         root,

@@ -1,6 +1,7 @@
 //! The pipeline outside the compiler: snapshots of IR and expansion, and the expansion that the README shows.
 mod derive;
 mod expansion;
+mod explain;
 mod random;
 mod robust;
 mod snapshots;
@@ -36,4 +37,20 @@ fn lowered(function: &str) -> String {
     let input = parse::parse(TokenStream::new(), function, names, None, &mut errors);
     let program = input.as_ref().and_then(|input| lower::lower(input, &mut errors));
     program.map_or_else(|| errors.messages().join("\n"), |program| program.to_string())
+}
+
+/// The listing of a function, or what is wrong with it.
+fn listed(function: &str) -> String {
+    let function: ItemFn = syn::parse_str(function).expect("the test's function is valid code");
+    let mut errors = Errors::default();
+    let names = crate::names::Names::of(&function);
+    let input = parse::parse(TokenStream::new(), function, names, None, &mut errors);
+    let program = input.as_ref().and_then(|input| lower::lower(input, &mut errors));
+    match (&input, &program) {
+        (Some(input), Some(program)) => {
+            let plan = crate::analyse::analyse(program, input.strategy);
+            crate::explain::explain(input, program, &plan)
+        }
+        _ => errors.messages().join("\n"),
+    }
 }

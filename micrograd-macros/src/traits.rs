@@ -84,6 +84,10 @@ pub fn of_trait(args: &TokenStream, mut item: ItemTrait) -> TokenStream {
             })
         };
         if let Some(input) = input {
+            if input.explain {
+                let help = "write `explain` on the method in an `impl`, or on a function";
+                mistakes.at(&method.sig.ident, "a trait has no constant for the listing of its method", help);
+            }
             scalar.get_or_insert((input.scalar_tokens, input.root));
         }
         errors.append(mistakes);

@@ -7,5 +7,6 @@
     clippy::uninlined_format_args,
     reason = "values are compared bit for bit, and signatures are what is tested"
 )]
+mod explain;
 mod panics;
 mod shapes;

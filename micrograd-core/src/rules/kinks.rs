@@ -1,6 +1,21 @@
 //! The partials that need a case distinction. Each is differentiable in turn, away from its own kink.
 use crate::Scalar;
 
+/// A call of each of these functions, and what it is, for people to read.
+pub const MEANINGS: &[(&str, &str)] = &[
+    ("powi_slope(x, n)", "n x^(n-1), and 0 for n = 0"),
+    ("powf_slope(x, y)", "y x^(y-1), and 0 for y = 0"),
+    ("ln_or_zero(x)", "ln x, and 0 at x = 0"),
+    ("over_square_norm(x, o)", "x / (x^2 + o^2)"),
+    ("ratio_or_zero(x, y)", "x / y, and 0 for y = 0"),
+    ("sign(x)", "-1, 0 or 1"),
+    ("step(x)", "0 up to and including x = 0, then 1"),
+    ("max_share(x, o)", "1 where max takes x, 0 where it takes o, one half at a tie"),
+    ("min_share(x, o)", "1 where min takes x, 0 where it takes o, one half at a tie"),
+    ("within(x, lo, hi)", "1 for lo <= x <= hi, else 0"),
+    ("above(x, o)", "1 for x > o, else 0"),
+];
+
 /// NaN with zero derivatives.
 fn nan<S: Scalar>() -> S {
     S::from_f64(f64::NAN)

@@ -6,7 +6,7 @@
 use super::activity::Activity;
 use super::is_live;
 use super::memory::Memory;
-use crate::hash::{HashMap, HashSet};
+use crate::hash::HashMap;
 use crate::ir::{Arg, Iter, Operand, Place, Program, Region, Rvalue, Stmt, Var};
 use micrograd_core::rules::Rule;
 
@@ -21,27 +21,52 @@ pub enum Keep {
     Again,
 }
 
-/// Decides for every variable that is needed.
-pub fn record(program: &Program, activity: &Activity, memory: &Memory) -> HashMap<Var, Keep> {
-    let mut record = Record { program, activity, memory, needed: HashSet::default(), origins: HashMap::default() };
+/// What in the backward sweep needs a value.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Why {
+    /// The definition of this variable: its partial by the operand of this number.
+    Partial(Var, usize),
+    /// It selects a part of an adjoint.
+    Index,
+    /// A branch was taken on it.
+    Path,
+    /// It bounds a loop.
+    Bound,
+    /// Its adjoint has its shape.
+    Shape,
+    /// What changed it is undone step by step.
+    Undone,
+    /// A pullback is given it again.
+    Reference,
+    /// It is a pullback.
+    Pullback,
+    /// This variable is evaluated again from it.
+    Again(Var),
+}
+
+/// Decides for every variable that is needed, and says what needs it.
+pub fn record(program: &Program, activity: &Activity, memory: &Memory) -> (HashMap<Var, Keep>, Vec<(Var, Why)>) {
+    let mut record = Record { program, activity, memory, needed: Vec::new(), origins: HashMap::default() };
     record.region(&program.body);
     for &param in &program.params {
         record.origins.insert(param, Origin::Given);
         record.adjoint(param);
     }
     let mut keep = HashMap::default();
-    let mut open: Vec<Var> = record.needed.iter().copied().collect();
+    let mut open: Vec<Var> = record.needed.iter().map(|(v, _)| *v).collect();
     while let Some(v) = open.pop() {
         if keep.contains_key(&v) {
             continue;
         }
         let how = record.how(v);
         if let (Keep::Again, Some(Origin::Let(value))) = (how, record.origins.get(&v)) {
-            open.extend(value.vars());
+            let from = value.vars();
+            record.needed.extend(from.iter().map(|from| (*from, Why::Again(v))));
+            open.extend(from);
         }
         keep.insert(v, how);
     }
-    keep
+    (keep, record.needed)
 }
 
 /// Where a variable comes from.
@@ -54,31 +79,31 @@ struct Record<'a> {
     program: &'a Program,
     activity: &'a Activity,
     memory: &'a Memory,
-    needed: HashSet<Var>,
+    needed: Vec<(Var, Why)>,
     origins: HashMap<Var, Origin<'a>>,
 }
 
 impl<'a> Record<'a> {
-    fn need(&mut self, op: &Operand) {
-        self.needed.extend(op.var());
+    fn need(&mut self, op: &Operand, why: Why) {
+        self.needed.extend(op.var().map(|v| (v, why)));
     }
 
     fn need_place(&mut self, place: &Place) {
-        place.indices().for_each(|op| self.need(op));
+        place.indices().for_each(|op| self.need(op, Why::Index));
     }
 
     /// A change of memory that is undone.
     fn change(&mut self, place: &Place) {
         self.need_place(place);
         if self.memory.restored.contains(&place.base) {
-            self.needed.insert(place.base);
+            self.needed.push((place.base, Why::Undone));
         }
     }
 
     /// An adjoint that is no scalar takes its shape from its primal.
     fn adjoint(&mut self, v: Var) {
         if self.activity.active[v.0] && !self.program.info(v).kind.is_shaped() {
-            self.needed.insert(v);
+            self.needed.push((v, Why::Shape));
         }
     }
 
@@ -109,28 +134,28 @@ impl<'a> Record<'a> {
                 stmt.changes().into_iter().for_each(|place| self.change(place));
                 if let Stmt::Pop(out, _) = stmt {
                     // whether there was an element
-                    self.needed.insert(*out);
+                    self.needed.push((*out, Why::Path));
                 }
             }
             Stmt::Effect(_) => {}
-            Stmt::Branch { on, .. } => self.need(on),
+            Stmt::Branch { on, .. } => self.need(on, Why::Path),
             Stmt::Loop { iter, .. } => {
                 if let Iter::Range { from, to, .. } = iter
                     && stmt.is_counted()
                 {
-                    self.need(from);
-                    self.need(to);
+                    self.need(from, Why::Bound);
+                    self.need(to, Why::Bound);
                 }
             }
             Stmt::Call { out, pullback, args, .. } if super::is_recorded(*out, args, self.activity) => {
-                self.needed.insert(*pullback);
+                self.needed.push((*pullback, Why::Pullback));
                 if !self.activity.active[out.0] {
                     // a zero cotangent takes its shape
-                    self.needed.insert(*out);
+                    self.needed.push((*out, Why::Shape));
                 }
                 for place in args.iter().filter_map(Arg::place) {
                     self.need_place(place);
-                    self.needed.insert(place.base);
+                    self.needed.push((place.base, Why::Reference));
                 }
             }
             Stmt::Call { args, .. } => args.iter().filter_map(Arg::changed).for_each(|place| self.change(place)),
@@ -156,11 +181,11 @@ impl<'a> Record<'a> {
         let names = rule.operands.iter().chain(rule.integers);
         for (name, op) in names.zip(ops) {
             if mentions(rule.partials[k], name) {
-                self.need(op);
+                self.need(op, Why::Partial(out, k));
             }
         }
         if mentions(rule.partials[k], rule.result) {
-            self.needed.insert(out);
+            self.needed.push((out, Why::Partial(out, k)));
         }
     }
 

@@ -1,23 +1,17 @@
 //! Adjoint variables: each is declared by its first contribution, where that stands in the block that owns it, so
 //! that straight code reads as if written by hand; a contribution from a nested block declares it before the block.
+mod scopes;
+
 use crate::hash::{HashMap, HashSet};
 use crate::ir::Var;
 use crate::names::{Names, plain};
 use crate::tokens::{TokenStream, quote};
 use proc_macro2::{Ident, Span};
-
-/// The adjoints owned by one block of the backward sweep.
-#[derive(Default)]
-struct Scope {
-    owned: HashSet<Var>,
-    declared: HashSet<Var>,
-    /// To be declared in front of the nested block being emitted.
-    demanded: Vec<Var>,
-}
+pub use scopes::{First, Scopes};
 
 /// All adjoint variables.
 pub struct Adjoints {
-    scopes: Vec<Scope>,
+    scopes: Scopes,
     names: HashMap<Var, Ident>,
     /// Which are changed after their declaration; known from an earlier emission of the same code.
     changed: HashSet<Var>,
@@ -35,7 +29,7 @@ impl Adjoints {
     /// No adjoints yet; `zeros` are those of all variables, as if each were a real.
     pub fn new(zeros: Vec<TokenStream>, changed: HashSet<Var>, flags: HashMap<Var, Ident>) -> Self {
         let (found, final_names) = (HashSet::default(), HashSet::default());
-        Adjoints { scopes: Vec::new(), names: HashMap::default(), changed, found, final_names, zeros, flags }
+        Adjoints { scopes: Scopes::default(), names: HashMap::default(), changed, found, final_names, zeros, flags }
     }
 
     /// The flag that tells whether the value was used; none if it always is.
@@ -62,45 +56,37 @@ impl Adjoints {
 
     /// Opens a block that owns the adjoints of `vars`.
     pub fn enter(&mut self, vars: impl IntoIterator<Item = Var>) {
-        self.scopes.push(Scope { owned: vars.into_iter().collect(), ..Scope::default() });
+        self.scopes.enter(vars);
     }
 
     /// Gives the innermost block more to own.
     pub fn own(&mut self, vars: impl IntoIterator<Item = Var>) {
-        match self.scopes.last_mut() {
-            Some(scope) => scope.owned.extend(vars),
-            None => self.enter(vars),
-        }
+        self.scopes.own(vars);
     }
 
     /// Closes it.
     pub fn leave(&mut self) {
-        self.scopes.pop();
+        self.scopes.leave();
     }
 
     /// Notes that the adjoint is declared by other means.
     pub fn declare(&mut self, v: Var) {
-        if let Some(scope) = self.scopes.iter_mut().rev().find(|s| s.owned.contains(&v)) {
-            scope.declared.insert(v);
-        }
+        self.scopes.declare(v);
     }
 
     /// Whether an open block owns the adjoint.
     pub fn is_owned(&self, v: Var) -> bool {
-        self.scopes.iter().any(|s| s.owned.contains(&v))
+        self.scopes.is_owned(v)
     }
 
     /// Whether anything was contributed.
     pub fn is_declared(&self, v: Var) -> bool {
-        self.scopes.iter().any(|s| s.declared.contains(&v))
+        self.scopes.is_declared(v)
     }
 
     /// Adds to a scalar adjoint, or takes from it.
     pub fn add(&mut self, v: Var, name: &Ident, minus: bool, amount: &TokenStream) -> TokenStream {
-        let innermost = self.scopes.len() - 1;
-        let owner = self.scopes.iter().rposition(|s| s.owned.contains(&v)).expect("every adjoint has an owner");
-        let scope = &mut self.scopes[owner];
-        if owner == innermost && scope.declared.insert(v) {
+        if self.scopes.add(v) == First::Here {
             self.flags.remove(&v);
             let changed = self.changed.contains(&v);
             if !changed
@@ -117,9 +103,6 @@ impl Adjoints {
             let amount = if minus { quote!((#amount)) } else { amount.clone() };
             let amount = if minus { quote!(#sign #amount) } else { amount };
             return quote!(let #mutable #name = #amount;);
-        }
-        if scope.declared.insert(v) {
-            scope.demanded.push(v);
         }
         self.found.insert(v);
         let raised = self.raised(v);
@@ -139,24 +122,17 @@ impl Adjoints {
     /// Makes sure that a scalar adjoint is declared here.
     pub fn ensure(&mut self, v: Var, name: &Ident) -> TokenStream {
         self.found.insert(v);
-        let innermost = self.scopes.len() - 1;
-        let owner = self.scopes.iter().rposition(|s| s.owned.contains(&v)).expect("every adjoint has an owner");
-        let scope = &mut self.scopes[owner];
-        if !scope.declared.insert(v) {
-            return self.raised(v).unwrap_or_default();
-        }
-        if owner == innermost {
+        if self.scopes.add(v) == First::Here {
             self.flags.remove(&v);
             let zero = &self.zeros[v.0];
             return quote!(let mut #name = #zero;);
         }
-        scope.demanded.push(v);
         self.raised(v).unwrap_or_default()
     }
 
     /// Puts the declarations that a nested block demanded of this one in front of it.
     pub fn before(&mut self, nested: &TokenStream) -> TokenStream {
-        let demanded = self.scopes.last_mut().map(|s| std::mem::take(&mut s.demanded)).unwrap_or_default();
+        let demanded = self.scopes.demanded();
         let names = demanded.iter().map(|v| &self.names[v]);
         let zeros = demanded.iter().map(|v| &self.zeros[v.0]);
         let flags = demanded.iter().filter_map(|v| self.flag(*v));

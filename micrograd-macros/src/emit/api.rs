@@ -31,20 +31,23 @@ struct Api<'a> {
     /// The attribute in front of each.
     allow: TokenStream,
     names: Names,
+    /// The listing of the sweeps, if it is wanted.
+    listing: Option<&'a str>,
     /// Whether the function makes several passes, so that its arguments are copied.
     repeats: bool,
     /// Whether its columns are those of the gradient.
     of_gradient: bool,
 }
 
-/// All of them.
-pub fn functions(input: &Input) -> TokenStream {
+/// All of them; `listing` is that of the sweeps, if it is wanted.
+pub fn functions(input: &Input, listing: Option<&str>) -> TokenStream {
     let scalar = match &input.mode {
         Mode::Plain(real) => Ident::new(real, Span::call_site()).to_token_stream(),
         Mode::Generic(s) => s.to_token_stream(),
     };
     let base = Api::new(input, scalar);
-    let api = || Api { scalar: base.scalar.clone(), allow: base.allow.clone(), names: base.names.clone(), ..base };
+    let api =
+        || Api { scalar: base.scalar.clone(), allow: base.allow.clone(), names: base.names.clone(), listing, ..base };
     if !input.result.has_real() && !input.params.iter().any(|p| p.ty.is_mut() && p.varies()) {
         return TokenStream::new();
     }
@@ -72,7 +75,7 @@ impl<'a> Api<'a> {
     fn new(input: &'a Input, scalar: TokenStream) -> Self {
         let mut names = Names::default();
         names.reserve(quote::ToTokens::to_token_stream(&input.function.sig));
-        Api { input, scalar, allow: allow().kept(), names, repeats: false, of_gradient: false }
+        Api { input, scalar, allow: allow().kept(), names, listing: None, repeats: false, of_gradient: false }
     }
 }
 
@@ -128,6 +131,14 @@ impl Api<'_> {
 
     fn adjoint(&mut self, p: &Param) -> Ident {
         self.names.fresh(&format!("d_{}", plain(&p.ident)), Span::call_site())
+    }
+
+    /// The docs of what the listing belongs to.
+    fn explained(&self, mut doc: String) -> String {
+        if let Some(listing) = self.listing {
+            doc += &crate::explain::fenced(listing);
+        }
+        doc
     }
 
     fn fresh(&mut self, name: &str) -> Ident {

@@ -5,6 +5,8 @@ mod control;
 mod guard;
 mod statement;
 
+pub use statement::is_factor;
+
 use super::adjoint::Adjoints;
 use super::tapes::{Site, Tapes};
 use super::{Access, Emitter};

@@ -71,6 +71,12 @@ impl Tapes {
         self.by_site.get(&site)
     }
 
+    /// What there is a tape for.
+    #[cfg(test)]
+    pub fn sites(&self) -> impl Iterator<Item = &Site> {
+        self.by_site.keys()
+    }
+
     /// The names of all tapes.
     pub fn names(&self) -> impl Iterator<Item = &Ident> {
         self.by_site.values()

@@ -10,13 +10,34 @@ impl Display for Program {
         let typed = |v: &Var| format!("{}: {}", self.info(*v).name, self.info(*v).kind);
         let params: Vec<_> = self.params.iter().map(typed).collect();
         writeln!(f, "({})", params.join(", "))?;
-        Printer { program: self, depth: 1 }.region(&self.body, f)
+        let name = |v| self.info(v).name.to_string();
+        Printer { program: self, depth: 1, name: &name }.region(&self.body, f)
     }
 }
 
-struct Printer<'a> {
+/// What a call goes to; a method with its dot.
+impl Display for Callee {
+    fn fmt(&self, f: &mut Formatter<'_>) -> Result {
+        match self {
+            Callee::Function(path) => f.write_str(&path.to_token_stream().to_string().replace(' ', "")),
+            Callee::Method(name) | Callee::Operator(name) => write!(f, ".{name}"),
+        }
+    }
+}
+
+/// Prints parts of a program.
+pub struct Printer<'a> {
     program: &'a Program,
     depth: usize,
+    /// What stands for a variable.
+    name: &'a dyn Fn(Var) -> String,
+}
+
+impl<'a> Printer<'a> {
+    /// One that writes variables as it is told.
+    pub fn new(program: &'a Program, name: &'a dyn Fn(Var) -> String) -> Self {
+        Printer { program, depth: 0, name }
+    }
 }
 
 impl Printer<'_> {
@@ -40,7 +61,7 @@ impl Printer<'_> {
     }
 
     fn nested(&self, region: &Region, f: &mut Formatter<'_>) -> Result {
-        Printer { program: self.program, depth: self.depth + 1 }.region(region, f)
+        Printer { depth: self.depth + 1, ..*self }.region(region, f)
     }
 
     fn stmt(&self, stmt: &Stmt, f: &mut Formatter<'_>) -> Result {
@@ -61,10 +82,6 @@ impl Printer<'_> {
             Stmt::Call { out, callee, args, .. } => {
                 let args: Vec<_> = args.iter().map(|a| self.arg(a)).collect();
                 let info = self.program.info(*out);
-                let callee = match callee {
-                    Callee::Function(path) => path.to_token_stream().to_string().replace(' ', ""),
-                    Callee::Method(name) | Callee::Operator(name) => format!(".{name}"),
-                };
                 self.line(&format!("{}: {} = call {callee}({})", info.name, info.kind, args.join(", ")), f)
             }
             Stmt::Branch { on, arms, out, .. } => {
@@ -119,14 +136,15 @@ impl Printer<'_> {
 
     fn operand(&self, op: &Operand) -> String {
         match op {
-            Operand::Var(v) => self.program.info(*v).name.to_string(),
+            Operand::Var(v) => (self.name)(*v),
             Operand::Real(tokens) | Operand::Plain(tokens, _) => tokens.to_string().replace(' ', ""),
             Operand::Unit => "()".to_owned(),
             Operand::Poison => "error".to_owned(),
         }
     }
 
-    fn place(&self, place: &Place) -> String {
+    /// A part of a variable.
+    pub fn place(&self, place: &Place) -> String {
         let steps = place.projections.iter().map(|p| match p {
             Projection::Index(op) => format!("[{}]", self.operand(op)),
             Projection::Field(member) => format!(".{}", member.to_token_stream()),
@@ -139,10 +157,11 @@ impl Printer<'_> {
             Projection::View(view) => format!(".{}", view.shared.to_string().replace(' ', "")),
             Projection::Payload(variant, member) => format!(".{}.{}", self.variant(variant), member.to_token_stream()),
         });
-        format!("{}{}", self.program.info(place.base).name, steps.collect::<String>())
+        format!("{}{}", (self.name)(place.base), steps.collect::<String>())
     }
 
-    fn arg(&self, arg: &Arg) -> String {
+    /// An argument of a call.
+    pub fn arg(&self, arg: &Arg) -> String {
         match arg {
             Arg::Value(op) => self.operand(op),
             Arg::Ref(place) => format!("&{}", self.place(place)),
@@ -150,7 +169,8 @@ impl Printer<'_> {
         }
     }
 
-    fn variant(&self, variant: &Variant) -> String {
+    /// A variant of an enum.
+    pub fn variant(&self, variant: &Variant) -> String {
         match variant {
             Variant::Some => "Some".to_owned(),
             Variant::Named(ty, name) => format!("{}::{name}", self.type_name(*ty)),
@@ -170,7 +190,8 @@ impl Printer<'_> {
         format!("{}{variant} {{ {} }}", self.type_name(literal.ty), fields.join(", "))
     }
 
-    fn rvalue(&self, value: &Rvalue) -> String {
+    /// The right side of a definition.
+    pub fn rvalue(&self, value: &Rvalue) -> String {
         match value {
             Rvalue::Use(a) => self.operand(a),
             Rvalue::Prim(rule, ops) => format!("{}({})", rule.name, self.list(ops)),

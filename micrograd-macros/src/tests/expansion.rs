@@ -33,3 +33,14 @@ fn show() {
         println!("{}", pretty(&std::fs::read_to_string(path).expect("the file can be read")));
     }
 }
+
+/// Prints the listings of the functions in the file named by `LIST`.
+#[test]
+fn list() {
+    if let Ok(path) = std::env::var("LIST") {
+        let file = syn::parse_file(&std::fs::read_to_string(path).expect("the file can be read"));
+        for item in file.expect("the file is valid code").items {
+            println!("{}", super::listed(&quote::ToTokens::to_token_stream(&item).to_string()));
+        }
+    }
+}

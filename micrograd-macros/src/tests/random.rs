@@ -4,6 +4,7 @@
 //! `RANDOM_ITEMS=100000 cargo test -p micrograd-macros random -- --nocapture` draws more; `RANDOM_SEED=n RANDOM_ITEMS=1`
 //! is the one function that a failure names.
 mod check;
+mod explained;
 mod found;
 mod kinds;
 mod mutate;

@@ -58,6 +58,7 @@ impl Api<'_> {
         let both_fn =
             self.function(&doc, &head, &quote!((#params) -> (#result, #ty)), &quote!(#forward #fill (#y, #gradient)));
         let doc = format!("The gradient of [`{name}`]: one slot per differentiable parameter, in order.");
+        let doc = self.explained(doc);
         let head = self.head(&grad, None);
         let grad_fn =
             self.function(&doc, &head, &quote!((#params) -> #ty), &quote!(#owner #both #explicit(#(#args),*).1));
@@ -134,6 +135,8 @@ impl Api<'_> {
             self.input.name(),
             if written.is_empty() { "" } else { " and those of the `&mut` parameters, which it changes in place," }
         );
+        // where there is a gradient, the listing is in its docs
+        let doc = if self.input.result.is_real() { doc } else { self.explained(doc) };
         let head = self.head(&self.named("vjp"), lifetime.as_ref());
         let captured = quote!(use<#(#lifetimes_first),*>);
         let signature = quote!((#params) -> (#result, impl ::core::ops::Fn(#of #(, &mut #places)*) -> #ty + #captured));

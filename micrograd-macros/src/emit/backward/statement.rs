@@ -172,7 +172,7 @@ fn is_atom(text: &str) -> bool {
 }
 
 /// Whether a text is a product, so that a sign in front of it is the sign of the whole.
-fn is_factor(text: &str) -> bool {
+pub fn is_factor(text: &str) -> bool {
     let mut depth = 0;
     text.chars().all(|c| {
         match c {
