@@ -368,6 +368,8 @@ pub struct Program {
     pub vars: Vec<VarInfo>,
     /// The parameters.
     pub params: Vec<Var>,
+    /// Those of them that no derivative is taken by though they have reals.
+    pub constants: Vec<Var>,
     /// The body; its exits are `Return`s.
     pub body: Region,
     /// The structs and enums that the body names, each with an emitted name for it and one for its tangent.

@@ -10,7 +10,7 @@ use crate::names::Names;
 use crate::owner::{Owner, Receiver};
 use crate::prepare;
 use crate::tokens::{ToTokens, TokenStream, quote};
-use crate::types::Ty;
+use crate::types::{Over, Ty};
 use options::Options;
 pub use precision::REALS;
 use proc_macro2::{Ident, Span};
@@ -56,11 +56,26 @@ impl Param {
         self.receiver == Some(Receiver::Value)
     }
 
+    /// The type of its tangent; one that is left out has none.
+    pub fn tangent(&self, over: &Over<'_>) -> TokenStream {
+        if self.constant { no_tangent(over) } else { self.ty.tangent(over) }
+    }
+
+    /// What a reference to its tangent points to.
+    pub fn tangent_place(&self, over: &Over<'_>) -> TokenStream {
+        if self.constant { no_tangent(over) } else { self.ty.tangent_place(over) }
+    }
+
     /// A reference to it, where it is one or is `self` by value.
     pub fn reference(&self) -> TokenStream {
         let ident = &self.ident;
         if self.is_owned_self() { quote!(&#ident) } else { ident.to_token_stream() }
     }
+}
+
+fn no_tangent(over: &Over<'_>) -> TokenStream {
+    let root = over.root;
+    quote!(#root::NoTan)
 }
 
 /// A function that `#[differentiable]` accepts.
@@ -84,6 +99,8 @@ pub struct Input {
     pub generics: Generics,
     /// The type parameters that are not the scalar: their values carry no derivative.
     pub inert: Vec<Ident>,
+    /// The functions for users that are wanted; all of them if there is no list.
+    pub modes: Option<Vec<Ident>>,
     /// Whether the pullback is boxed, so that the function may call itself.
     pub recursive: bool,
     /// Whether its sweeps are listed for people.
@@ -174,7 +191,7 @@ pub fn parse(
     owner: Option<Owner>,
     errors: &mut Errors,
 ) -> Option<Input> {
-    let Options { root, strategy, recursive, explain } = options::options(args, errors);
+    let Options { root, strategy, recursive, explain, modes, wrt } = options::options(args, errors);
     check_qualifiers(&function, errors);
     prepare::check_attributes(&function, errors);
     name_patterns(&mut function, &mut names);
@@ -204,6 +221,7 @@ pub fn parse(
     if let Some(receiver) = owner.as_ref().and_then(|owner| owner.receiver) {
         params[0].receiver = Some(receiver);
     }
+    with_respect_to(wrt.as_deref(), &mut params, errors);
     // a method that gives an integer is marked so that the image of the type has it too
     check_reals(&function, &params, &result, owner.is_some(), errors);
     let scalar = scalar(&names, &mode);
@@ -213,6 +231,7 @@ pub fn parse(
         generics: sig.generics,
         mentions_real: reals.in_body(),
         function,
+        modes,
         owner,
         mode,
         other,
@@ -264,6 +283,25 @@ fn param(k: usize, arg: &FnArg, reading: Reading<'_>, errors: &mut Errors) -> Op
         other => {
             errors.at(other, "a parameter must be a plain name", "give it a name and take it apart with `let`");
             None
+        }
+    }
+}
+
+/// Which parameters derivatives are taken by. What is behind a `&mut` is a result in any case.
+fn with_respect_to(wrt: Option<&[Ident]>, params: &mut [Param], errors: &mut Errors) {
+    let Some(wrt) = wrt else { return };
+    for name in wrt {
+        let known = params.iter().find(|p| p.ident == *name);
+        if !known.is_some_and(|p| p.ty.has_real()) {
+            let help = "name parameters with reals in them";
+            errors.at(name, format!("the function has no real-valued parameter `{name}`"), help);
+        }
+    }
+    for param in params.iter_mut() {
+        param.listed = wrt.iter().any(|name| param.ident == *name);
+        param.constant = !param.listed && !param.ty.is_mut();
+        if param.constant {
+            param.ty = param.ty.clone().without_derivative();
         }
     }
 }

@@ -131,6 +131,20 @@ impl Ty {
         }
     }
 
+    /// The same where types of the user's carry no derivative: they need no tangent, and stay as they are.
+    pub fn without_derivative(self) -> Self {
+        let inside = |item: Box<Ty>| Box::new(item.without_derivative());
+        match self {
+            Ty::Named(ty) => Ty::Discrete(ty, Kind::Inert),
+            Ty::Array(item, len) => Ty::Array(inside(item), len),
+            Ty::Slice(item) => Ty::Slice(inside(item)),
+            Ty::Ref(item, mutable) => Ty::Ref(inside(item), mutable),
+            Ty::Tuple(items) => Ty::Tuple(items.into_iter().map(Ty::without_derivative).collect()),
+            Ty::Vec(ty, item) | Ty::Option(ty, item) if item.has_mirror() => Ty::Discrete(ty, Kind::Inert),
+            other => other,
+        }
+    }
+
     /// Whether there may be a real in it.
     pub fn has_real(&self) -> bool {
         !self.kind(&mut || Kind::Opaque).is_inactive()

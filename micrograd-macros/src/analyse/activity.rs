@@ -36,7 +36,7 @@ fn carrying(region: &Region, active: &[bool], found: &mut HashSet<LoopId>) {
 
 /// Runs both analyses to their fixpoints.
 pub fn activity(program: &Program) -> Activity {
-    let carries = |v: Var| !program.info(v).kind.is_inactive();
+    let carries = |v: Var| !program.info(v).kind.is_inactive() && !program.constants.contains(&v);
     let mut varies = Flow::new(program);
     program.params.iter().filter(|v| carries(**v)).for_each(|v| varies.add(*v));
     varies.until_stable(|flow| forward(&program.body, flow));

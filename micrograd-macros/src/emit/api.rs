@@ -52,23 +52,26 @@ pub fn functions(input: &Input, listing: Option<&str>) -> TokenStream {
         return TokenStream::new();
     }
     let written = input.params.iter().any(|p| p.ty.is_mut() && p.varies());
-    let is_real = input.result.is_real();
-    let mut all = TokenStream::new();
-    if is_real {
-        all.extend(api().gradients());
-    }
-    all.extend(api().backward());
-    all.extend(api().vjp());
-    all.extend(api().jvp());
-    if is_real {
-        all.extend(api().hvp());
-        all.extend(api().hessian());
-    }
-    if !is_real || written {
-        all.extend(api().jacobian());
-    }
-    all.extend(api().generic());
-    all
+    let scalar_result = input.result.is_real();
+    let modes: [(&str, bool, fn(&mut Api<'_>) -> TokenStream); 9] = [
+        ("grad", scalar_result, |api| api.grad()),
+        ("value_and_grad", scalar_result, |api| api.value_and_grad()),
+        ("backward", true, |api| api.backward()),
+        ("vjp", true, |api| api.vjp()),
+        ("jvp", true, |api| api.jvp()),
+        ("hvp", scalar_result, |api| api.hvp()),
+        ("hessian", scalar_result, |api| api.hessian()),
+        ("jacobian", !scalar_result || written, |api| api.jacobian()),
+        ("generic", true, |api| api.generic()),
+    ];
+    let existing = modes.into_iter().filter(|(name, exists, _)| *exists && wanted(input, name));
+    existing.map(|(_, _, make)| make(&mut api())).collect()
+}
+
+/// Whether the user wants a function; `grad_f` calls `value_and_grad_f`.
+fn wanted(input: &Input, mode: &str) -> bool {
+    let Some(modes) = &input.modes else { return true };
+    modes.iter().any(|name| name == mode || name == "grad" && mode == "value_and_grad")
 }
 
 impl<'a> Api<'a> {

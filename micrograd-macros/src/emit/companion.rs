@@ -114,7 +114,9 @@ fn forward(cx: &Emitter<'_>) -> TokenStream {
     let open = open(cx, &slots, &mut names);
     let closure = closure_params(cx, &seed, &slots);
     let pullback = pullback_type(input, &lifetime);
-    let tangents = super::tuple(&tangents);
+    let by_value = input.params.iter().filter(|p| !p.ty.is_ref());
+    let tangents = by_value.zip(tangents).map(|(p, d)| if p.constant { p.tangent(&over(input)) } else { d });
+    let tangents = super::tuple(&tangents.collect::<Vec<_>>());
     let (items, vis, clauses) = (items(cx), visibility(input), where_clause(input, Some(&lifetime)));
     let body = quote!(move |#closure| { #open #replays #backward #tangents });
     let (root, name) = (&input.root, input.companion_name("fwd"));

@@ -10,6 +10,11 @@ use syn::{Expr, ExprRange, Member, UnOp};
 impl Lower<'_> {
     /// The place that `expr` names; a value that is no place is put into a variable first.
     pub(super) fn place(&mut self, expr: &Expr) -> Place {
+        if let Expr::Index(_) | Expr::Field(_) = expr
+            && let Some(part) = self.part_of_constant(expr)
+        {
+            return self.hold(part, expr);
+        }
         match expr {
             Expr::Paren(e) => self.place(&e.expr),
             Expr::Group(e) => self.place(&e.expr),

@@ -5,7 +5,7 @@ use super::place::strip;
 use super::scope::Binding;
 use super::streams::{By, Stream};
 use crate::errors::located;
-use crate::ir::{Operand, Place, Rvalue, Stmt, Verbatim};
+use crate::ir::{Operand, Place, Projection, Rvalue, Stmt, Verbatim};
 use crate::kinds::Kind;
 use crate::types::collection;
 use quote::{quote, quote_spanned};
@@ -88,6 +88,28 @@ impl Lower<'_> {
         true
     }
 
+    /// `config.rate`, `config.table[i]` of a parameter that carries no derivative: as written. If it is a real it is
+    /// lifted where it is used.
+    pub(super) fn part_of_constant(&mut self, expr: &Expr) -> Option<Operand> {
+        let mut indices = Vec::new();
+        let binding = self.local_binding(named_root(expr, &mut indices)?)?;
+        let kind = match binding {
+            Binding::Memory(var) => self.kinds.resolve(&self.vars[var.0].kind),
+            Binding::Value(operand) => self.kind_of(operand),
+            Binding::Alias(place, _) if place.projections.iter().all(|p| matches!(p, Projection::Deref)) => {
+                self.kinds.resolve(&self.vars[place.base.0].kind)
+            }
+            _ => return None,
+        };
+        if kind != Kind::Inert {
+            return None;
+        }
+        let code = self.verbatim_of(expr, &indices)?;
+        let (tokens, root, kind) = (code.tokens, &self.input.root, self.kinds.unknown());
+        let tokens = quote!(#root::rt::owned(&#tokens));
+        Some(self.define(kind, Rvalue::Verbatim(Verbatim { tokens, ..code }), expr.span()))
+    }
+
     /// A type that is written like a collection of the standard library is it.
     pub(super) fn check_collections(&mut self, ty: &Type) {
         let mut found = Collections(Vec::new());
@@ -110,6 +132,19 @@ impl<'ast> Visit<'ast> for Collections {
             self.0.push(ty.path.clone());
         }
         visit::visit_type_path(self, ty);
+    }
+}
+
+/// The local at the root of fields and elements, and the indices on the way.
+fn named_root<'e>(expr: &'e Expr, indices: &mut Vec<&'e Expr>) -> Option<&'e Path> {
+    match strip(expr) {
+        Expr::Path(path) => Some(&path.path),
+        Expr::Field(e) => named_root(&e.base, indices),
+        Expr::Index(e) => {
+            indices.push(&e.index);
+            named_root(&e.expr, indices)
+        }
+        _ => None,
     }
 }
 

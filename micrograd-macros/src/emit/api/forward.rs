@@ -35,7 +35,7 @@ impl Api<'_> {
         self.function(&doc, &head, &signature, &body)
     }
 
-    pub(super) fn generic(&self) -> TokenStream {
+    pub(super) fn generic(&mut self) -> TokenStream {
         let Mode::Plain(_) = self.input.mode else {
             return TokenStream::new();
         };

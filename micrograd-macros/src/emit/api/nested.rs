@@ -32,11 +32,14 @@ pub fn nested(input: &Input) -> TokenStream {
     }
     let input = &receiver_named(input);
     let mut all = TokenStream::new();
-    if input.result.is_real() {
+    let wanted = |mode| super::wanted(input, mode);
+    if input.result.is_real() && wanted("grad") {
         all.extend(companion(input, Nested::Grad));
+    }
+    if input.result.is_real() && (wanted("grad") || wanted("value_and_grad")) {
         all.extend(companion(input, Nested::ValueAndGrad));
     }
-    if input.result.has_real() {
+    if input.result.has_real() && wanted("jvp") {
         all.extend(companion(input, Nested::Jvp));
     }
     all
@@ -281,7 +284,7 @@ impl<'a> Writer<'a> {
         let along = self.along().into_iter().map(|(p, _)| p).filter(|p| p.ty.is_ref());
         let all: Vec<&Param> = own.into_iter().chain(along).collect();
         let each = all.into_iter().map(|p| {
-            let place = p.ty.tangent_place(&over);
+            let place = p.tangent_place(&over);
             (self.api.fresh("slot"), quote!(::core::option::Option<&mut #place>))
         });
         each.collect()
@@ -290,7 +293,7 @@ impl<'a> Writer<'a> {
     /// The tangents of the by-value parameters.
     fn by_value_types(&self) -> TokenStream {
         let over = self.over();
-        let own = self.input.params.iter().filter(|p| !p.ty.is_ref()).map(|p| p.ty.tangent(&over));
+        let own = self.input.params.iter().filter(|p| !p.ty.is_ref()).map(|p| p.tangent(&over));
         let along = self.along().into_iter().filter(|(p, _)| !p.ty.is_ref()).map(|(p, _)| p.ty.tangent(&over));
         crate::emit::tuple(&own.chain(along).collect::<Vec<_>>())
     }

@@ -38,14 +38,8 @@ impl Api<'_> {
         (quote!(#zeros #pull), gradient)
     }
 
-    pub(super) fn gradients(&mut self) -> TokenStream {
-        let (y, pullback) = (self.fresh("y"), self.fresh("pullback"));
-        let (real, root) = (self.result(), self.input.root.clone());
-        let passed = self.passed();
-        let forward = self.sweep(&passed, &y, &pullback);
-        let (fill, gradient) = self.owned(&passed, &pullback, &quote!(<#real as #root::Scalar>::ONE), &[]);
-        let gradient = super::super::tuple(&gradient);
-        let (params, result, ty) = (self.params(None), self.result(), self.gradient_type());
+    pub(super) fn grad(&mut self) -> TokenStream {
+        let (params, ty) = (self.params(None), self.gradient_type());
         let (both, grad) = (self.named("value_and_grad"), self.named("grad"));
         let args = self.input.params.iter().map(|p| &p.ident);
         let owner = self.input.owner.as_ref().map(|_| quote!(Self::));
@@ -53,16 +47,24 @@ impl Api<'_> {
         let own = in_brackets_names(&self.input.generics);
         let explicit = (!anonymous && !own.is_empty()).then(|| quote!(::<#(#own),*>));
         let name = self.input.name();
-        let doc = format!("The value of [`{name}`] and its gradient: one slot per differentiable parameter, in order.");
-        let head = self.head(&both, None);
-        let both_fn =
-            self.function(&doc, &head, &quote!((#params) -> (#result, #ty)), &quote!(#forward #fill (#y, #gradient)));
         let doc = format!("The gradient of [`{name}`]: one slot per differentiable parameter, in order.");
         let doc = self.explained(doc);
         let head = self.head(&grad, None);
-        let grad_fn =
-            self.function(&doc, &head, &quote!((#params) -> #ty), &quote!(#owner #both #explicit(#(#args),*).1));
-        quote!(#grad_fn #both_fn)
+        self.function(&doc, &head, &quote!((#params) -> #ty), &quote!(#owner #both #explicit(#(#args),*).1))
+    }
+
+    pub(super) fn value_and_grad(&mut self) -> TokenStream {
+        let (y, pullback) = (self.fresh("y"), self.fresh("pullback"));
+        let (real, root) = (self.result(), self.input.root.clone());
+        let passed = self.passed();
+        let forward = self.sweep(&passed, &y, &pullback);
+        let (fill, gradient) = self.owned(&passed, &pullback, &quote!(<#real as #root::Scalar>::ONE), &[]);
+        let gradient = super::super::tuple(&gradient);
+        let (params, result, ty) = (self.params(None), self.result(), self.gradient_type());
+        let name = self.input.name();
+        let doc = format!("The value of [`{name}`] and its gradient: one slot per differentiable parameter, in order.");
+        let head = self.head(&self.named("value_and_grad"), None);
+        self.function(&doc, &head, &quote!((#params) -> (#result, #ty)), &quote!(#forward #fill (#y, #gradient)))
     }
 
     pub(super) fn backward(&mut self) -> TokenStream {

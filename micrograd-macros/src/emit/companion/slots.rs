@@ -5,7 +5,6 @@ use super::over;
 use crate::names::Names;
 use crate::parse::{Input, Param};
 use crate::tokens::{TokenStream, quote};
-use crate::types::Ty;
 use proc_macro2::{Ident, Span};
 use syn::Lifetime;
 
@@ -14,7 +13,7 @@ pub fn closure_arity(input: &Input) -> Vec<TokenStream> {
     let over = over(input);
     let refs = input.params.iter().filter(|p| p.ty.is_ref());
     let references = refs.clone().map(|p| p.ty.over(&over, None));
-    let slots = refs.map(|p| slot_type(input, &p.ty));
+    let slots = refs.map(|p| slot_type(input, p));
     let seed = std::iter::once(input.result.tangent(&over));
     references.chain(seed).chain(slots).map(|ty| quote!(_: #ty)).collect()
 }
@@ -24,8 +23,8 @@ pub fn slot(param: &Param, names: &mut Names) -> Option<Ident> {
     param.ty.is_ref().then(|| names.fresh(&format!("d_{}", crate::names::plain(&param.ident)), Span::call_site()))
 }
 
-pub fn slot_type(input: &Input, ty: &Ty) -> TokenStream {
-    let place = ty.tangent_place(&over(input));
+pub fn slot_type(input: &Input, param: &Param) -> TokenStream {
+    let place = param.tangent_place(&over(input));
     quote!(::core::option::Option<&mut #place>)
 }
 
@@ -34,10 +33,10 @@ pub fn pullback_type(input: &Input, lifetime: &Lifetime) -> TokenStream {
     let over = over(input);
     let refs = input.params.iter().filter(|p| p.ty.is_ref());
     let references = refs.clone().map(|p| p.ty.over(&over, None));
-    let slots = refs.map(|p| slot_type(input, &p.ty));
+    let slots = refs.map(|p| slot_type(input, p));
     let seed = input.result.tangent(&over);
     let by_value = input.params.iter().filter(|p| !p.ty.is_ref());
-    let tangents = super::super::tuple(&by_value.map(|p| p.ty.tangent(&over)).collect::<Vec<_>>());
+    let tangents = super::super::tuple(&by_value.map(|p| p.tangent(&over)).collect::<Vec<_>>());
     let function = quote!(::core::ops::Fn(#(#references,)* #seed, #(#slots),*) -> #tangents);
     if input.recursive {
         let root = &input.root;
@@ -55,7 +54,7 @@ pub fn closure_params(cx: &Emitter<'_>, seed: &Ident, slots: &[Option<Ident>]) -
         quote!(#name: #ty)
     });
     let slots = params().filter_map(|((p, _), slot)| {
-        let ty = slot_type(input, &p.ty);
+        let ty = slot_type(input, p);
         slot.as_ref().map(|slot| quote!(#slot: #ty))
     });
     let ty = input.result.tangent(&over);
