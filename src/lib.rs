@@ -68,6 +68,24 @@
 
 pub use micrograd_core::*;
 
+/// The value itself; inside a function with [`differentiable`] it is a constant there: no derivative goes through it, in
+/// any mode and to any order.
+///
+/// ```
+/// use micrograd::prelude::*;
+///
+/// #[differentiable]
+/// fn f(x: f64) -> f64 {
+///     x * stop_gradient(x * x)
+/// }
+///
+/// assert_eq!((f(3.0), grad_f(3.0)), (27.0, 9.0));
+/// ```
+#[inline]
+pub fn stop_gradient<T>(value: T) -> T {
+    value
+}
+
 /// Generates forward-and-backward code for a function.
 ///
 /// Beside the function itself, which stays as it is, come `grad_f`, `value_and_grad_f`, `backward_f`, `vjp_f`,
@@ -154,7 +172,7 @@ pub use micrograd_macros::Differentiable;
 
 /// What most programs need: `use micrograd::prelude::*;`.
 pub mod prelude {
-    pub use crate::{Differentiable, differentiable};
+    pub use crate::{Differentiable, differentiable, stop_gradient};
     pub use micrograd_core::graph::NewGraph;
     pub use micrograd_core::{Dual, Graph, Scalar, Value};
 }

@@ -26,7 +26,7 @@ pub use sequences::{Sequence, array_like, empty_list, empty_product, empty_sum, 
 pub use tape::{Once, Replay, Tape};
 pub use vacant::{Vacant, vacant};
 
-use crate::{Differentiable, Scalar, Tangent};
+use crate::{Coordinates, Differentiable, Scalar, Tangent};
 use alloc::borrow::ToOwned;
 pub use alloc::{boxed::Box, vec::Vec};
 
@@ -34,6 +34,13 @@ pub use alloc::{boxed::Box, vec::Vec};
 #[inline]
 pub fn zero<T: Differentiable + ?Sized>(of: &T) -> T::Tangent {
     of.zero_tangent()
+}
+
+/// The value of anything with reals of `S`, as a constant.
+#[inline]
+pub fn stop<S: Scalar, T: Coordinates<S>>(mut v: T) -> T {
+    v.each_mut(&mut |r: &mut S| *r = S::from_f64(r.to_f64()));
+    v
 }
 
 /// The cotangent of a result by itself.

@@ -156,6 +156,8 @@ pub enum Rvalue {
     Query(Ident, Operand),
     /// A cast to a type without derivatives.
     Cut(Operand, Type),
+    /// The same value, as a constant: `stop_gradient(a)`.
+    Stop(Operand),
     /// A cast of something that is no real to a real type.
     ToReal(Operand, Type),
     /// A cast to a real type, where `f32` and `f64` are mixed: the derivative of a real passes.

@@ -150,6 +150,14 @@ impl Input {
         })
     }
 
+    /// The scalar that stands for `f64`, or for the function's one real type.
+    pub fn double(&self) -> TokenStream {
+        match self.other {
+            Some("f64") => self.other_scalar().unwrap_or_default(),
+            _ => self.scalar_tokens.clone(),
+        }
+    }
+
     /// The user's type of a real.
     pub fn plain_real(&self, kind: &Kind) -> Option<Ident> {
         let name = match (kind, &self.mode) {

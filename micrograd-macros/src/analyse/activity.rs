@@ -127,6 +127,7 @@ pub fn sources(value: &Rvalue) -> Vec<Var> {
         | Rvalue::Not(_)
         | Rvalue::Query(..)
         | Rvalue::Cut(..)
+        | Rvalue::Stop(_)
         | Rvalue::ToReal(..)
         | Rvalue::VecWithRoom(_)
         | Rvalue::Verbatim(_) => Vec::new(),

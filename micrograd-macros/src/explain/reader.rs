@@ -173,6 +173,7 @@ impl<'a> Reader<'a> {
             }
             Rvalue::Not(op) => Expr::Code(vec![Expr::text("!"), self.operand(op).closed()], true),
             Rvalue::Query(method, op) => Expr::call(method.to_string(), vec![self.operand(op)]),
+            Rvalue::Stop(op) => Expr::call("stop_gradient".to_owned(), vec![self.operand(op)]),
             Rvalue::Cut(op, ty) | Rvalue::ToReal(op, ty) | Rvalue::Convert(op, ty) => {
                 let ty = format!(" as {}", ty.to_token_stream());
                 Expr::Code(vec![self.operand(op).closed(), Expr::text(ty)], false)

@@ -200,6 +200,7 @@ impl Printer<'_> {
             }
             Rvalue::Not(a) => format!("!{}", self.operand(a)),
             Rvalue::Query(method, a) => format!("{method}({})", self.operand(a)),
+            Rvalue::Stop(a) => format!("stop {}", self.operand(a)),
             Rvalue::Cut(a, ty) => format!("cut {} as {}", self.operand(a), ty.to_token_stream()),
             Rvalue::ToReal(a, ty) => format!("real {} as {}", self.operand(a), ty.to_token_stream()),
             Rvalue::Convert(a, ty) => format!("{} as {}", self.operand(a), ty.to_token_stream()),

@@ -255,6 +255,7 @@ impl Rvalue {
             | Rvalue::Not(a)
             | Rvalue::Query(_, a)
             | Rvalue::Cut(a, _)
+            | Rvalue::Stop(a)
             | Rvalue::ToReal(a, _)
             | Rvalue::Convert(a, _) => of(std::slice::from_ref(a)),
             Rvalue::Prim(_, ops) | Rvalue::Array(ops) | Rvalue::VecOf(ops) | Rvalue::Tuple(ops) => of(ops),

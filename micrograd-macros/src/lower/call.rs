@@ -56,6 +56,9 @@ impl Lower<'_> {
         if let Some(operand) = self.primitive_by_path(path, e) {
             return operand;
         }
+        if let Some(value) = self.stopped(path, e) {
+            return value;
+        }
         if let Some(value) = self.constructor_call(path, e) {
             return value;
         }
@@ -67,6 +70,21 @@ impl Lower<'_> {
             return self.reject(path, message, format!("the primitives are {PRIMITIVES}"));
         }
         self.differentiable_call(path, &e.args)
+    }
+
+    /// `stop_gradient(e)`: the value, as a constant.
+    fn stopped(&mut self, path: &Path, e: &ExprCall) -> Option<Operand> {
+        let (last, [arg]) = (path.segments.last()?, &e.args.iter().collect::<Vec<_>>()[..]) else { return None };
+        if last.ident != "stop_gradient" {
+            return None;
+        }
+        if let Expr::Reference(r) = strip(arg) {
+            let help = "give it the value, and borrow the result";
+            return Some(self.reject(r, "`stop_gradient` of a reference", help));
+        }
+        let value = self.expr(arg);
+        let kind = self.kind_of(&value);
+        Some(self.define(kind, Rvalue::Stop(value), e.span()))
     }
 
     /// `mem::swap(&mut a, &mut b)`, `Vec::new()`.

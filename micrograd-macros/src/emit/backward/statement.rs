@@ -42,6 +42,7 @@ impl Backward<'_> {
             | Rvalue::Not(_)
             | Rvalue::Query(..)
             | Rvalue::Cut(..)
+            | Rvalue::Stop(_)
             | Rvalue::ToReal(..)
             | Rvalue::VecWithRoom(_)
             | Rvalue::Verbatim(_) => TokenStream::new(),

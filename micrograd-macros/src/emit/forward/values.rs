@@ -37,6 +37,10 @@ impl Emitter<'_> {
                 let op = cx.operand(op);
                 quote!(#root::rt::primal(#op) as #ty)
             }
+            Rvalue::Stop(op) => {
+                let (op, double) = (cx.owned(op), cx.input.double());
+                quote!(#root::rt::stop::<#double, _>(#op))
+            }
             Rvalue::ToReal(op, ty) => cx.to_real(out, op, ty),
             Rvalue::Convert(op, ty) => {
                 let converted = cx.converted(&cx.operand(op), &cx.operand_kind(op), &cx.program.info(out).kind);

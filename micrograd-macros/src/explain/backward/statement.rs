@@ -31,6 +31,7 @@ impl Backward<'_> {
             | Rvalue::Not(_)
             | Rvalue::Query(..)
             | Rvalue::Cut(..)
+            | Rvalue::Stop(_)
             | Rvalue::ToReal(..)
             | Rvalue::VecWithRoom(_)
             | Rvalue::Verbatim(_) => Vec::new(),
