@@ -20,8 +20,16 @@ pub fn memory(program: &Program, activity: &Activity, strategy: Strategy) -> Mem
     restored(&program.body, program, activity, strategy, &mut memory.restored);
     let mut swaps = Vec::new();
     swapped(&program.body, &mut swaps);
-    while let Some((a, b)) = swaps.iter().find(|(a, b)| memory.restored.contains(a) != memory.restored.contains(b)) {
-        memory.restored.extend([*a, *b]);
+    loop {
+        let known = memory.restored.len();
+        while let Some((a, b)) = swaps.iter().find(|(a, b)| memory.restored.contains(a) != memory.restored.contains(b))
+        {
+            memory.restored.extend([*a, *b]);
+        }
+        run_again(&program.body, program, activity, &mut memory);
+        if memory.restored.len() == known {
+            break;
+        }
     }
     if strategy == Strategy::Planned {
         settle(&program.body, &mut HashSet::default(), &mut memory.settled);
@@ -47,6 +55,17 @@ fn restored(region: &Region, program: &Program, activity: &Activity, strategy: S
             _ => {}
         }
         stmt.regions(&mut |r| restored(r, program, activity, strategy, found));
+    }
+}
+
+/// A loop that is undone from snapshots runs again in the backward sweep: it must find there all that it mentions, and
+/// leaves it as it was before the loop.
+fn run_again(region: &Region, program: &Program, activity: &Activity, memory: &mut Memory) {
+    for stmt in &region.stmts {
+        if stmt.has_checkpoint() && super::is_live(stmt, activity, memory) {
+            memory.restored.extend(stmt.free().into_iter().filter(|v| program.info(*v).memory));
+        }
+        stmt.regions(&mut |r| run_again(r, program, activity, memory));
     }
 }
 

@@ -7,7 +7,7 @@ use super::activity::Activity;
 use super::is_live;
 use super::memory::Memory;
 use crate::hash::{HashMap, HashSet};
-use crate::ir::{Arg, Iter, Operand, Place, Program, Region, Rvalue, Stmt, Var};
+use crate::ir::{Arg, Iter, Operand, Order, Place, Program, Region, Rvalue, Stmt, Var};
 use micrograd_core::rules::Rule;
 
 /// How the backward sweep comes by a value.
@@ -114,6 +114,15 @@ impl<'a> Record<'a> {
             }
             Stmt::Effect(_) => {}
             Stmt::Branch { on, .. } => self.need(on),
+            Stmt::Loop { checkpoint: Some(_), iter: Iter::Range { from, to, order, .. }, .. } => {
+                // it runs again
+                self.needed.extend(stmt.free());
+                self.need(from);
+                self.need(to);
+                if let Order::Steps { step, .. } = order {
+                    self.need(step);
+                }
+            }
             Stmt::Loop { iter, .. } => {
                 if let Iter::Range { from, to, .. } = iter
                     && stmt.is_counted()

@@ -20,6 +20,8 @@ pub enum Site {
     Rest(usize),
     /// How many iterations a loop began.
     Trips(LoopId),
+    /// Snapshots of a loop's state.
+    Snapshots(LoopId),
 }
 
 impl Site {
@@ -45,7 +47,7 @@ impl Site {
 }
 
 /// All tapes of a function.
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub struct Tapes {
     by_site: HashMap<Site, Ident>,
     declarations: Vec<TokenStream>,
@@ -69,6 +71,11 @@ impl Tapes {
     /// The tape of a site, if the forward sweep leaves anything there.
     pub fn find(&self, site: Site) -> Option<&Ident> {
         self.by_site.get(&site)
+    }
+
+    /// Adds the sites of a sweep inside the backward sweep.
+    pub fn adopt(&mut self, inner: &Tapes) {
+        self.by_site.extend(inner.by_site.iter().map(|(site, name)| (*site, name.clone())));
     }
 
     /// The names of all tapes.
