@@ -57,12 +57,21 @@ fn is_ours(token: &TokenTree) -> bool {
     if group.delimiter() != Delimiter::Bracket {
         return false;
     }
-    let path = group.stream().into_iter().take_while(|token| match token {
+    let path = visible(group.stream()).into_iter().take_while(|token| match token {
         TokenTree::Ident(_) => true,
         TokenTree::Punct(punct) => punct.as_char() == ':',
         _ => false,
     });
     matches!(path.last(), Some(TokenTree::Ident(last)) if last == "checkpoint")
+}
+
+/// The tokens in the groups that `macro_rules!` leaves around what it was given.
+fn visible(tokens: TokenStream) -> Vec<TokenTree> {
+    let each = tokens.into_iter().flat_map(|token| match token {
+        TokenTree::Group(group) if group.delimiter() == Delimiter::None => visible(group.stream()),
+        other => vec![other],
+    });
+    each.collect()
 }
 
 #[cfg(test)]

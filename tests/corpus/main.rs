@@ -28,6 +28,7 @@ mod chain_effects;
 mod chain_forms;
 mod chain_places;
 mod changing_conditions;
+mod checkpoints;
 mod chunks;
 mod closure_states;
 mod closures;

@@ -67,6 +67,7 @@ impl Lower<'_> {
 
     /// A number that is known when the program is compiled, and not zero.
     fn constant(&mut self, number: &Expr, of: &str) -> Option<TokenStream> {
+        let number = super::place::strip(number);
         let zero = |lit: &Lit| matches!(lit, Lit::Int(int) if int.base10_digits() == "0");
         match number {
             Expr::Lit(lit) if zero(&lit.lit) => {
