@@ -59,11 +59,13 @@ macro_rules! shown {
 /// The derivative by hand.
 fn plain(x: f64, n: usize) -> f64 {
     let mut v = x;
-    let slopes: Vec<f64> = (0..n).map(|_| {
-        let slope = (v * 1.3).cos();
-        v = (v * 1.3).sin();
-        slope
-    }).collect();
+    let slopes: Vec<f64> = (0..n)
+        .map(|_| {
+            let slope = (v * 1.3).cos();
+            v = (v * 1.3).sin();
+            slope
+        })
+        .collect();
     slopes.iter().rev().fold(1.0, |d, slope| d * slope * 1.3)
 }
 

@@ -587,6 +587,54 @@ mod singular {
     case!([kink] ref, int => (vec![0.7, 0.0], 5));
 }
 
+/// What the loop leaves is not used, and its slope is infinite.
+mod unused {
+    #[micrograd::differentiable]
+    fn f(x: f64, n: usize) -> f64 {
+        let mut v = x;
+        #[checkpoint]
+        for _ in 0..n {
+            v = v.sqrt();
+        }
+        if x < 1e-6 {
+            return 0.0;
+        }
+        v * x
+    }
+    case!([kink] val, int => (0.0, 3), (0.7, 3));
+}
+
+/// Memory that is stored into before the loop and in it, but not behind it.
+mod last_user {
+    #[micrograd::differentiable]
+    fn g(x: &[f64], k: usize) -> f64 {
+        x[0] * x[k]
+    }
+
+    #[micrograd::differentiable]
+    fn f(x: &[f64; 3], n: usize) -> f64 {
+        let mut table = [0.0; 3];
+        let mut order = vec![0usize; 3];
+        let mut state = [x[0]; 3];
+        for i in 0..3 {
+            table[i] = x[i] * x[(i + 1) % 3];
+            order[i] = (i * 2) % 3;
+            state[i] *= table[i];
+        }
+        let before = g(&state, 1);
+        state[0] += g(&table, 2);
+        for k in 0..2 {
+            #[checkpoint(revolve = 2)]
+            for i in 0..n {
+                state[order[i % 3]] = (state[i % 3] * table[order[k]]).sin() + 0.2;
+                order.swap(i % 3, k);
+            }
+        }
+        before * state[0] * state[2]
+    }
+    case!(ref, int => ([0.7, -0.2, 0.3], 7));
+}
+
 mod methods {
     use micrograd::{Differentiable, differentiable};
 

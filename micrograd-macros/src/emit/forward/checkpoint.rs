@@ -7,6 +7,7 @@ use crate::ir::{Checkpoint, Iter, Place, Stmt, Var};
 use crate::names::Names;
 use crate::tokens::{ToTokens, TokenStream, quote};
 use proc_macro2::{Ident, Span};
+use syn::GenericParam;
 use syn::spanned::Spanned;
 
 impl<'a> Forward<'a> {
@@ -71,10 +72,24 @@ impl Emitter<'_> {
         quote!((#range))
     }
 
-    /// A number in `#[checkpoint(..)]`, which rustc evaluates.
+    /// A number in `#[checkpoint(..)]`, which rustc evaluates: at once, unless it depends on what is generic.
     pub fn positive(&self, number: &proc_macro2::TokenStream) -> TokenStream {
         let root = &self.input.root;
-        located(quote!(const { #root::rt::checkpoint::positive(#number) }), number.span())
+        let names = Names::of(number);
+        let own = self.input.generics.params.iter();
+        let mut generics = own.chain(self.input.owner.iter().flat_map(|owner| &owner.generics.params));
+        let depends = generics.any(|param| match param {
+            GenericParam::Type(param) => names.has(&param.ident),
+            GenericParam::Const(param) => names.has(&param.ident),
+            GenericParam::Lifetime(_) => false,
+        });
+        let checked = quote!(#root::rt::checkpoint::positive(#number));
+        let code = if depends || names.has(&Ident::new("Self", Span::call_site())) {
+            quote!(const { #checked })
+        } else {
+            quote!({ const NUMBER: usize = #checked; NUMBER })
+        };
+        located(code, number.span())
     }
 
     /// What a loop changes: its carried variables, and memory outside.
