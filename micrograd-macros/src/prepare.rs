@@ -88,6 +88,7 @@ fn visible(tokens: TokenStream) -> TokenStream {
 /// Reports attributes that could change what the body means: `cfg` has not been applied yet.
 pub fn check_attributes(function: &ItemFn, errors: &mut Errors) {
     let mut check = Attributes { errors };
+    function.attrs.iter().filter(|attr| is_checkpoint(attr)).for_each(|attr| check.visit_attribute(attr));
     check.visit_signature(&function.sig);
     check.visit_block(&function.block);
 }

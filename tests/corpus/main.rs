@@ -28,6 +28,8 @@ mod chain_effects;
 mod chain_forms;
 mod chain_places;
 mod changing_conditions;
+mod checkpoint_bodies;
+mod checkpoint_states;
 mod checkpoints;
 mod chunks;
 mod closure_states;

@@ -87,7 +87,8 @@ impl Emitter<'_> {
         let code = if depends || names.has(&Ident::new("Self", Span::call_site())) {
             quote!(const { #checked })
         } else {
-            quote!({ const NUMBER: usize = #checked; NUMBER })
+            let name = self.names.unused("NUMBER", Span::call_site());
+            quote!({ const #name: usize = #checked; #name })
         };
         located(code, number.span())
     }

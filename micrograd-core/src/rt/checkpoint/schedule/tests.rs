@@ -1,3 +1,5 @@
+//! Schedules by themselves.
+#![allow(clippy::needless_range_loop, reason = "tables by the numbers that formulas name")]
 use super::{Revolve, Segments, Stretch, split};
 use alloc::{vec, vec::Vec};
 
@@ -51,7 +53,7 @@ fn binomial(n: usize, k: usize) -> usize {
 
 /// The closed form of Griewank and Walther.
 fn closed_form(n: usize, s: usize) -> usize {
-    let r = (0..).find(|r| binomial(s + r, s) >= n).expect("the binomials grow");
+    let r = (0..=n).find(|r| binomial(s + r, s) >= n).expect("the binomials grow");
     if r == 0 { 0 } else { r * n - binomial(s + r, s + 1) }
 }
 
