@@ -40,7 +40,7 @@ struct State {
 /// Counts the runs of a body: it is called in each.
 fn factor(i: usize) -> f64 {
     RUNS.set(RUNS.get() + 1);
-    if i % 2 == 0 { 0.9 } else { 1.1 }
+    if i.is_multiple_of(2) { 0.9 } else { 1.1 }
 }
 
 macro_rules! ways {
@@ -109,7 +109,7 @@ macro_rules! count {
 /// The steps without tape of the binomial schedule.
 fn binomial(n: usize, s: usize) -> usize {
     let choose = |n: usize, k: usize| (0..k).fold(1_u128, |product, i| product * (n - i) as u128 / (i + 1) as u128);
-    let r = (0..).find(|r| choose(s + r, s) >= n as u128).expect("the binomials grow");
+    let r = (0..=n).find(|r| choose(s + r, s) >= n as u128).expect("the binomials grow");
     if r == 0 { 0 } else { r * n - usize::try_from(choose(s + r, s + 1)).expect("small") }
 }
 
@@ -119,7 +119,7 @@ fn each_step_is_taped_once() {
     for n in [0, 1, 2, 7, 100, 1000] {
         assert_eq!(count!(plain, n), Count { runs: [n, 0], alive: 0 });
         // nothing runs but what is taped
-        let root = (0..).find(|k| k * k >= n).expect("a root").max(1);
+        let root = (0..=n).find(|k| k * k >= n).expect("a root").max(1);
         assert_eq!(count!(root, n), Count { runs: [n, n], alive: n.div_ceil(root) });
         assert_eq!(count!(every, n), Count { runs: [n, n], alive: n });
         assert_eq!(count!(every_third, n), Count { runs: [n, n], alive: n.div_ceil(3) });

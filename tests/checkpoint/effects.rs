@@ -15,7 +15,7 @@ enum Seen {
 }
 
 fn seen(i: usize) -> Seen {
-    if i % 2 == 0 { Seen::Even } else { Seen::Odd }
+    if i.is_multiple_of(2) { Seen::Even } else { Seen::Odd }
 }
 
 impl Display for Seen {

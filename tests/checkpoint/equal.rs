@@ -1,5 +1,7 @@
 //! Gradients are equal to the bit to those of the same function without the attribute.
-use micrograd::Dual;
+
+/// A gradient for so many steps.
+type Gradient = fn(usize) -> Vec<f64>;
 
 /// The same function under several attributes, or none.
 macro_rules! ways {
@@ -75,7 +77,7 @@ fn bits(gradient: &[f64]) -> Vec<u64> {
     gradient.iter().map(|d| d.to_bits()).collect()
 }
 
-fn equal(n: usize, gradients: [(&str, fn(usize) -> Vec<f64>); 8], plain: fn(usize) -> Vec<f64>) {
+fn equal(n: usize, gradients: [(&str, Gradient); 8], plain: Gradient) {
     let expected = plain(n);
     assert!(expected.iter().all(|d| d.is_finite()) && expected.iter().any(|d| *d != 0.0));
     for (name, gradient) in gradients {
@@ -90,7 +92,7 @@ fn equal(n: usize, gradients: [(&str, fn(usize) -> Vec<f64>); 8], plain: fn(usiz
 fn gradients_have_the_same_bits() {
     let _running = crate::with_others();
     for n in [0, 1, 2, 7, 100, 10_000] {
-        let all: [(&str, fn(usize) -> Vec<f64>); 8] = [
+        let all: [(&str, Gradient); 8] = [
             ("root", root::gradient),
             ("every", every::gradient),
             ("every third", every_third::gradient),
@@ -107,9 +109,8 @@ fn gradients_have_the_same_bits() {
 #[test]
 fn second_derivatives_have_the_same_bits() {
     let _running = crate::with_others();
-    let _: Dual = Dual::constant(0.0);
     for n in [0, 1, 2, 7, 100] {
-        let all: [(&str, fn(usize) -> Vec<f64>); 8] = [
+        let all: [(&str, Gradient); 8] = [
             ("root", root::second),
             ("every", every::second),
             ("every third", every_third::second),

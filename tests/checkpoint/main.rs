@@ -1,4 +1,5 @@
 //! Loops that are undone from snapshots: equal gradients to the bit, how much runs again, how much stays in memory.
+#![allow(clippy::float_cmp, reason = "gradients are equal to the bit")]
 mod counts;
 mod effects;
 mod equal;
