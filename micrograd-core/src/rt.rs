@@ -1,5 +1,6 @@
 //! What generated code calls. Not part of the public interface.
 pub mod boxed;
+pub mod checkpoint;
 mod convert;
 mod derived;
 

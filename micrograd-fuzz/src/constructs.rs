@@ -150,6 +150,9 @@ impl<'ast> Visit<'ast> for Constructs {
         match expr {
             Expr::ForLoop(e) => {
                 let head = if matches!(&*e.expr, Expr::Range(_)) { "for over a range" } else { "for over items" };
+                if e.attrs.iter().any(|attr| attr.path().is_ident("checkpoint")) {
+                    self.add("checkpoint");
+                }
                 return self.in_loop(head, |own| visit::visit_expr(own, expr));
             }
             Expr::While(e) if matches!(*e.cond, Expr::Let(_)) => {

@@ -8,6 +8,7 @@ mod branches;
 mod callee;
 mod calls;
 mod chains;
+mod checkpoints;
 mod dress;
 mod entry;
 mod enums;
@@ -30,6 +31,7 @@ mod types;
 mod values;
 mod views;
 
+pub use checkpoints::CHECKPOINTS;
 pub use entry::program;
 
 use crate::random::Random;

@@ -1,4 +1,5 @@
 //! The text of a generated crate: each program in a file of its own, once for every strategy, with its modes.
+use crate::generate::CHECKPOINTS;
 use crate::modes::{MODES, Mode, STRATEGIES, Signature};
 use crate::program::Program;
 
@@ -31,7 +32,8 @@ pub fn program_file(program: &Program) -> String {
 /// The file of a program without the macro: it must compile, or the program is none.
 pub fn plain_file(program: &Program) -> String {
     let marks = [(", Differentiable)]", ")]"), ("#[differentiable]", ""), ("#[differentiable(recursive)]", "")];
-    let source = marks.iter().fold(program.source(), |source, (mark, without)| source.replace(mark, without));
+    let marks = marks.into_iter().chain(CHECKPOINTS.iter().map(|mark| (*mark, "")));
+    let source = marks.fold(program.source(), |source, (mark, without)| source.replace(mark, without));
     format!("use micrograd::prelude::*;\n{source}\n")
 }
 

@@ -3,6 +3,7 @@
 //! Scalars are values that are defined once; what a branch or a loop changes leaves it through `out`. Arrays that the
 //! user stores into are memory. Every exit of a region is explicit, so that the backward sweep can take the same way.
 mod display;
+mod mentions;
 mod segments;
 mod verify;
 mod walk;
@@ -276,6 +277,28 @@ pub enum Iter {
     Once,
 }
 
+/// How a loop is undone from snapshots of its state instead of a tape; the numbers are constants, as written.
+#[derive(Clone, Debug)]
+pub enum Checkpoint {
+    /// About as many snapshots as there are steps from one to the next.
+    Root,
+    /// One every so many steps.
+    Every(TokenStream),
+    /// So many at most, by the binomial schedule.
+    Revolve(TokenStream),
+}
+
+impl Checkpoint {
+    /// When there are snapshots, for a reader.
+    pub fn described(&self) -> String {
+        match self {
+            Checkpoint::Root => "about every square root of their number".to_owned(),
+            Checkpoint::Every(count) => format!("every {count} iterations"),
+            Checkpoint::Revolve(count) => format!("{count} at most, by the binomial schedule"),
+        }
+    }
+}
+
 /// An argument of a call.
 #[derive(Clone, Debug)]
 pub enum Arg {
@@ -336,6 +359,8 @@ pub enum Stmt {
         body: Region,
         /// The carried variables after the loop, and behind them what only a `break` gives.
         out: Vec<Var>,
+        /// Whether it is undone from snapshots. Nothing leaves such a loop early.
+        checkpoint: Option<Checkpoint>,
     },
     /// A call of a differentiable function; of a plain one where no argument is active.
     Call {

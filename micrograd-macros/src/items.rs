@@ -5,8 +5,8 @@ use crate::names::Names;
 use crate::owner::{self, Owner};
 use crate::parse::Input;
 use crate::tokens;
-use crate::{analyse, emit, lower, operands, parse, prepare};
-use proc_macro2::TokenStream;
+use crate::{analyse, checkpoint, emit, lower, operands, parse, prepare};
+use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, quote};
 use syn::{Attribute, ImplItem, Item, ItemFn, ItemImpl, parse_quote};
 
@@ -40,6 +40,7 @@ fn of_function(args: TokenStream, mut function: ItemFn, item: &TokenStream) -> T
         // as it was given
         item.clone()
     };
+    let own = if names.has(&Ident::new("checkpoint", Span::call_site())) { checkpoint::strip(own) } else { own };
     let mut errors = Errors::default();
     let Some((input, emitted)) = transform(args, function, names, None, &mut errors) else {
         let errors = errors.into_compile_errors();
@@ -93,6 +94,7 @@ fn of_impl(args: &TokenStream, mut block: ItemImpl) -> TokenStream {
         };
         let receiver = owner::resolve(&mut function, &ty, path.as_ref().map(|(path, _)| path), &mut errors);
         let owner = Owner { ty: (*ty).clone(), generics: generics.clone(), receiver, in_trait: path.is_some() };
+        checkpoint::strip_block(&mut method.block);
         let (names, mut own) = (Names::of(&function), Errors::default());
         if let Some((input, emitted)) = transform(joined(args, &options), function, names, Some(owner), &mut own) {
             // an operator has no name of its own to be called by

@@ -4,6 +4,7 @@
 //! A wrong guess of the macro is a compile error, never a wrong gradient. What it does not understand it rejects at
 //! the user's token; the user's own function is emitted in any case.
 mod analyse;
+mod checkpoint;
 mod derive;
 mod emit;
 mod errors;

@@ -7,6 +7,7 @@ mod assign;
 mod branch;
 mod call;
 mod chains;
+mod checkpoints;
 mod choose;
 mod closures;
 mod compound;

@@ -139,6 +139,11 @@ impl VisitMut for SelfType<'_> {
     fn visit_macro_mut(&mut self, mac: &mut syn::Macro) {
         mac.tokens = self.tokens(mac.tokens.clone());
     }
+
+    /// `#[checkpoint(Self::STEPS)]`
+    fn visit_meta_list_mut(&mut self, list: &mut syn::MetaList) {
+        list.tokens = self.tokens(list.tokens.clone());
+    }
 }
 
 impl SelfType<'_> {

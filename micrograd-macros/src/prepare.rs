@@ -1,12 +1,13 @@
 //! The function as the compiler meant it, before it is parsed further.
 //!
 //! An attribute macro sees text that `macro_rules!` put together, and text in which attributes have not acted yet.
+use crate::checkpoint::{USE, is_checkpoint};
 use crate::errors::Errors;
 use proc_macro2::{Delimiter, Group, Span, TokenStream, TokenTree};
 use quote::ToTokens;
 use syn::visit::Visit;
 use syn::visit_mut::{self, VisitMut};
-use syn::{Attribute, DeriveInput, Expr, ExprParen, Item, ItemFn, ItemImpl, ItemTrait, Macro};
+use syn::{Attribute, DeriveInput, Expr, ExprForLoop, ExprParen, Item, ItemFn, ItemImpl, ItemTrait, Macro};
 
 /// Puts parentheses where `macro_rules!` left invisible ones: the compiler does not see those again in what a
 /// procedural macro returns, so `2.0 * $e` would lose the grouping of `$e`.
@@ -87,6 +88,7 @@ fn visible(tokens: TokenStream) -> TokenStream {
 /// Reports attributes that could change what the body means: `cfg` has not been applied yet.
 pub fn check_attributes(function: &ItemFn, errors: &mut Errors) {
     let mut check = Attributes { errors };
+    function.attrs.iter().filter(|attr| is_checkpoint(attr)).for_each(|attr| check.visit_attribute(attr));
     check.visit_signature(&function.sig);
     check.visit_block(&function.block);
 }
@@ -96,7 +98,17 @@ struct Attributes<'a> {
 }
 
 impl<'ast> Visit<'ast> for Attributes<'_> {
+    fn visit_expr_for_loop(&mut self, e: &'ast ExprForLoop) {
+        e.attrs.iter().filter(|attr| !is_checkpoint(attr)).for_each(|attr| self.visit_attribute(attr));
+        self.visit_pat(&e.pat);
+        self.visit_expr(&e.expr);
+        self.visit_block(&e.body);
+    }
+
     fn visit_attribute(&mut self, attribute: &'ast Attribute) {
+        if is_checkpoint(attribute) {
+            return self.errors.at(attribute, "`#[checkpoint]` on something else than a `for` loop", USE);
+        }
         let harmless = ["allow", "expect", "warn", "deny", "doc"];
         if !harmless.iter().any(|name| attribute.path().is_ident(name)) {
             let message =

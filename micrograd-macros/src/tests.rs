@@ -14,8 +14,13 @@ use syn::ItemFn;
 
 /// The whole expansion of a function, formatted, with the lists of allowed lints left out.
 fn pretty(function: &str) -> String {
+    pretty_with("", function)
+}
+
+/// The same with options.
+fn pretty_with(options: &str, function: &str) -> String {
     let function: TokenStream = function.parse().expect("the test's function is valid code");
-    let code = expand(TokenStream::new(), &function);
+    let code = expand(options.parse().expect("the options are tokens"), &function);
     let mut file: syn::File = syn::parse2(code).expect("an expansion is valid code");
     for item in &mut file.items {
         let attrs = match item {

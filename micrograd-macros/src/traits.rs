@@ -6,7 +6,7 @@ use crate::names::{Names, plain};
 use crate::owner::{self, Owner};
 use crate::parse::{self, Input};
 use crate::types::Over;
-use crate::{emit, prepare};
+use crate::{checkpoint, emit, prepare};
 use proc_macro2::TokenStream;
 use quote::{ToTokens, format_ident, quote};
 use syn::{ItemFn, ItemTrait, Path, TraitItem, parse_quote};
@@ -68,6 +68,7 @@ pub fn of_trait(args: &TokenStream, mut item: ItemTrait) -> TokenStream {
             None => parse_quote!(#sig {}),
         };
         function.attrs.clone_from(attrs);
+        method.default.iter_mut().for_each(checkpoint::strip_block);
         let own = parse_quote!(Self);
         let receiver = owner::resolve(&mut function, &own, None, &mut errors);
         let owner = Owner { ty: own, generics: syn::Generics::default(), receiver, in_trait: true };

@@ -25,6 +25,11 @@ impl<T> Tape<T> {
     pub fn push(&mut self, item: T) {
         self.0.push(item);
     }
+    /// Forgets all items, and keeps the room for them.
+    #[inline]
+    pub fn clear(&mut self) {
+        self.0.clear();
+    }
     /// Starts to read from the end.
     #[inline]
     #[must_use]

@@ -1,4 +1,5 @@
 //! Loops. Every one ends: ranges are short, and other loops count their trips.
+use super::checkpoints::with_checkpoint;
 use super::expr::Level;
 use super::maker::{Jump, Maker};
 use super::names;
@@ -44,7 +45,7 @@ impl Maker<'_> {
         Some(self.within(|m| {
             let (name, index) = m.counter(max);
             m.scope.var_mut(index).under = under;
-            format!("{head}for {name} in {range} {{ {} }}", m.loop_body(label, Ty::Unit, true))
+            with_checkpoint(format!("{head}for {name} in {range} {{ {} }}", m.loop_body(label, Ty::Unit, true)))
         }))
     }
 
@@ -91,7 +92,8 @@ impl Maker<'_> {
         Some(self.lend(index, lent, |m| {
             m.within(|m| {
                 let (pattern, source) = m.item_head((index, &place), &item, mutable, whole);
-                format!("{head}for {pattern} in {source} {{ {} }}", m.loop_body(label, Ty::Unit, true))
+                let body = m.loop_body(label, Ty::Unit, true);
+                with_checkpoint(format!("{head}for {pattern} in {source} {{ {body} }}"))
             })
         }))
     }

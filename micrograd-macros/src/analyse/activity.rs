@@ -166,7 +166,7 @@ fn forward(region: &Region, flow: &mut Flow<'_>) {
                     transfer(flow, source, target);
                 }
             }
-            Stmt::Loop { id, inits, body, out, iter } => {
+            Stmt::Loop { id, inits, body, out, iter, .. } => {
                 for (init, arg) in inits.iter().zip(&body.args) {
                     transfer(flow, init, *arg);
                 }

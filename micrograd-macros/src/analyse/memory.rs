@@ -20,11 +20,25 @@ pub fn memory(program: &Program, activity: &Activity, strategy: Strategy) -> Mem
     restored(&program.body, program, activity, strategy, &mut memory.restored);
     let mut swaps = Vec::new();
     swapped(&program.body, &mut swaps);
-    while let Some((a, b)) = swaps.iter().find(|(a, b)| memory.restored.contains(a) != memory.restored.contains(b)) {
-        memory.restored.extend([*a, *b]);
+    loop {
+        let known = memory.restored.len();
+        while let Some((a, b)) = swaps.iter().find(|(a, b)| memory.restored.contains(a) != memory.restored.contains(b))
+        {
+            memory.restored.extend([*a, *b]);
+        }
+        run_again(program, activity, strategy, &mut memory);
+        if memory.restored.len() == known {
+            break;
+        }
     }
     if strategy == Strategy::Planned {
-        settle(&program.body, &mut HashSet::default(), &mut memory.settled);
+        backwards(&program.body, &mut HashSet::default(), &mut |stmt, later| {
+            if let Stmt::Let(out, Rvalue::Load(Place { base, .. })) = stmt
+                && !later.contains(base)
+            {
+                memory.settled.insert(*out);
+            }
+        });
     }
     memory
 }
@@ -50,6 +64,19 @@ fn restored(region: &Region, program: &Program, activity: &Activity, strategy: S
     }
 }
 
+/// A loop that is undone from snapshots runs again in the backward sweep, where it must find all that it mentions as it was.
+/// What nothing stores into any more is so, and what the loop changes itself a snapshot restores.
+fn run_again(program: &Program, activity: &Activity, strategy: Strategy, memory: &mut Memory) {
+    let mut found = Vec::new();
+    backwards(&program.body, &mut HashSet::default(), &mut |stmt, later| {
+        if stmt.has_checkpoint() && super::is_live(stmt, activity, memory) {
+            let mentioned = stmt.free().into_iter().filter(|v| program.info(*v).memory);
+            found.extend(mentioned.filter(|v| strategy == Strategy::Always || later.contains(v)));
+        }
+    });
+    memory.restored.extend(found);
+}
+
 fn is_real(value: &Operand, program: &Program) -> bool {
     value.var().is_none_or(|v| program.info(v).kind.is_real())
 }
@@ -64,14 +91,11 @@ fn swapped(region: &Region, found: &mut Vec<(Var, Var)>) {
     }
 }
 
-/// Walks backwards; `later` holds the variables that are stored into after the point, in any iteration.
-fn settle(region: &Region, later: &mut HashSet<Var>, settled: &mut HashSet<Var>) {
+/// Walks backwards, and calls `visit` with every statement and the variables that are stored into after it, in any
+/// iteration.
+fn backwards<'a>(region: &'a Region, later: &mut HashSet<Var>, visit: &mut dyn FnMut(&'a Stmt, &HashSet<Var>)) {
     for stmt in region.stmts.iter().rev() {
-        if let Stmt::Let(out, Rvalue::Load(Place { base, .. })) = stmt
-            && !later.contains(base)
-        {
-            settled.insert(*out);
-        }
+        visit(stmt, later);
         if stmt.is_repeated() {
             // an iteration is followed by others, each with its own variables of the body
             let (mut stored, mut declared) = (HashSet::default(), HashSet::default());
@@ -81,7 +105,7 @@ fn settle(region: &Region, later: &mut HashSet<Var>, settled: &mut HashSet<Var>)
         let mut within = HashSet::default();
         stmt.regions(&mut |r| {
             let mut inner = later.clone();
-            settle(r, &mut inner, settled);
+            backwards(r, &mut inner, visit);
             within.extend(inner);
         });
         later.extend(within);

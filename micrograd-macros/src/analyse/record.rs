@@ -7,7 +7,7 @@ use super::activity::Activity;
 use super::is_live;
 use super::memory::Memory;
 use crate::hash::HashMap;
-use crate::ir::{Arg, Iter, Operand, Place, Program, Region, Rvalue, Stmt, Var};
+use crate::ir::{Arg, Iter, Operand, Order, Place, Program, Region, Rvalue, Stmt, Var};
 use micrograd_core::rules::Rule;
 
 /// How the backward sweep comes by a value.
@@ -40,6 +40,8 @@ pub enum Why {
     Reference,
     /// It is a pullback.
     Pullback,
+    /// A loop with checkpoints runs again.
+    Repeated,
     /// This variable is evaluated again from it.
     Again(Var),
 }
@@ -139,6 +141,15 @@ impl<'a> Record<'a> {
             }
             Stmt::Effect(_) => {}
             Stmt::Branch { on, .. } => self.need(on, Why::Path),
+            Stmt::Loop { checkpoint: Some(_), iter: Iter::Range { from, to, order, .. }, .. } => {
+                // it runs again
+                self.needed.extend(stmt.free().into_iter().map(|v| (v, Why::Repeated)));
+                self.need(from, Why::Bound);
+                self.need(to, Why::Bound);
+                if let Order::Steps { step, .. } = order {
+                    self.need(step, Why::Bound);
+                }
+            }
             Stmt::Loop { iter, .. } => {
                 if let Iter::Range { from, to, .. } = iter
                     && stmt.is_counted()

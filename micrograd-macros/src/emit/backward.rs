@@ -1,6 +1,7 @@
 //! The backward sweep: the forward sweep's statements in reverse, each by the adjoint of its kind.
 mod aggregate;
 mod call;
+mod checkpoint;
 mod control;
 mod guard;
 mod statement;
@@ -21,7 +22,7 @@ use proc_macro2::{Ident, Span};
 /// Emits the backward sweep.
 pub struct Backward<'a> {
     cx: &'a Emitter<'a>,
-    tapes: &'a Tapes,
+    tapes: Tapes,
     names: Names,
     adjoints: Adjoints,
     /// The loops around.
@@ -85,7 +86,7 @@ pub fn backward(cx: &Emitter<'_>, tapes: &Tapes, result: &Ident, slots: &[Option
 }
 
 impl<'a> Backward<'a> {
-    fn new(cx: &'a Emitter<'a>, tapes: &'a Tapes, result: &Ident, changed: HashSet<Var>) -> Self {
+    fn new(cx: &'a Emitter<'a>, tapes: &Tapes, result: &Ident, changed: HashSet<Var>) -> Self {
         let mut names = cx.names.clone();
         tapes.names().for_each(|tape| names.take(tape));
         names.take(result);
@@ -96,7 +97,15 @@ impl<'a> Backward<'a> {
         }
         let mut adjoints = Adjoints::new(zeros, changed, flags);
         adjoints.is_final(result);
-        Backward { cx, tapes, names, adjoints, loops: Vec::new(), reached: HashMap::default(), result: result.clone() }
+        Backward {
+            cx,
+            tapes: tapes.clone(),
+            names,
+            adjoints,
+            loops: Vec::new(),
+            reached: HashMap::default(),
+            result: result.clone(),
+        }
     }
 
     fn run(&mut self, slots: &[Option<Ident>]) -> Sweep {

@@ -1,11 +1,13 @@
 //! The forward sweep: the user's function over any scalar, leaving on tapes what the backward sweep needs.
 mod calls;
+mod checkpoint;
 mod checks;
+mod loops;
 mod values;
 
 use super::tapes::{Site, Tapes};
 use super::{Access, Emitter};
-use crate::ir::{Exit, Iter, LoopId, Operand, Region, Rvalue, Segment, Selector, Stmt, Var, segments};
+use crate::ir::{Exit, LoopId, Operand, Region, Rvalue, Segment, Selector, Stmt, Var, segments};
 use crate::names::Names;
 use crate::tokens::{ToTokens, TokenStream, quote};
 use proc_macro2::{Ident, Span};
@@ -26,6 +28,8 @@ pub struct Forward<'a> {
     cx: &'a Emitter<'a>,
     /// Whether anything is recorded: not in the primal.
     record: bool,
+    /// Whether it stands in the backward sweep: what has an effect has had it.
+    again: bool,
     /// The tapes opened so far.
     pub tapes: Tapes,
     names: Names,
@@ -47,7 +51,12 @@ struct Around {
 impl<'a> Forward<'a> {
     /// A sweep that records, or the primal alone.
     pub fn new(cx: &'a Emitter<'a>, record: bool) -> Self {
-        Forward { cx, record, tapes: Tapes::default(), names: cx.names.clone(), frames: Vec::new(), loops: Vec::new() }
+        Forward::with_names(cx, record, cx.names.clone())
+    }
+
+    fn with_names(cx: &'a Emitter<'a>, record: bool, names: Names) -> Self {
+        let tapes = Tapes::default();
+        Forward { cx, record, again: false, tapes, names, frames: Vec::new(), loops: Vec::new() }
     }
 
     /// The statements of the body, and its value. Without an early exit everything that the statements define can be
@@ -147,12 +156,16 @@ impl<'a> Forward<'a> {
                 let (name, at, check) = (self.cx.name(*out), self.cx.changed_receiver(place), self.cx.check(*out));
                 quote!(let #name = #at.pop(); #check)
             }
+            Stmt::Effect(_) if self.again => TokenStream::new(),
             Stmt::Effect(code) => {
                 let tokens = &code.tokens;
                 quote!(#tokens;)
             }
             Stmt::Branch { on, selector, arms, out } => self.branch(on, *selector, arms, out),
-            Stmt::Loop { id, iter, inits, body, out } => {
+            Stmt::Loop { checkpoint: Some(how), .. } if live && self.cx.plan.is_live(stmt) => {
+                self.checkpointed(stmt, how)
+            }
+            Stmt::Loop { id, iter, inits, body, out, .. } => {
                 let counts = live && self.cx.plan.is_live(stmt) && stmt.is_repeated() && !stmt.is_counted();
                 self.repeat(*id, iter, inits, body, out, counts)
             }
@@ -201,49 +214,11 @@ impl<'a> Forward<'a> {
         }
     }
 
-    fn repeat(
-        &mut self,
-        id: LoopId,
-        iter: &Iter,
-        inits: &[Operand],
-        body: &Region,
-        out: &[Var],
-        counts: bool,
-    ) -> TokenStream {
-        let cx = self.cx;
-        let counter = counts.then(|| {
-            let tape = self.tape(Site::Trips(id));
-            (self.names.fresh("trips", Span::call_site()), tape)
-        });
-        let (out, given) = out.split_at(inits.len());
-        let (names, inits) = (out.iter().map(|v| cx.name(*v)).collect::<Vec<_>>(), cx.all_owned(inits));
-        let args: Vec<_> = body.args.iter().map(|v| cx.name(*v)).collect();
-        let repeats = !matches!(iter, Iter::Once);
-        self.loops.push(Around { id, repeats, out: out.to_vec(), tapes: Vec::new() });
-        let head = match iter {
-            Iter::While(cond) => {
-                let cond = self.region(cond, &|ops| cx.operand(&ops[0]));
-                quote!(if !{ #cond } { break; })
-            }
-            Iter::Range { .. } | Iter::Forever | Iter::Once => TokenStream::new(),
-        };
-        self.frames.push(Frame::Loop(id, counter.clone()));
-        let fall = |ops: &[Operand]| cx.assign(out, ops);
-        let inner = self.region(body, &fall);
-        self.frames.pop();
-        let tapes = self.loops.pop().map(|around| around.tapes).unwrap_or_default();
-        let reserve = cx.reserve(iter, &tapes);
-        let count = counter.as_ref().map(|(trips, _)| quote!(#trips += 1usize;));
-        let start = counter.as_ref().map(|(trips, _)| quote!(let mut #trips = 0usize;));
-        let leave = counter.as_ref().map(|(trips, tape)| quote!(#tape.push(#trips);));
-        let (label, kind, (bind, end)) = (loop_label(id), cx.loop_head(iter, body), cx.given(given));
-        let inner = quote!({ #(let #args = #names;)* #head #count #inner });
-        quote!(#start #reserve #(let mut #names = #inits;)* #bind #label: #kind #inner #end #leave)
-    }
-
     fn exit(&mut self, exit: &Exit, fall: &dyn Fn(&[Operand]) -> TokenStream, reached: bool) -> TokenStream {
         let cx = self.cx;
         match exit {
+            // the assertion that stood here held
+            Exit::Never if self.again => quote!(::core::unreachable!()),
             Exit::Never => TokenStream::new(),
             Exit::Fall(ops) => {
                 let memory = self.leave(self.frames.len() - 1);

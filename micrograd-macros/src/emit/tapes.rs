@@ -20,6 +20,8 @@ pub enum Site {
     Rest(usize),
     /// How many iterations a loop began.
     Trips(LoopId),
+    /// Snapshots of a loop's state.
+    Snapshots(LoopId),
 }
 
 impl Site {
@@ -45,7 +47,7 @@ impl Site {
 }
 
 /// All tapes of a function.
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub struct Tapes {
     by_site: HashMap<Site, Ident>,
     declarations: Vec<TokenStream>,
@@ -75,6 +77,11 @@ impl Tapes {
     #[cfg(test)]
     pub fn sites(&self) -> impl Iterator<Item = &Site> {
         self.by_site.keys()
+    }
+
+    /// Adds the sites of a sweep inside the backward sweep.
+    pub fn adopt(&mut self, inner: &Tapes) {
+        self.by_site.extend(inner.by_site.iter().map(|(site, name)| (*site, name.clone())));
     }
 
     /// The names of all tapes.

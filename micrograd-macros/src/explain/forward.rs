@@ -178,9 +178,14 @@ impl<'a> Forward<'a> {
             Stmt::Effect(code) => vec![Line::run(reader.code(code)).with([Expr::text("only here, not backward")])],
             Stmt::Call { out, pullback, callee, args } => self.call(*out, *pullback, callee, args, live),
             Stmt::Branch { on, selector, arms, out } => self.branch(on, *selector, arms, out, live),
-            Stmt::Loop { id, iter, inits, body, out } => {
+            Stmt::Loop { id, iter, inits, body, out, checkpoint } => {
+                let snapshots = checkpoint.as_ref().filter(|_| live).map(|checkpoint| {
+                    Line::run(Expr::text("checkpoints: the loop saves nothing now but its state"))
+                        .with([Expr::text(format!("snapshots {}", checkpoint.described()))])
+                });
                 let counts = live && reader.plan.is_live(stmt) && stmt.is_repeated() && !stmt.is_counted();
-                self.repeat(*id, iter, inits, body, out, (counts, live))
+                let lines = self.repeat(*id, iter, inits, body, out, (counts, live));
+                snapshots.into_iter().chain(lines).collect()
             }
         }
     }

@@ -36,6 +36,7 @@ impl Reader<'_> {
             Why::Shape => Expr::text("its adjoint has its shape"),
             Why::Undone => Expr::text("what changed it is undone step by step"),
             Why::Reference => Expr::text("a pullback is given it again"),
+            Why::Repeated => Expr::text("the loop with checkpoints runs again"),
             Why::Pullback => Expr::text("it holds what the called function saved"),
             Why::Again(of) if self.users_name(of).is_some() => {
                 Expr::Code(vec![Expr::value(of), Expr::text(" is evaluated again from it")], true)

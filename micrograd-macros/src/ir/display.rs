@@ -1,6 +1,7 @@
 //! The IR as text, for snapshots and for people.
 use super::{
-    Arg, Callee, Exit, Iter, Literal, Operand, Order, Place, Program, Projection, Region, Rvalue, Stmt, Var, Variant,
+    Arg, Callee, Checkpoint, Exit, Iter, Literal, Operand, Order, Place, Program, Projection, Region, Rvalue, Stmt,
+    Var, Variant,
 };
 use quote::ToTokens;
 use std::fmt::{Display, Formatter, Result};
@@ -92,7 +93,7 @@ impl Printer<'_> {
                 }
                 Ok(())
             }
-            Stmt::Loop { id, iter, inits, body, out } => {
+            Stmt::Loop { id, iter, inits, body, out, checkpoint } => {
                 let carried = format!("{} from {}", self.vars(&body.args), self.list(inits));
                 let head = match iter {
                     Iter::Range { from, to, inclusive, order } => {
@@ -114,7 +115,13 @@ impl Printer<'_> {
                         return self.nested(body, f);
                     }
                 };
-                self.line(&format!("{} = loop {} {head}, {carried}:", self.vars(out), id.0), f)?;
+                let how = match checkpoint {
+                    None => String::new(),
+                    Some(Checkpoint::Root) => ", checkpoint".to_owned(),
+                    Some(Checkpoint::Every(k)) => format!(", checkpoint every `{k}`"),
+                    Some(Checkpoint::Revolve(s)) => format!(", checkpoint of `{s}`"),
+                };
+                self.line(&format!("{} = loop {} {head}, {carried}{how}:", self.vars(out), id.0), f)?;
                 if let Iter::While(cond) = iter {
                     self.line("while:", f)?;
                     self.nested(cond, f)?;

@@ -92,13 +92,17 @@ fn statement(stmt: &Stmt, scope: &mut Scope, once: &mut HashSet<Var>, program: &
                 region(arm, Some(out.len()), scope, once, program)?;
             }
         }
-        Stmt::Loop { id, iter, inits, body, out } => {
+        Stmt::Loop { id, iter, inits, body, out, checkpoint } => {
             let carried = inits.len();
             if out.len() < carried || body.args.len() != carried {
                 return Err("a loop's carried variables do not match".to_owned());
             }
             if out.len() > carried && !matches!(iter, Iter::Forever | Iter::Once) {
                 return Err("a loop that ends by itself gives a value".to_owned());
+            }
+            let leaves = stmt.may_exit() || !body.breaks(*id).is_empty();
+            if checkpoint.is_some() && (leaves || !matches!(iter, Iter::Range { .. })) {
+                return Err("a loop with a checkpoint is not over a range, or is left early".to_owned());
             }
             let mut inner = scope.clone();
             inner.loops.push(Around { id: *id, carried, left: out.len() });

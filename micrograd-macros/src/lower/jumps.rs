@@ -154,7 +154,7 @@ impl Lower<'_> {
         self.scopes.restore(&before);
         let mut out = Vec::new();
         let value = self.given(&target, &mut body, &mut out);
-        self.push(Stmt::Loop { id, iter: Iter::Once, inits: Vec::new(), body, out });
+        self.push(Stmt::Loop { id, iter: Iter::Once, inits: Vec::new(), body, out, checkpoint: None });
         value
     }
 

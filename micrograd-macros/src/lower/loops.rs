@@ -7,7 +7,7 @@ use super::place::strip;
 use super::readers::reads;
 use super::scope::{Binding, Local};
 use super::streams::Steps;
-use crate::ir::{Exit, Iter, Operand, Order, Region, Stmt, Var};
+use crate::ir::{Checkpoint, Exit, Iter, Operand, Order, Region, Stmt, Var};
 use crate::kinds::Kind;
 use crate::names::Key;
 use proc_macro2::Span;
@@ -24,6 +24,8 @@ pub(super) struct Around<'e> {
     pub(super) label: Option<&'e Label>,
     /// Whether it goes over the items of an item of the loop around it: `break` leaves that one, too.
     pub(super) inner: bool,
+    /// Whether it is undone from snapshots, and what it goes over.
+    pub(super) checkpoint: Option<(Checkpoint, &'e Expr)>,
 }
 
 /// What drives a loop.
@@ -46,10 +48,11 @@ struct Carried {
 impl Lower<'_> {
     pub(super) fn for_loop(&mut self, e: &ExprForLoop) -> Operand {
         let changes = Mutations::of_items(&e.pat, &e.body);
+        let checkpoint = self.checkpoint(e).map(|how| (how, &*e.expr));
         if let (Some(range), Pat::Ident(_) | Pat::Wild(_)) = (Bounded::of(&e.expr), &*e.pat) {
             let Some(head) = self.range_head(&range, e) else { return Operand::Poison };
             let index = Operand::Var(head.index());
-            let around = self.around(&changes, e.label.as_ref());
+            let around = Around { checkpoint, ..self.around(&changes, e.label.as_ref()) };
             return self.run(head, around, |l| {
                 let kind = l.kinds.unknown();
                 l.bind(&e.pat, Binding::Value(index), &kind, None);
@@ -57,7 +60,7 @@ impl Lower<'_> {
             });
         }
         let Some(chain) = self.chain(&e.expr) else { return Operand::Poison };
-        let around = self.around(&changes, e.label.as_ref());
+        let around = Around { checkpoint, ..self.around(&changes, e.label.as_ref()) };
         self.run_chain(&chain, around, e.for_token.span(), &|_| {}, &mut |l, item| {
             l.scopes.enter();
             let kind = l.kinds.unknown();
@@ -70,7 +73,7 @@ impl Lower<'_> {
 
     /// A loop whose body is some code.
     fn around<'e>(&self, changes: &Mutations, label: Option<&'e Label>) -> Around<'e> {
-        Around { changed: self.changed_by(changes, &[]), label, inner: false }
+        Around { changed: self.changed_by(changes, &[]), label, ..Around::default() }
     }
 
     /// A loop over the numbers below `to`.
@@ -147,7 +150,7 @@ impl Lower<'_> {
 
     /// Lowers a loop: what its body assigns is carried from iteration to iteration.
     pub(super) fn run(&mut self, head: Head<'_>, around: Around<'_>, body: impl FnOnce(&mut Self)) -> Operand {
-        let Around { changed, label, inner } = around;
+        let Around { changed, label, inner, checkpoint } = around;
         let id = self.next_loop();
         let before = self.scopes.now.clone();
         let unset = self.unset(&changed);
@@ -177,7 +180,14 @@ impl Lower<'_> {
         let mut body = Region { index, args: carried.args, stmts, exit };
         let value = self.given(&target, &mut body, &mut out);
         let endless = matches!(iter, Iter::Forever) && body.breaks(id).is_empty();
-        self.push(Stmt::Loop { id, iter, inits: carried.inits, body, out });
+        let mut stmt = Stmt::Loop { id, iter, inits: carried.inits, body, out, checkpoint: None };
+        if let Some((how, head)) = checkpoint
+            && self.is_steady(&stmt, head)
+            && let Stmt::Loop { checkpoint, .. } = &mut stmt
+        {
+            *checkpoint = Some(how);
+        }
+        self.push(stmt);
         if endless {
             self.leave(Exit::Never);
         }

@@ -1,5 +1,5 @@
 //! The README shows a real expansion: this test compares it, and `UPDATE_README=1` writes it.
-use super::pretty;
+use super::{pretty, pretty_with};
 
 const START: &str = "<!-- expansion -->\n```rust,ignore\n";
 const END: &str = "```\n<!-- end of expansion -->";
@@ -18,7 +18,7 @@ fn the_readme_shows_the_real_expansion() {
     };
     let (head, rest) = readme.split_once(START).expect("the README has the block");
     let (shown, tail) = rest.split_once(END).expect("the block has an end");
-    let real = pretty(FUNCTION).replace("::micrograd::__private::", "");
+    let real = pretty_with("modes(backward, vjp)", FUNCTION).replace("::micrograd::__private::", "");
     if std::env::var_os("UPDATE_README").is_some() {
         std::fs::write(path, format!("{head}{START}{real}{END}{tail}")).expect("the README can be written");
         return;

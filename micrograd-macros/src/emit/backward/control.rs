@@ -14,7 +14,7 @@ impl Backward<'_> {
 
     /// The first of some segments, and the others inside; `head` runs last, where the adjoints of the region's
     /// arguments are known.
-    fn segment(
+    pub(super) fn segment(
         &mut self,
         region: &Region,
         rest: &[Segment<'_>],
@@ -61,7 +61,8 @@ impl Backward<'_> {
             Stmt::Store(place, value) => self.store(stmt, place, value),
             Stmt::Effect(_) => TokenStream::new(),
             Stmt::Branch { on, selector, arms, out } => self.branch(on, *selector, arms, out),
-            Stmt::Loop { id, iter, inits, body, out } => self.repeat(stmt, *id, iter, inits, body, out),
+            Stmt::Loop { checkpoint: Some(how), .. } => self.checkpointed(stmt, how),
+            Stmt::Loop { id, iter, inits, body, out, .. } => self.repeat(stmt, *id, iter, inits, body, out),
             Stmt::Swap(a, b) => self.swap(a, b),
             Stmt::Push(place, value) => self.push(place, value),
             Stmt::Pop(out, place) => self.pop_back(*out, place),
@@ -184,17 +185,23 @@ impl Backward<'_> {
             }
         };
         let tokens = self.adjoints.before(&quote!(#start #head { #inner }));
-        let mut end = TokenStream::new();
-        for (init, carry) in inits.iter().zip(&carries) {
-            if let Some(carry) = carry {
-                end.extend(self.contribute(init, false, &carry.name.to_token_stream()));
-            }
-        }
+        let end = self.carry_out(inits, &carries);
         quote!(#tokens #end)
     }
 
+    /// What the carried variables were before the loop takes the adjoints that come out at its start.
+    pub(super) fn carry_out(&mut self, inits: &[Operand], carries: &[Option<Carry>]) -> TokenStream {
+        let mut tokens = TokenStream::new();
+        for (init, carry) in inits.iter().zip(carries) {
+            if let Some(carry) = carry {
+                tokens.extend(self.contribute(init, false, &carry.name.to_token_stream()));
+            }
+        }
+        tokens
+    }
+
     /// One variable for each active carried variable: its adjoint on the way from iteration to iteration.
-    fn carry_in(&mut self, body: &Region, out: &[Var]) -> (Vec<Option<Carry>>, TokenStream) {
+    pub(super) fn carry_in(&mut self, body: &Region, out: &[Var]) -> (Vec<Option<Carry>>, TokenStream) {
         let (mut carries, mut tokens) = (Vec::new(), TokenStream::new());
         for (arg, out) in body.args.iter().zip(out) {
             if !self.is_active(*arg) {
@@ -215,7 +222,7 @@ impl Backward<'_> {
     }
 
     /// At the head of an iteration the adjoints of its arguments go on to the iteration before.
-    fn carry_on(&mut self, args: &[Var], carries: &[Option<Carry>]) -> TokenStream {
+    pub(super) fn carry_on(&mut self, args: &[Var], carries: &[Option<Carry>]) -> TokenStream {
         let mut tokens = TokenStream::new();
         for (arg, carry) in args.iter().zip(carries) {
             if let Some(carry) = carry

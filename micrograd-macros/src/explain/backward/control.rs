@@ -106,7 +106,14 @@ impl Backward<'_> {
             Stmt::Store(place, value) => self.store(place, value),
             Stmt::Effect(_) => Vec::new(),
             Stmt::Branch { on, selector, arms, out } => self.branch(on, *selector, arms, out),
-            Stmt::Loop { id, iter, inits, body, out } => self.repeat(stmt, *id, iter, inits, body, out),
+            Stmt::Loop { id, iter, inits, body, out, checkpoint } => {
+                let again = checkpoint.as_ref().map(|_| {
+                    let text = "from the last snapshot to the first: restore it, run what follows it again with its saves, then";
+                    Line::run(Expr::text(text))
+                });
+                let lines = self.repeat(stmt, *id, iter, inits, body, out);
+                again.into_iter().chain(lines).collect()
+            }
             Stmt::Swap(a, b) => self.swap(a, b),
             Stmt::Push(place, value) => self.push(place, value),
             Stmt::Pop(out, place) => self.pop_back(*out, place),

@@ -244,7 +244,7 @@ impl Lower<'_> {
     }
 
     fn flat_chain(&mut self, flow: &Flow<'_>, inner: &Chain, next: &mut Sink<'_>, span: Span) {
-        let around = Around { changed: flow.carried.clone(), label: flow.label, inner: true };
+        let around = Around { changed: flow.carried.clone(), label: flow.label, inner: true, ..Around::default() };
         self.run_chain(inner, around, span, &|l| l.before_item(flow), next);
     }
 

@@ -1,5 +1,6 @@
 //! What must hold of the macros on any item, whatever they say of it.
 use super::catch;
+use crate::checkpoint::strip;
 use crate::prepare;
 use proc_macro2::{Delimiter, TokenStream, TokenTree};
 use quote::{ToTokens, quote};
@@ -62,10 +63,15 @@ fn has_invisible(code: TokenStream) -> bool {
     })
 }
 
-/// The user's item must be there, token for token.
+/// The user's item must be there, token for token, but for the attribute that belongs to the macro.
 fn keeps(file: &File, mut item: Item) -> Result<(), String> {
     Kept.visit_item_mut(&mut item);
-    let is_same = |first: &Item| first.to_token_stream().to_string() == item.to_token_stream().to_string();
+    let stripped = |item: &Item| strip(item.to_token_stream()).to_string();
+    let is_same = |first: &Item| {
+        let all_is_its_own = matches!(item, Item::Fn(_));
+        stripped(first) == stripped(&item)
+            && (!all_is_its_own || first.to_token_stream().to_string() == stripped(first))
+    };
     if file.items.first().is_some_and(is_same) { Ok(()) } else { Err("the user's item is lost".to_owned()) }
 }
 
