@@ -33,10 +33,14 @@
 //! | `backward_f` | `backward_f(x, &w, n, seed, &mut dw)` | `(value, dx)`; adds `seed * df/dw` to `dw` |
 //! | `vjp_f` | `vjp_f(x, &w, n)` | `(value, pullback)`; `pullback(seed)` gives the gradient, as often as wanted |
 //! | `jvp_f` | `jvp_f(x, &w, n, dx, &dw)` | `(value, tangent)` |
+//! | `hvp_f` | `hvp_f(x, &w, n, dx, &dw)` | the Hessian times the tangents, shaped like the gradient |
+//! | `hessian_f` | `hessian_f(x, &w, n)` | `Vec<Vec<f64>>`, row by row over the flattened parameters |
+//! | `jacobian_f` | `jacobian_f(x, &w, n)` | `Vec<Vec<f64>>`, one row for each real of the result |
 //! | `generic_f` | `generic_f::<S>(x, &w, n)` | the function over any [`Scalar`] |
 //!
-//! `grad_f` and `value_and_grad_f` exist where the result is one real; `generic_f` where `f` is not already generic
-//! over `S: Scalar`. The gradient of `f64` is `f64`, of an array or tuple the same shape, of `&[f64]` a `Vec<f64>`;
+//! `grad_f`, `value_and_grad_f`, `hvp_f` and `hessian_f` exist where the result is one real; `jacobian_f` where it is not
+//! or where something is written through a `&mut`; `generic_f` where `f` is not already generic over `S: Scalar`. The
+//! coordinates are those of [`coordinates`]: fields in order, items by index. The gradient of `f64` is `f64`, of an array or tuple the same shape, of `&[f64]` a `Vec<f64>`;
 //! integers and flags have no slot.
 //!
 //! # What the macro takes
@@ -89,7 +93,7 @@ pub fn stop_gradient<T>(value: T) -> T {
 /// Generates forward-and-backward code for a function.
 ///
 /// Beside the function itself, which stays as it is, come `grad_f`, `value_and_grad_f`, `backward_f`, `vjp_f`,
-/// `jvp_f` and `generic_f` (see the [crate's documentation](crate)), and a hidden type `f` through which differentiable
+/// `jvp_f`, `hvp_f`, `hessian_f`, `jacobian_f` and `generic_f` (see the [crate's documentation](crate)), and a hidden type `f` through which differentiable
 /// functions call each other; it follows the function through `use`, so `use m::f as g;` brings both.
 ///
 /// # Options
@@ -99,6 +103,10 @@ pub fn stop_gradient<T>(value: T) -> T {
 ///   why, are the constant `f::EXPLAIN` (of a method `energy`, `EXPLAIN_ENERGY` of its type), and stand in the docs of
 ///   `grad_f`; of `vjp_f` where there is no gradient.
 /// - `#[differentiable(recursive)]`: the function calls itself, directly or by way of another. Its pullback is boxed.
+/// - `#[differentiable(wrt(x, w))]`: derivatives by these parameters only. The others may be of any type; their reals are
+///   constants. A `&mut` parameter is a result in any case; named here, `jacobian_f` has columns of its state before.
+/// - `#[differentiable(modes(grad, jvp))]`: only these functions, of `grad`, `value_and_grad`, `backward`, `vjp`, `jvp`,
+///   `hvp`, `hessian`, `jacobian` and `generic`. `grad` brings `value_and_grad`, which it calls.
 /// - `#[differentiable(always)]`: the reference strategy, which keeps everything that it overwrites or mentions.
 ///
 /// # Checkpoints
@@ -139,6 +147,36 @@ pub fn stop_gradient<T>(value: T) -> T {
 /// checkpoint. Nothing may leave it early: `break`, `return`, `?` and `continue` of a loop around it are errors. What its
 /// body prints and asserts happens once, but the functions that it calls run as often as the body does, and must then give
 /// the same results.
+///
+/// # Derivatives of derivatives
+///
+/// A differentiable function may call `grad_g`, `value_and_grad_g` and `jvp_g` of another, forward and backward, to any
+/// depth; each level has dual numbers of its own, so that no perturbation is taken for another's. Not of a `g` that has
+/// `&mut` parameters, mixes `f32` and `f64`, or is a method of a trait. A gradient by a struct can be computed with if
+/// the struct is made of numbers, arrays, tuples, `Vec`s and `Option`s, and no other struct.
+///
+/// ```
+/// use micrograd::prelude::*;
+///
+/// #[differentiable]
+/// fn loss(x: f64, target: f64) -> f64 {
+///     (x - target).powi(2) + x.cos()
+/// }
+///
+/// /// The loss after three steps of gradient descent.
+/// #[differentiable]
+/// fn trained(start: f64, target: f64, rate: f64) -> f64 {
+///     let mut x = start;
+///     for _ in 0..3 {
+///         x -= rate * grad_loss(x, target).0;
+///     }
+///     loss(x, target)
+/// }
+///
+/// let by_rate = grad_trained(0.2, 1.0, 0.1).2;
+/// let slope = (trained(0.2, 1.0, 0.100001) - trained(0.2, 1.0, 0.099999)) / 2e-6;
+/// assert!((by_rate - slope).abs() < 1e-8);
+/// ```
 ///
 /// # Derivatives where there is none
 ///

@@ -46,7 +46,7 @@ pub trait Differentiable {
     /// An owned tangent: one real for every real in `Self`, in the same arrangement.
     type Tangent: Jet<Dual = <Self::Dual as Differentiable>::Tangent> + Clone + Debug + PartialEq;
     /// The same type over another scalar; owned (the image of a slice is a `Vec`).
-    type At<S: Scalar>: Differentiable<Dual = Self::At<Dual<S>>>;
+    type At<S: Scalar>: Differentiable<Dual = Self::At<Dual<S>>> + Coordinates<S>;
     /// The same type over dual numbers of its own scalar; owned. Taken apart it gives the tangent, and the type itself
     /// or what stands for it (the mirror of a struct, the `Vec` of a slice), which has the same tangent and dual.
     type Dual: Differentiable<Dual: Parts<Primal = Self::Dual>>

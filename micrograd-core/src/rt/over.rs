@@ -1,14 +1,18 @@
 //! What a generated function needs of a type of the user's, as one bound. Where a type has not the derive, the compiler
 //! says so at that bound, and takes it for given in the rest of the function: one message instead of one for each mention.
-use crate::{Differentiable, Dual, Parts, Scalar};
+use crate::{Coordinates, Differentiable, Dual, Parts, Scalar};
 
 /// A type whose image over `S` has its own tangent, and whose image over dual numbers of `S` is its dual.
 pub trait Over<S: Scalar>:
-    Differentiable<At<S>: Differentiable<Tangent = <Self as Differentiable>::Tangent>> + Seeded<S>
+    Differentiable<At<S>: Differentiable<Tangent = <Self as Differentiable>::Tangent>, Tangent: Coordinates<S>>
+    + Seeded<S>
+    + Coordinates<S>
 {
 }
 impl<S: Scalar, T: ?Sized> Over<S> for T where
-    T: Differentiable<At<S>: Differentiable<Tangent = <T as Differentiable>::Tangent>> + Seeded<S>
+    T: Differentiable<At<S>: Differentiable<Tangent = <T as Differentiable>::Tangent>, Tangent: Coordinates<S>>
+        + Seeded<S>
+        + Coordinates<S>
 {
 }
 

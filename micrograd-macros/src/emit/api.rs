@@ -185,17 +185,7 @@ impl Api<'_> {
 
     /// The clauses, and that what has no derivative can be copied where it must be.
     fn with_clones(&self, clauses: TokenStream) -> TokenStream {
-        let copied = self.input.params.iter().filter(|p| self.repeats && !p.ty.is_ref());
-        let copied = copied.filter_map(|p| match &p.ty {
-            Ty::Discrete(ty, Kind::Inert) => Some(quote!(#ty: ::core::clone::Clone)),
-            _ => None,
-        });
-        let copied: Vec<_> = copied.collect();
-        match (clauses.is_empty(), copied.is_empty()) {
-            (_, true) => clauses,
-            (true, false) => quote!(where #(#copied),*),
-            (false, false) => quote!(#clauses, #(#copied),*),
-        }
+        if self.repeats { with_clones(self.input, clauses) } else { clauses }
     }
 
     /// The name and the user's generics. What captures the pullback has a lifetime that the types outlive.
@@ -203,6 +193,20 @@ impl Api<'_> {
         let own = in_brackets(&self.input.generics, lifetime);
         let all: Vec<_> = lifetime.map(ToTokens::to_token_stream).into_iter().chain(own).collect();
         if all.is_empty() { name.to_token_stream() } else { quote!(#name<#(#all),*>) }
+    }
+}
+
+/// Clauses, and that what has no derivative and is given by value can be copied.
+fn with_clones(input: &Input, clauses: TokenStream) -> TokenStream {
+    let copied = input.params.iter().filter(|p| !p.ty.is_ref()).filter_map(|p| match &p.ty {
+        Ty::Discrete(ty, Kind::Inert) => Some(quote!(#ty: ::core::clone::Clone)),
+        _ => None,
+    });
+    let copied: Vec<_> = copied.collect();
+    match (clauses.is_empty(), copied.is_empty()) {
+        (_, true) => clauses,
+        (true, false) => quote!(where #(#copied),*),
+        (false, false) => quote!(#clauses, #(#copied),*),
     }
 }
 

@@ -151,7 +151,9 @@ impl<'a> Writer<'a> {
 
     fn head(&self, name: &Ident, pullback: bool) -> (Head, TokenStream) {
         let lifetime = pullback.then(|| fresh_lifetime("s", &self.input.generics));
-        (Head::of(self.input, lifetime.as_ref()), name.to_token_stream())
+        let head = Head::of(self.input, lifetime.as_ref());
+        let clauses = super::with_clones(self.input, head.clauses);
+        (Head { clauses, ..head }, name.to_token_stream())
     }
 
     fn primal(&mut self) -> TokenStream {
