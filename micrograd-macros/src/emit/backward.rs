@@ -301,7 +301,7 @@ impl<'a> Backward<'a> {
 }
 
 /// The tangent of something without a derivative: nothing, in the shape of its type.
-fn no_tangent(kind: &Kind, root: &TokenStream) -> TokenStream {
+pub fn no_tangent(kind: &Kind, root: &TokenStream) -> TokenStream {
     match kind {
         Kind::Seq(item) => {
             let item = no_tangent(item, root);

@@ -5,12 +5,14 @@
 //! pullback over dual numbers, with value and tangent exchanged, is the adjoint of the tangent map.
 use super::duals::{Duals, Pass};
 use super::{Api, Names};
+use crate::emit::backward::no_tangent;
 use crate::emit::companion::{Head, captured};
+use crate::kinds::Kind;
 use crate::names::{fresh_lifetime, plain};
 use crate::owner::{Receiver, self_name};
 use crate::parse::{Input, Param};
 use crate::tokens::{ToTokens, TokenStream, quote};
-use crate::types::Over;
+use crate::types::{Over, Ty};
 use proc_macro2::{Ident, Span};
 use quote::format_ident;
 
@@ -380,6 +382,12 @@ impl<'a> Writer<'a> {
             }
             return;
         }
-        returned.push(adjoint.map_or_else(|| quote!(#root::NoTan), ToTokens::to_token_stream));
+        let name = &p.ident;
+        returned.push(match (adjoint, &p.ty) {
+            (Some(adjoint), _) => adjoint.to_token_stream(),
+            (None, Ty::Vec(..) | Ty::Option(..)) if !p.constant => quote!(#root::rt::zero(&#name)),
+            (None, ty) if !p.constant => no_tangent(&ty.kind(&mut || Kind::Inert), root),
+            (None, _) => quote!(#root::NoTan),
+        });
     }
 }
