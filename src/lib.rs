@@ -105,6 +105,7 @@ pub fn stop_gradient<T>(value: T) -> T {
 /// - `#[differentiable(recursive)]`: the function calls itself, directly or by way of another. Its pullback is boxed.
 /// - `#[differentiable(wrt(x, w))]`: derivatives by these parameters only. The others may be of any type; their reals are
 ///   constants. A `&mut` parameter is a result in any case; named here, `jacobian_f` has columns of its state before.
+/// - `#[differentiable(partials(a, b))]`: a rule for a function of numbers, see below.
 /// - `#[differentiable(modes(grad, jvp))]`: only these functions, of `grad`, `value_and_grad`, `backward`, `vjp`, `jvp`,
 ///   `hvp`, `hessian`, `jacobian` and `generic`. `grad` brings `value_and_grad`, which it calls.
 /// - `#[differentiable(always)]`: the reference strategy, which keeps everything that it overwrites or mentions.
@@ -147,6 +148,27 @@ pub fn stop_gradient<T>(value: T) -> T {
 /// checkpoint. Nothing may leave it early: `break`, `return`, `?` and `continue` of a loop around it are errors. What its
 /// body prints and asserts happens once, but the functions that it calls run as often as the body does, and must then give
 /// the same results.
+///
+/// # Rules for foreign functions
+///
+/// `partials(..)` gives the partials of a function of numbers, one for each real parameter in order, or by name as in
+/// `partials(x = .., y = ..)`. They are expressions of the parameters and of `result`, the value, in the language of
+/// differentiable functions; so they have derivatives themselves. The body is not looked at: it may call any code. The
+/// function takes `f64` or `f32`, integers and `bool`, by value, and returns one real.
+///
+/// ```
+/// use micrograd::prelude::*;
+///
+/// /// A foreign exponential.
+/// #[differentiable(partials(k * result, x * result))]
+/// fn growth(x: f64, k: f64) -> f64 {
+///     libm::exp(k * x)
+/// }
+///
+/// let (dx, dk) = grad_growth(0.5, 2.0);
+/// assert_eq!((dx, dk), (2.0 * growth(0.5, 2.0), 0.5 * growth(0.5, 2.0)));
+/// assert_eq!(hessian_growth(0.5, 2.0)[0][0], 4.0 * growth(0.5, 2.0));
+/// ```
 ///
 /// # Derivatives of derivatives
 ///

@@ -1,6 +1,7 @@
 //! Forward mode: a number that carries its derivative along one direction.
 use crate::{
     Scalar,
+    rt::Custom,
     rules::{for_each_rule, kinks},
     scalar::forward,
 };
@@ -129,6 +130,17 @@ impl<S: Scalar, T: Along<S>> Scalar for Dual<S, T> {
     const SINGLE: bool = S::SINGLE;
     for_each_rule!(forward);
 
+    #[inline]
+    fn by_rule<R: Custom<N>, const N: usize>(rule: &R, args: [Self; N]) -> Self {
+        let values = args.map(|arg| arg.value);
+        let value = S::by_rule(rule, values);
+        if args.iter().all(|arg| arg.tangent.is_zero()) {
+            return Dual::fixed(value);
+        }
+        let partials = rule.partials(values, value);
+        let flows = args.iter().zip(partials).map(|(arg, partial)| flow(arg.tangent, || partial));
+        Dual { value, tangent: flows.reduce(|a, b| a + b).unwrap_or(T::NONE) }
+    }
     #[inline]
     fn from_f64(v: f64) -> Self {
         Dual::fixed(S::from_f64(v))

@@ -3,7 +3,7 @@
 //!
 //! For plain floats they are `f32` and `f64`, for [`Dual`](crate::Dual) the duals of these. The numbers of a graph are
 //! all of one type, and a plain float has only one neighbour: there the two types of this module stand in.
-use crate::{Scalar, rules::for_each_rule};
+use crate::{Scalar, rt::Custom, rules::for_each_rule};
 use core::{
     fmt,
     iter::{Product, Sum},
@@ -113,6 +113,10 @@ macro_rules! inside {
             for_each_rule!($functions);
             $($item)*
 
+            #[inline]
+            fn by_rule<R: Custom<N>, const N: usize>(rule: &R, args: [Self; N]) -> Self {
+                Self::new(S::by_rule(rule, args.map(|arg| arg.0)))
+            }
             #[inline]
             fn to_f64(self) -> f64 {
                 self.0.to_f64()

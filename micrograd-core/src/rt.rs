@@ -2,6 +2,7 @@
 pub mod boxed;
 pub mod checkpoint;
 mod convert;
+mod custom;
 mod derived;
 
 pub mod missing;
@@ -17,6 +18,7 @@ mod vacant;
 pub mod variant;
 
 pub use convert::{AsDouble, AsSingle, IntoReal, OfDouble, OfReal, OfSingle};
+pub use custom::Custom;
 pub use derived::{Itself, different_variants};
 pub use open::{Mapped, mapped};
 pub use over::{Over, Seeded};
@@ -46,6 +48,7 @@ pub fn stop<S: Scalar, T: Coordinates<S>>(mut v: T) -> T {
 
 /// The cotangent of a result by itself.
 #[inline]
+#[must_use]
 pub fn one_like<S: Scalar>(_: S) -> S {
     S::ONE
 }

@@ -1,5 +1,5 @@
 //! The trait that a differentiable program is generic over, and the plain floats as its first two instances.
-use crate::{Coordinates, Differentiable, Dual, Jet, Tangent, rules::for_each_rule};
+use crate::{Coordinates, Differentiable, Dual, Jet, Tangent, rt::Custom, rules::for_each_rule};
 use core::{
     fmt::{Debug, Display},
     iter::{Product, Sum},
@@ -62,6 +62,11 @@ pub trait Scalar:
     fn to_single(self) -> Self::Single;
     /// `self as f64`, where this is the `f32`; the derivatives pass.
     fn to_double(self) -> Self::Double;
+
+    /// A function of plain numbers whose partials are given.
+    #[doc(hidden)]
+    #[must_use]
+    fn by_rule<R: Custom<N>, const N: usize>(rule: &R, args: [Self; N]) -> Self;
 
     for_each_rule!(methods);
 

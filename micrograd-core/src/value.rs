@@ -3,6 +3,7 @@ use crate::{
     Graph, Scalar,
     graph::Op,
     precision::{Rounded, Widened},
+    rt::Custom,
     rules::{for_each_rule, kinks},
     scalar::forward,
 };
@@ -200,6 +201,18 @@ impl<S: Scalar> Scalar for Value<'_, S> {
     const SINGLE: bool = S::SINGLE;
     for_each_rule!(forward);
 
+    #[inline]
+    fn by_rule<R: Custom<N>, const N: usize>(rule: &R, args: [Self; N]) -> Self {
+        let values = args.map(|arg| arg.data);
+        let data = S::by_rule(rule, values);
+        let graph = args.iter().fold(None, |graph, arg| common(graph, arg.graph));
+        if graph.is_none() {
+            return Value::constant(data);
+        }
+        let partials = rule.partials(values, data);
+        let edges: [_; N] = core::array::from_fn(|k| args[k].edge(|| partials[k]));
+        Value::record(graph, Op::custom, data, edges)
+    }
     #[inline]
     fn from_f64(v: f64) -> Self {
         Value::constant(S::from_f64(v))

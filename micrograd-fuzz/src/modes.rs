@@ -24,6 +24,9 @@ pub const MODES: &[Mode] = &[
     Mode { name: "vjp",            kind: "Reverse",  every_strategy: true,  exists: |_| true,   body: vjp },
     Mode { name: "backward",       kind: "Reverse",  every_strategy: true,  exists: |_| true,   body: backward },
     Mode { name: "value",          kind: "Reverse",  every_strategy: false, exists: |_| true,   body: value },
+    Mode { name: "jacobian",       kind: "Matrix",   every_strategy: true,  exists: has_jacobian, body: jacobian },
+    Mode { name: "hvp",            kind: "Second",   every_strategy: true,  exists: has_hvp,    body: hvp },
+    Mode { name: "hessian",        kind: "Second",   every_strategy: false, exists: has_hessian, body: hessian },
     Mode { name: "grad",           kind: "Gradient", every_strategy: false, exists: has_grad,   body: grad },
     Mode { name: "value_and_grad", kind: "Gradient", every_strategy: false, exists: has_grad,   body: value_and_grad },
 ];
@@ -33,6 +36,27 @@ pub const STRATEGIES: &[(&str, Option<&str>)] = &[("planned", None), ("always", 
 
 fn has_grad(program: &Program) -> bool {
     program.real && program.params.iter().any(|p| p.real && p.passing != Passing::Mutable)
+}
+
+/// Second order takes the compiler longer than all the rest: one program in four has it.
+fn has_second(program: &Program) -> bool {
+    program.source().len().is_multiple_of(4)
+}
+
+fn has_hvp(program: &Program) -> bool {
+    has_second(program) && has_grad(program)
+}
+
+fn has_jacobian(program: &Program) -> bool {
+    has_second(program) && has_matrix(program)
+}
+
+fn has_matrix(program: &Program) -> bool {
+    !program.real || program.params.iter().any(|p| p.real && p.passing == Passing::Mutable)
+}
+
+fn has_hessian(program: &Program) -> bool {
+    has_hvp(program) && program.params.iter().all(|p| !p.real || p.passing != Passing::Mutable)
 }
 
 /// The names that the parameters of a program have in the functions of its modes: `a0, a1, ..`, their tangents or
@@ -215,4 +239,60 @@ fn grad(s: &Signature<'_>) -> String {
 fn value_and_grad(s: &Signature<'_>) -> String {
     let values = format!("flat(&{})", s.values("a"));
     gradient(s, "let (y, PATTERN) = value_and_grad_f(ARGS);", &values)
+}
+
+fn jacobian(s: &Signature<'_>) -> String {
+    let slots = s.params.iter().any(|p| p.real && p.passing != Passing::Mutable);
+    let column = |p: &Param| !slots || p.passing != Passing::Mutable;
+    let row = s.reals(|k, p| {
+        let taken = "all.by_ref().take(n).collect::<Vec<f64>>()";
+        let entries = if column(p) { taken } else { "vec![MISSING; n]" };
+        format!("{{ let n = flat::<f64, _>(&inputs.{k}).len(); {entries} }}")
+    });
+    format!(
+        "{} let rows: Vec<Vec<f64>> = jacobian_f({}).into_iter().map(|row| row.into_iter().map(f64::from).collect()).collect(); \
+         let inputs = filled(input); let rows = asked.iter().map(|seed| {{ let all = &mut combined(seed, &rows).into_iter(); [{row}].concat() }}).collect(); \
+         (Vec::new(), rows)",
+        s.inputs(),
+        s.args(),
+    )
+}
+
+/// The derivatives of the gradient along `asked` by a graph over dual numbers, after those of the mode.
+fn with_graph(s: &Signature<'_>, own: &str) -> String {
+    let names = s.reals(|k, p| format!("{}a{k}", word(p)));
+    let float = s.float;
+    let lifted = s.reals(|k, _| format!("a{k}.lift::<Value<'_, Dual<{float}>>>()"));
+    let slots = s.reals(|k, p| {
+        let has_slot = p.passing != Passing::Mutable;
+        format!("{{ let n = flat::<f64, _>(&inputs.{k}).len(); let part: Vec<f64> = all.by_ref().take(n).collect(); if {has_slot} {{ part }} else {{ Vec::new() }} }}")
+    });
+    format!(
+        "let rows = asked.iter().map(|asked| {{ let from = &mut asked.iter().copied(); let mut own: Vec<f64> = {{ {own} }}; \
+         let graph = Graph::<Dual<{float}>>::with_capacity(64); {} \
+         let leaves: Vec<Value<'_, Dual<{float}>>> = input.reals.iter().zip(asked).map(|(v, d)| graph.value(Dual::new(*v as {float}, *d as {float}))).collect(); \
+         let ({names}) = given(({lifted}), &mut leaves.iter().copied()); let y: Vec<Value<'_, Dual<{float}>>> = flat(&generic_f({})); \
+         for y in y.iter().filter(|y| y.graph().is_some()) {{ y.backward(); }} \
+         let inputs = filled(input); let all = &mut leaves.iter().map(|v| f64::from(v.grad().tangent)); \
+         own.extend([{slots}].concat()); own }}).collect(); (Vec::new(), rows)",
+        s.inputs(),
+        s.args(),
+    )
+}
+
+fn hvp(s: &Signature<'_>) -> String {
+    let names = s.reals(|k, p| format!("{}d{k}", word(p)));
+    let zeros = s.reals(|k, _| format!("a{k}.zero_tangent()"));
+    let tangents = s.reals(|k, p| format!("{}d{k}", sign(p)));
+    let own = format!("{} let ({names}) = given(({zeros}), from); flat(&hvp_f({}{tangents}))", s.inputs(), s.args());
+    with_graph(s, &own)
+}
+
+fn hessian(s: &Signature<'_>) -> String {
+    let own = format!(
+        "let _ = from; {} hessian_f({}).into_iter().map(|row| row.into_iter().zip(asked).map(|(h, d)| f64::from(h) * d).sum()).collect()",
+        s.inputs(),
+        s.args()
+    );
+    with_graph(s, &own)
 }

@@ -9,6 +9,7 @@ mod companion;
 mod forward;
 mod place;
 mod precision;
+mod rule;
 mod tapes;
 
 pub use adjoint::{First, Scopes};
@@ -16,6 +17,7 @@ pub use attributes::allow;
 pub use backward::is_factor;
 pub use companion::{companion_impl, companion_type, declarations, method_impl};
 pub use place::{Access, place, receiver, type_path, variant_path};
+pub use rule::of_rule;
 
 use crate::analyse::Plan;
 use crate::explain::explain;
@@ -48,7 +50,7 @@ impl Emitted {
 
 impl Emitted {
     /// With the functions for users, which have companions of their own.
-    fn of(input: &Input, mut companion: TokenStream, listing: Option<String>) -> Self {
+    pub fn of(input: &Input, mut companion: TokenStream, listing: Option<String>) -> Self {
         let mut functions = api::functions(input, listing.as_deref());
         if input.owner.is_some() {
             companion.extend(api::nested(input));

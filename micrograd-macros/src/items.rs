@@ -61,6 +61,10 @@ pub fn transform(
     errors: &mut Errors,
 ) -> Option<(Input, Emitted)> {
     let mut input = parse::parse(args, function, names, owner, errors)?;
+    if let Some(partials) = input.partials.take() {
+        let emitted = crate::partials::expand(&input, &partials, errors)?;
+        return Some((input, emitted));
+    }
     lower::find_doubles(&mut input);
     let Some(program) = lower::lower(&input, errors) else {
         // every user error ends here

@@ -18,6 +18,7 @@ mod names;
 mod operands;
 mod owner;
 mod parse;
+mod partials;
 mod prepare;
 #[cfg(feature = "sabotage")]
 mod sabotage;

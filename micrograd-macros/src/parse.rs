@@ -101,6 +101,8 @@ pub struct Input {
     pub inert: Vec<Ident>,
     /// The functions for users that are wanted; all of them if there is no list.
     pub modes: Option<Vec<Ident>>,
+    /// The partials that the user gives.
+    pub partials: Option<Vec<syn::Expr>>,
     /// Whether the pullback is boxed, so that the function may call itself.
     pub recursive: bool,
     /// Whether its sweeps are listed for people.
@@ -199,7 +201,7 @@ pub fn parse(
     owner: Option<Owner>,
     errors: &mut Errors,
 ) -> Option<Input> {
-    let Options { root, strategy, recursive, explain, modes, wrt } = options::options(args, errors);
+    let Options { root, strategy, recursive, explain, modes, wrt, partials } = options::options(args, errors);
     check_qualifiers(&function, errors);
     prepare::check_attributes(&function, errors);
     name_patterns(&mut function, &mut names);
@@ -240,6 +242,7 @@ pub fn parse(
         mentions_real: reals.in_body(),
         function,
         modes,
+        partials,
         owner,
         mode,
         other,
@@ -306,7 +309,7 @@ fn with_respect_to(wrt: Option<&[Ident]>, params: &mut [Param], errors: &mut Err
         }
     }
     for param in params.iter_mut() {
-        param.listed = wrt.iter().any(|name| param.ident == *name);
+        param.listed = wrt.contains(&param.ident);
         param.constant = !param.listed && !param.ty.is_mut();
         if param.constant {
             param.ty = param.ty.clone().without_derivative();

@@ -8,5 +8,6 @@
     reason = "values are compared bit for bit, and signatures are what is tested"
 )]
 mod explain;
+mod options;
 mod panics;
 mod shapes;

@@ -4,13 +4,14 @@ use crate::rules::for_each_rule;
 macro_rules! op {
     (operators { $($tr:ident $op:ident $args:tt -> $y:ident : $d:tt on $dom:tt;)* }
      $($kind:ident { $($f:ident $fargs:tt -> $fy:ident : $fd:tt on $fdom:tt;)* })*) => {
-        /// A leaf, a row of the rule table, or a number that was rounded.
+        /// A leaf, a row of the rule table, a number that was rounded, or a function with partials of its own.
         #[allow(non_camel_case_types, reason = "the names are those of the table's rows")]
         #[derive(Clone, Copy, Debug, PartialEq, Eq)]
         #[repr(u8)]
         pub(crate) enum Op {
             leaf,
             rounded,
+            custom,
             $($op,)*
             $($($f,)*)*
         }
@@ -21,6 +22,7 @@ macro_rules! op {
                 match self {
                     Op::leaf => "",
                     Op::rounded => "rounded",
+                    Op::custom => "custom",
                     $(Op::$op => stringify!($op),)*
                     $($(Op::$f => stringify!($f),)*)*
                 }

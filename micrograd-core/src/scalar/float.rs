@@ -4,6 +4,7 @@
 use crate::{
     Scalar,
     precision::{Rounded, Widened},
+    rt::Custom,
     rules::for_each_rule,
 };
 
@@ -42,6 +43,10 @@ macro_rules! float {
             #[inline]
             fn with_value(self, v: f64) -> $t {
                 Self::from_f64(v)
+            }
+            #[inline]
+            fn by_rule<R: Custom<N>, const N: usize>(rule: &R, args: [$t; N]) -> $t {
+                Self::from_f64(rule.value(args.map(Scalar::to_f64)))
             }
             #[inline]
             fn sin_cos(self) -> ($t, $t) {

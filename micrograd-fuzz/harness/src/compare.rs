@@ -3,7 +3,7 @@
 //!
 //! Random programs may amplify rounding. How much is measured, by moving the input by a few units in the last place:
 //! what changes the derivative then is noise, and is added to every tolerance.
-use crate::{Input, Kind, MISSING, Mode, Subject, differences, noise};
+use crate::{Input, Kind, MISSING, Mode, Subject, differences, noise, second};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 /// How far two engines, which round differently, may be from each other.
@@ -40,7 +40,7 @@ pub enum Verdict {
     },
 }
 
-fn failed(mode: &str, message: impl Into<String>) -> Verdict {
+pub(crate) fn failed(mode: &str, message: impl Into<String>) -> Verdict {
     Verdict::Failed { mode: mode.to_owned(), message: message.into() }
 }
 
@@ -63,7 +63,11 @@ pub fn check(subject: &Subject, input: &Input) -> Result<usize, Verdict> {
     }
     let reference = reference(subject, input, values)?;
     for mode in &subject.modes {
-        against(mode, &reference, input)?;
+        match mode.kind {
+            Kind::Second if subject.single => {} // of so few digits nothing is left
+            Kind::Second => second::against(mode, input)?,
+            _ => against(mode, &reference, input)?,
+        }
     }
     if subject.single {
         return Ok(0); // differences of so few digits tell nothing
@@ -77,7 +81,7 @@ fn tame(values: &[f64]) -> bool {
 }
 
 /// A panic is a disagreement, since the plain call is known not to panic.
-fn guarded<T>(mode: &str, run: impl FnOnce() -> T) -> Result<T, Verdict> {
+pub(crate) fn guarded<T>(mode: &str, run: impl FnOnce() -> T) -> Result<T, Verdict> {
     catch_unwind(AssertUnwindSafe(run)).map_err(|payload| {
         let text = payload.downcast_ref::<String>().map(String::as_str);
         let text = text.or_else(|| payload.downcast_ref::<&str>().copied()).unwrap_or("no message");
@@ -113,11 +117,11 @@ fn against(mode: &Mode, reference: &Reference, input: &Input) -> Result<(), Verd
     let (inputs, outputs) = (reference.columns.len(), reference.values.len());
     let asked = match mode.kind {
         Kind::Forward => vec![noise(inputs, 3), noise(inputs, 5), noise(inputs, 3)],
-        Kind::Reverse => vec![noise(outputs, 7), noise(outputs, 11), noise(outputs, 7)],
+        Kind::Reverse | Kind::Matrix | Kind::Second => vec![noise(outputs, 7), noise(outputs, 11), noise(outputs, 7)],
         Kind::Gradient => vec![(0..outputs).map(|i| f64::from(u8::from(i == 0))).collect()],
     };
     let (values, given) = guarded(mode.name, || (mode.run)(input, &asked))?;
-    if !(mode.kind == Kind::Gradient && values.is_empty()) {
+    if mode.kind != Kind::Matrix && !(mode.kind == Kind::Gradient && values.is_empty()) {
         same_bits(mode, &reference.values, &values)?;
     }
     if given.len() != asked.len() {

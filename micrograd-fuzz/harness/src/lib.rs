@@ -7,6 +7,7 @@ pub mod compare;
 pub mod differences;
 mod reals;
 mod run;
+mod second;
 
 pub use reals::{flat, given};
 pub use run::run;
@@ -35,6 +36,11 @@ pub enum Kind {
     Reverse,
     /// The gradient of the one result; entries that it does not have are [`MISSING`], and values may be.
     Gradient,
+    /// As [`Kind::Reverse`], from a whole Jacobian: without values, and with missing entries.
+    Matrix,
+    /// Takes directions in the inputs, gives derivatives of the gradient, first by the mode and then by a graph over
+    /// dual numbers.
+    Second,
 }
 
 /// A way from an input to derivatives.
@@ -73,6 +79,13 @@ pub const MISSING: f64 = f64::from_bits(0x7ff8_dead_0000_beef);
 /// As many missing entries as the value has reals.
 pub fn missing<T: Coordinates<f64>>(value: &T) -> Vec<f64> {
     vec![MISSING; flat::<f64, T>(value).len()]
+}
+
+/// A seed times a matrix that is given by rows.
+#[must_use]
+pub fn combined(seed: &[f64], rows: &[Vec<f64>]) -> Vec<f64> {
+    let columns = rows.first().map_or(0, Vec::len);
+    (0..columns).map(|j| seed.iter().zip(rows).map(|(s, row)| s * row[j]).sum()).collect()
 }
 
 /// What is in an adjoint before `backward_*` adds to it.

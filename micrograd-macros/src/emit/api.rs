@@ -53,7 +53,7 @@ pub fn functions(input: &Input, listing: Option<&str>) -> TokenStream {
     }
     let written = input.params.iter().any(|p| p.ty.is_mut() && p.varies());
     let scalar_result = input.result.is_real();
-    let modes: [(&str, bool, fn(&mut Api<'_>) -> TokenStream); 9] = [
+    let modes: [(&str, bool, Make); 9] = [
         ("grad", scalar_result, |api| api.grad()),
         ("value_and_grad", scalar_result, |api| api.value_and_grad()),
         ("backward", true, |api| api.backward()),
@@ -67,6 +67,9 @@ pub fn functions(input: &Input, listing: Option<&str>) -> TokenStream {
     let existing = modes.into_iter().filter(|(name, exists, _)| *exists && wanted(input, name));
     existing.map(|(_, _, make)| make(&mut api())).collect()
 }
+
+/// Makes one function.
+type Make = fn(&mut Api<'_>) -> TokenStream;
 
 /// Whether the user wants a function; `grad_f` calls `value_and_grad_f`.
 fn wanted(input: &Input, mode: &str) -> bool {

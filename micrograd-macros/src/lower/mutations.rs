@@ -231,7 +231,9 @@ impl<'ast> Visit<'ast> for Mutations {
     /// The arguments of a macro are code, too.
     fn visit_macro(&mut self, mac: &'ast syn::Macro) {
         self.opaque = true;
-        listed(mac).iter().for_each(|arg| self.visit_expr(arg));
+        for arg in &listed(mac) {
+            self.visit_expr(arg);
+        }
     }
 
     fn visit_expr_path(&mut self, e: &'ast ExprPath) {

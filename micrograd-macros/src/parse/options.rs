@@ -6,7 +6,7 @@ use proc_macro2::Ident;
 use syn::meta::ParseNestedMeta;
 use syn::parse::Parser;
 use syn::punctuated::Punctuated;
-use syn::{Token, parenthesized};
+use syn::{Expr, Token, parenthesized};
 
 /// The functions for users by which `modes(..)` names them.
 pub const MODES: &[&str] =
@@ -24,6 +24,8 @@ pub struct Options {
     pub explain: bool,
     /// The functions that are wanted, if not all are.
     pub modes: Option<Vec<Ident>>,
+    /// The partials that the user gives.
+    pub partials: Option<Vec<Expr>>,
     /// The parameters that derivatives are taken by, if not by all.
     pub wrt: Option<Vec<Ident>>,
 }
@@ -37,6 +39,7 @@ pub fn options(args: proc_macro2::TokenStream, errors: &mut Errors) -> Options {
         explain: false,
         modes: None,
         wrt: None,
+        partials: None,
     };
     let parser = syn::meta::parser(|meta| options.read(&meta));
     if let Err(error) = parser.parse2(args) {
@@ -60,10 +63,16 @@ impl Options {
             "recursive" => self.recursive = true,
             "explain" => self.explain = true,
             "modes" => self.modes = Some(names(meta)?),
+            "partials" => {
+                let content;
+                parenthesized!(content in meta.input);
+                let each = Punctuated::<Expr, Token![,]>::parse_terminated(&content)?;
+                self.partials = Some(each.into_iter().collect());
+            }
             "wrt" => self.wrt = Some(names(meta)?),
             _ => {
                 return Err(meta.error(
-                    "unknown option of `#[differentiable]`\nhelp: the options are `wrt(..)`, `modes(..)`, `recursive`, \
+                    "unknown option of `#[differentiable]`\nhelp: the options are `wrt(..)`, `modes(..)`, `partials(..)`, `recursive`, \
                      `explain`, `crate = \"path\"` and `always`",
                 ));
             }

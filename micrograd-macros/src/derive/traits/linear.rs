@@ -21,10 +21,10 @@ pub fn linear(input: &Input) -> TokenStream {
     let (root, [r, q], s) = (&input.root, &input.others, &input.scalar);
     let (target, name) = (Target::tangent(input), input.tangent());
     let (over, own) = (|scalar: &TokenStream| over(input, scalar), target.ty());
-    let relift = |from: &TokenStream, by: [&Ident; 2]| {
-        input.map(from, [&name, &name], |f, v| {
-            let ([a, b], ty) = (by, tangent(input, f));
-            quote_spanned!(f.span()=> <#ty as #root::Differentiable>::relift::<#a, #b>(#v))
+    let relift = |tokens: &TokenStream, [from, to]: [&Ident; 2]| {
+        input.map(tokens, [&name, &name], |f, v| {
+            let ty = tangent(input, f);
+            quote_spanned!(f.span()=> <#ty as #root::Differentiable>::relift::<#from, #to>(#v))
         })
     };
     let dual = over(&quote!(#root::Dual<#s>));

@@ -94,9 +94,10 @@ impl Api<'_> {
         let (root, text, shown) = (&self.input.root, p.ident.to_string(), Self::shown(p));
         let zero = quote!(&#root::rt::zero(#shown));
         let tangent = if p.varies() { tangent } else { &zero };
-        p.ty.locate(match p.ty.is_slice_ref() {
-            true => quote!(#root::rt::seed_slice(#text, #shown, #tangent)),
-            false => quote!(#root::Differentiable::seed(#shown, #tangent)),
+        p.ty.locate(if p.ty.is_slice_ref() {
+            quote!(#root::rt::seed_slice(#text, #shown, #tangent))
+        } else {
+            quote!(#root::Differentiable::seed(#shown, #tangent))
         })
     }
 

@@ -139,7 +139,7 @@ impl<'a> Writer<'a> {
     }
 
     /// The type of the result, which is also that of its cotangent.
-    fn result(&self, value: TokenStream) -> TokenStream {
+    fn result(&self, value: &TokenStream) -> TokenStream {
         let over = self.over();
         let slots: Vec<_> = self.varying().into_iter().map(|p| p.ty.tangent(&over)).collect();
         let gradient = crate::emit::tuple(&slots);
@@ -160,7 +160,7 @@ impl<'a> Writer<'a> {
 
     fn primal(&mut self) -> TokenStream {
         let (Head { visibility, generics, clauses }, name) = self.head(&self.primal.clone(), false);
-        let (declared, result) = (self.declared(), self.result(self.input.result.over(&self.over(), None)));
+        let (declared, result) = (self.declared(), self.result(&self.input.result.over(&self.over(), None)));
         let this = self.this();
         let body = match self.of {
             Nested::Jvp => self.tangent_map(),
@@ -227,8 +227,8 @@ impl<'a> Writer<'a> {
     fn fwd(&mut self) -> TokenStream {
         let (Head { visibility, generics, clauses }, name) = self.head(&self.fwd.clone(), true);
         let (root, over) = (self.input.root.clone(), self.over());
-        let (declared, result) = (self.declared(), self.result(self.input.result.over(&over, None)));
-        let seed_type = self.result(self.input.result.tangent(&over));
+        let (declared, result) = (self.declared(), self.result(&self.input.result.over(&over, None)));
+        let seed_type = self.result(&self.input.result.tangent(&over));
         let (this, primal) = (self.this(), self.primal.clone());
         let copies = self.input.params.iter().map(|p| {
             let shown = Api::shown(p);
