@@ -39,6 +39,11 @@ pub fn zero<T: Differentiable + ?Sized>(of: &T) -> T::Tangent {
     of.zero_tangent()
 }
 
+/// What a function called `stop_gradient` must take as well as any number: only one that gives back whatever it is given
+/// does.
+#[derive(Clone, Copy, Debug)]
+pub struct Stopped;
+
 /// The value of anything with reals of `S`, as a constant.
 #[inline]
 pub fn stop<S: Scalar, T: Coordinates<S>>(mut v: T) -> T {

@@ -8,9 +8,9 @@ use alloc::vec::Vec;
 ///
 /// ```
 /// use micrograd_core::{Dual, Jet};
-/// let joined = vec![1.0, 2.0].with_tangent(vec![0.5, 0.0]);
+/// let joined = vec![1.0_f64, 2.0].with_tangent(vec![0.5, 0.0]);
 /// assert_eq!(joined[0].tangent, 0.5);
-/// assert_eq!(Vec::split(joined), (vec![1.0, 2.0], vec![0.5, 0.0]));
+/// assert_eq!(Vec::<f64>::split(joined), (vec![1.0, 2.0], vec![0.5, 0.0]));
 /// ```
 pub trait Jet: Tangent + Sized {
     /// The same tangent over dual numbers.

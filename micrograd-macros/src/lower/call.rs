@@ -7,11 +7,11 @@ use super::precision::ends_in_literal;
 use super::scope::Binding;
 use crate::errors::PRIMITIVES;
 use crate::errors::show;
-use crate::ir::{Arg, Callee, Operand, Place, Projection, Rvalue, Stmt};
+use crate::ir::{Arg, Callee, Operand, Place, Projection, Rvalue, Stmt, Verbatim};
 use crate::kinds::Kind;
 use crate::parse::REALS;
 use micrograd_core::rules::{self, Rule};
-use quote::ToTokens;
+use quote::{ToTokens, quote_spanned};
 use syn::punctuated::Punctuated;
 use syn::spanned::Spanned;
 use syn::{Expr, ExprCall, Path, Token};
@@ -82,6 +82,10 @@ impl Lower<'_> {
             let help = "give it the value, and borrow the result";
             return Some(self.reject(r, "`stop_gradient` of a reference", help));
         }
+        // a function of that name that takes this type, too, can only give it back
+        let (root, span) = (&self.input.root, path.span());
+        let tokens = quote_spanned!(span=> let _ = |v: #root::rt::Stopped| -> #root::rt::Stopped { #path(v) };);
+        self.push(Stmt::Effect(Verbatim { tokens, reads: Vec::new(), repeatable: false }));
         let value = self.expr(arg);
         let kind = self.kind_of(&value);
         Some(self.define(kind, Rvalue::Stop(value), e.span()))
