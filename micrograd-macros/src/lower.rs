@@ -39,6 +39,7 @@ mod precision;
 mod readers;
 mod rearrange;
 mod receivers;
+mod repeated;
 mod scope;
 mod shown;
 mod slots;

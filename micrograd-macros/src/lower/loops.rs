@@ -183,6 +183,7 @@ impl Lower<'_> {
         let mut stmt = Stmt::Loop { id, iter, inits: carried.inits, body, out, checkpoint: None };
         if let Some((how, head)) = checkpoint
             && self.is_steady(&stmt, head)
+            && self.restores(&stmt, head)
             && let Stmt::Loop { checkpoint, .. } = &mut stmt
         {
             *checkpoint = Some(how);

@@ -32,12 +32,21 @@ pub struct Mutations {
     mentioned: HashSet<String>,
     /// Whether something is called whose code is not seen here.
     opaque: bool,
+    /// Further methods that change nothing.
+    readers: &'static [&'static str],
 }
 
 impl Mutations {
     /// Those of a block.
     pub fn of(block: &Block) -> Self {
         let mut found = Mutations::default();
+        found.visit_block(block);
+        found
+    }
+
+    /// Those of a block in which these methods change nothing, too.
+    pub fn beside(block: &Block, readers: &'static [&'static str]) -> Self {
+        let mut found = Mutations { readers, ..Mutations::default() };
         found.visit_block(block);
         found
     }
@@ -214,7 +223,8 @@ impl<'ast> Visit<'ast> for Mutations {
 
     fn visit_expr_method_call(&mut self, e: &'ast ExprMethodCall) {
         // a method that is not known to leave its receiver alone may change it
-        if !reads(&e.method.to_string()) {
+        let name = e.method.to_string();
+        if !reads(&name) && !self.readers.contains(&&*name) {
             self.stored.extend(base(&e.receiver));
         }
         e.args.iter().for_each(|arg| self.may_be_called(arg));
