@@ -87,27 +87,21 @@ of_items! {
     [S, T: Coordinates<S>, const N: usize] [T; N];
 }
 
-impl<S, T: Coordinates<S> + ?Sized> Coordinates<S> for &mut T {
-    #[inline]
-    fn each<F: FnMut(S)>(&self, f: &mut F) {
-        (**self).each(f);
-    }
-    #[inline]
-    fn each_mut<F: FnMut(&mut S)>(&mut self, f: &mut F) {
-        (**self).each_mut(f);
-    }
+macro_rules! behind {
+    ($($t:ty;)*) => {$(
+        impl<S, T: Coordinates<S> + ?Sized> Coordinates<S> for $t {
+            #[inline]
+            fn each<F: FnMut(S)>(&self, f: &mut F) {
+                (**self).each(f);
+            }
+            #[inline]
+            fn each_mut<F: FnMut(&mut S)>(&mut self, f: &mut F) {
+                (**self).each_mut(f);
+            }
+        }
+    )*};
 }
-
-impl<S, T: Coordinates<S>> Coordinates<S> for Box<T> {
-    #[inline]
-    fn each<F: FnMut(S)>(&self, f: &mut F) {
-        (**self).each(f);
-    }
-    #[inline]
-    fn each_mut<F: FnMut(&mut S)>(&mut self, f: &mut F) {
-        (**self).each_mut(f);
-    }
-}
+behind! { &mut T; Box<T>; }
 
 /// A number of the other precision.
 macro_rules! beside {
