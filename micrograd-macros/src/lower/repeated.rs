@@ -48,7 +48,7 @@ impl Lower<'_> {
     /// The variables that a piece of code may change.
     fn changed_in(&self, code: &Verbatim) -> Vec<Var> {
         let tokens = &code.tokens;
-        let Ok(block) = syn::parse2::<Block>(quote!({ #tokens })) else { return code.reads.clone() };
+        let Ok(block) = syn::parse2::<Block>(quote!({ #tokens; })) else { return code.reads.clone() };
         let found = Mutations::beside(&block, READERS);
         let mut changed = code.reads.clone();
         changed.retain(|v| {
