@@ -38,9 +38,9 @@ fn has_grad(program: &Program) -> bool {
     program.real && program.params.iter().any(|p| p.real && p.passing != Passing::Mutable)
 }
 
-/// Second order takes the compiler longer than all the rest: one program in four has it.
+/// Second order takes the compiler longer than all the rest: one program in sixteen has it.
 fn has_second(program: &Program) -> bool {
-    program.source().len().is_multiple_of(4)
+    program.source().len().is_multiple_of(16)
 }
 
 fn has_hvp(program: &Program) -> bool {

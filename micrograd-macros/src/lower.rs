@@ -111,6 +111,8 @@ pub(crate) struct Lower<'a> {
     temp_count: usize,
     fields: HashMap<(Var, String), Kind>,
     types: Vec<NamedType>,
+    /// The variants of enums that are seen nowhere else, which variables hold as they are written.
+    variants: HashMap<Var, syn::Path>,
     operators: Vec<Ident>,
     items: Vec<syn::Item>,
     /// Whether this is the search for floats that are `f64` in a function of `f32`, and whether one was found.
@@ -150,6 +152,7 @@ impl<'a> Lower<'a> {
             temp_count: 0,
             fields: HashMap::default(),
             types: Vec::new(),
+            variants: HashMap::default(),
             operators: Vec::new(),
             items: Vec::new(),
             seeks_doubles: false,

@@ -12,7 +12,7 @@ use crate::prepare;
 use crate::tokens::{ToTokens, TokenStream, quote};
 use crate::types::{Over, Ty};
 use options::Options;
-pub use precision::REALS;
+pub use precision::{REALS, only_real};
 use proc_macro2::{Ident, Span};
 use quote::format_ident;
 pub use signature::is_scalar;

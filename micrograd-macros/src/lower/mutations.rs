@@ -123,9 +123,7 @@ impl Mutations {
     }
 
     fn declare(&mut self, pat: &Pat) {
-        let mut names = Names(Vec::new());
-        names.visit_pat(pat);
-        self.declared.extend(names.0);
+        self.declared.extend(names_of(pat));
     }
 
     fn may_be_called(&mut self, expr: &Expr) {
@@ -199,6 +197,12 @@ fn borrows_mutably(pat: &Pat) -> bool {
 }
 
 /// The names that a pattern declares.
+fn names_of(pat: &Pat) -> Vec<Key> {
+    let mut names = Names(Vec::new());
+    names.visit_pat(pat);
+    names.0
+}
+
 struct Names(Vec<Key>);
 
 impl<'ast> Visit<'ast> for Names {
@@ -250,12 +254,18 @@ impl<'ast> Visit<'ast> for Mutations {
         self.mentioned.extend(e.path.get_ident().map(plain));
     }
 
-    /// `ref mut` in a pattern is `&mut` of what is matched.
+    /// `ref mut` in a pattern is `&mut` of what is matched; `&mut` of what no pattern gives a name to changes nothing.
     fn visit_expr_match(&mut self, e: &'ast ExprMatch) {
         if e.arms.iter().any(|arm| borrows_mutably(&arm.pat)) {
             self.stored.extend(bases(&e.expr));
         }
-        visit::visit_expr_match(self, e);
+        match &*e.expr {
+            Expr::Reference(subject) if e.arms.iter().all(|arm| names_of(&arm.pat).is_empty()) => {
+                self.visit_expr(&subject.expr);
+                e.arms.iter().for_each(|arm| self.visit_arm(arm));
+            }
+            _ => visit::visit_expr_match(self, e),
+        }
     }
 
     fn visit_expr_let(&mut self, e: &'ast ExprLet) {

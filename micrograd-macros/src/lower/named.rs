@@ -5,6 +5,7 @@
 use super::Lower;
 use super::forms::is_variant;
 use super::place::strip;
+use super::scope::Binding;
 use crate::ir::{Literal, NamedType, Operand, Rvalue};
 use crate::kinds::Kind;
 use crate::names::plain;
@@ -158,12 +159,21 @@ impl Lower<'_> {
     /// compiler sees: there it is mapped to the image.
     pub(super) fn variant_for_place(&mut self, e: &Expr) -> Option<Operand> {
         let Expr::Path(ExprPath { path, .. }) = strip(e) else { return None };
-        let long = path.segments.last().is_some_and(|s| plain(&s.ident).len() > 1);
-        if !self.is_plain_mode() || !long || !is_variant(path) || !matches!(self.made(path, false), Made::Plain) {
-            return None;
-        }
+        let path = match self.local_binding(path) {
+            Some(Binding::Value(Operand::Var(v))) => self.variants.get(v)?.clone(),
+            Some(_) => return None,
+            None => self.unseen_variant(path)?,
+        };
         let kind = self.kinds.own_type();
-        Some(self.define(kind, Rvalue::Unit(path.clone()), path.span()))
+        let span = path.span();
+        Some(self.define(kind, Rvalue::Unit(path), span))
+    }
+
+    /// A path to such a variant.
+    pub(super) fn unseen_variant(&mut self, path: &Path) -> Option<Path> {
+        let long = path.segments.last().is_some_and(|s| plain(&s.ident).len() > 1);
+        let seen = !self.is_plain_mode() || !long || !is_variant(path);
+        (!seen && matches!(self.made(path, false), Made::Plain)).then(|| path.clone())
     }
 
     /// `Some(value)`

@@ -6,6 +6,7 @@ use super::Lower;
 use super::place::strip;
 use crate::ir::{Arg, Operand, Rvalue, Var};
 use crate::kinds::Kind;
+use crate::parse::only_real;
 use crate::tokens;
 use proc_macro2::{Literal, Span, TokenStream};
 use quote::{ToTokens, quote};
@@ -110,20 +111,34 @@ impl Lower<'_> {
             return;
         }
         let (single, double) = (self.real_kind("f32"), self.real_kind("f64"));
-        let mut found = (false, false);
+        let (mut found, mut literal) = ((false, false), false);
         for arg in args {
             let kind = match arg {
-                Arg::Value(Operand::Real(_)) => return,
                 Arg::Value(op) => self.kind_of(op),
                 Arg::Ref(place) | Arg::Mut(place) => self.place_kind(place),
             };
-            if self.kinds.is_open(&kind) {
+            if matches!(arg, Arg::Value(Operand::Real(_))) {
+                literal = true;
+            } else if self.kinds.is_open(&kind) {
                 return;
+            } else {
+                found.0 |= kind.has(&single);
+                found.1 |= kind.has(&double);
             }
-            found.0 |= kind.has(&single);
-            found.1 |= kind.has(&double);
         }
-        self.kinds.suppose(kind, if found == (true, false) { single } else { double });
+        match found {
+            (true, false) => self.kinds.suppose(kind, single),
+            _ if literal => {}
+            _ => self.kinds.suppose(kind, double),
+        }
+    }
+
+    /// The same of code that is copied: the real that it mentions.
+    pub(super) fn suppose_copied(&mut self, kind: &Kind, code: &Expr) {
+        if let Some(real) = only_real(code).filter(|_| self.mixes()) {
+            let likely = self.real_kind(real);
+            self.kinds.suppose(kind, likely);
+        }
     }
 
     /// The same of a field of a parameter, of the result of a call, of a type of the user's: it has one type.

@@ -37,7 +37,14 @@ impl Lower<'_> {
         }
         let code = self.verbatim(expr)?;
         let kind = self.verbatim_kind(expr);
-        Some(self.define(kind, Rvalue::Verbatim(code), start(expr)))
+        self.suppose_copied(&kind, expr);
+        let value = self.define(kind, Rvalue::Verbatim(code), start(expr));
+        if let (Expr::Path(path), Operand::Var(var)) = (expr, &value)
+            && let Some(variant) = self.unseen_variant(&path.path)
+        {
+            self.variants.insert(*var, variant);
+        }
+        Some(value)
     }
 
     /// A closure over inactive values, or the name of a function, as an argument.

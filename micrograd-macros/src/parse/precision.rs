@@ -6,7 +6,7 @@ use crate::owner::Owner;
 use crate::types::Ty;
 use proc_macro2::{Ident, TokenStream, TokenTree};
 use syn::visit::Visit;
-use syn::{Attribute, FnArg, GenericArgument, ItemFn, Macro, PathArguments, Type};
+use syn::{Attribute, Expr, FnArg, GenericArgument, ItemFn, Macro, PathArguments, Type};
 
 /// The names of the real types.
 pub const REALS: [&str; 2] = ["f64", "f32"];
@@ -59,6 +59,17 @@ impl Reals {
             Mode::Plain(own) if self.mixes() => REALS.into_iter().find(|real| real != own),
             _ => None,
         }
+    }
+}
+
+/// The real that some code mentions, if that is one alone.
+pub fn only_real(code: &Expr) -> Option<&'static str> {
+    let mut found = Mentions::default();
+    found.visit_expr(code);
+    match found {
+        Mentions { single: true, double: false } => Some("f32"),
+        Mentions { single: false, double: true } => Some("f64"),
+        _ => None,
     }
 }
 
