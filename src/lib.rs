@@ -270,9 +270,61 @@ pub use micrograd_macros::differentiable;
 /// - `#[differentiable(crate = "path")]` on the type: where this crate is found.
 pub use micrograd_macros::Differentiable;
 
+/// Runs a differentiable function through every engine and every mode that it has, and each against every other and
+/// against differences of the plain call: one line in a test.
+///
+/// ```
+/// use micrograd::prelude::*;
+///
+/// #[differentiable]
+/// fn energy(k: f64, x: &[f64], first: usize) -> f64 {
+///     let mut e = 0.0;
+///     for i in first..x.len() {
+///         e += 0.5 * k * (x[i] - x[i - 1]).powi(2);
+///     }
+///     e
+/// }
+///
+/// assert_grad!(energy(2.0, &[0.0, 1.0, 3.0], 1));
+/// ```
+///
+/// The call is written as any other, of a function or of a method: `assert_grad!(net.loss(&x))`. What it is given by
+/// `&mut` is left as it is. Compared are the values of all engines, to the bit; the function over [`Dual`] with
+/// differences, extrapolated to step zero; and with it `jvp_f` (to the bit), `vjp_f` (twice, and times a number),
+/// `grad_f`, `value_and_grad_f`, `backward_f` with a seed and adjoints that are not zero, `jacobian_f` and the function
+/// over [`Value`]; `hvp_f` with `Value<Dual>` and with differences of the gradient; `hessian_f` with `hvp_f` and its own
+/// transpose; and the dot test. Of more than 64 inputs or results 64 are looked at, and random directions through all.
+///
+/// It is there in unit tests, and where the function stands in the test itself. Functions of another crate, as in `tests/`
+/// and in examples of docs, have it with the feature `check`, which belongs into `dev-dependencies`: it costs the compiler
+/// almost as much as all the rest.
+///
+/// # Tolerances
+///
+/// They are relative to `max(1, |d|)`, stand behind the call, and [`f64::INFINITY`] leaves a comparison out:
+/// `assert_grad!(f(x), differences = 1e-4)`.
+///
+/// | name | of | for `f64` | where there is `f32` |
+/// |---|---|---|---|
+/// | `engines` | two engines | `1e-10` | `2e-5` |
+/// | `differences` | an engine and differences | `1e-6` | `1e-4` |
+/// | `dot` | the two sides of the dot test | `1e-12` | `2e-6` |
+///
+/// Differences call the function nearby, up to 1/256 of the input (at least of one) away on both sides: they are wrong at
+/// a kink, and where [`stop_gradient`] is meant to change the derivative. The engines agree there, so leave
+/// the differences out.
+///
+/// # Panics
+///
+/// If any two disagree; the message says which, by which input, and by how much.
+#[macro_export]
+macro_rules! assert_grad {
+    ($($call:tt)*) => { $crate::__private::assert_grad!([$crate] $($call)*) };
+}
+
 /// What most programs need: `use micrograd::prelude::*;`.
 pub mod prelude {
-    pub use crate::{Differentiable, differentiable, stop_gradient};
+    pub use crate::{Differentiable, assert_grad, differentiable, stop_gradient};
     pub use micrograd_core::graph::NewGraph;
     pub use micrograd_core::{Dual, Graph, Scalar, Value};
 }
@@ -281,6 +333,7 @@ pub mod prelude {
 pub mod __private {
     pub use micrograd_core::rt::{Box, Vec};
     pub use micrograd_core::{Coordinates, Differentiable, Dual, Jet, NoTan, Parts, Scalar, Tangent, rt, rules};
+    pub use micrograd_macros::assert_grad;
 }
 
 /// The README's code is compiled and run.

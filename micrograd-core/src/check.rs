@@ -9,6 +9,9 @@
 //! let wrong = gradcheck(f, &[0.5, 2.0], &[1.0, 0.5_f64.sin()]).unwrap_err();
 //! assert!(wrong.to_string().starts_with("entry 0: expected 1.755"));
 //! ```
+pub mod differences;
+pub mod engines;
+
 use alloc::vec::Vec;
 use core::{error::Error, fmt};
 

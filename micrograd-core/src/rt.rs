@@ -1,5 +1,6 @@
 //! What generated code calls. Not part of the public interface.
 pub mod boxed;
+pub mod check;
 pub mod checkpoint;
 mod convert;
 mod custom;
@@ -23,7 +24,8 @@ pub use derived::{Itself, different_variants};
 pub use open::{Mapped, mapped};
 pub use over::{Over, Seeded};
 pub use precision::{
-    Given, Image, Join, NoReal, Of, Plain, Precision, assert_reals, assert_scalar, given, lift, lift_mixed, lift_over,
+    Given, Image, Join, NoReal, Of, Plain, Precision, assert_reals, assert_scalar, given, image, lift, lift_mixed,
+    lift_over,
 };
 pub use sequences::{Sequence, array_like, empty_list, empty_product, empty_sum, length};
 pub use tape::{Once, Replay, Tape};

@@ -13,6 +13,7 @@ mod rule;
 mod tapes;
 
 pub use adjoint::{First, Scopes};
+pub use api::{CHECK, stands_apart};
 pub use attributes::allow;
 pub use backward::is_factor;
 pub use companion::{companion_impl, companion_type, declarations, method_impl};
@@ -36,6 +37,8 @@ pub struct Emitted {
     pub companion: TokenStream,
     /// The functions for users.
     pub functions: TokenStream,
+    /// The function behind `assert_grad!`.
+    pub check: TokenStream,
     /// The constant with the listing of its sweeps, if that is wanted.
     pub listing: TokenStream,
 }
@@ -43,8 +46,8 @@ pub struct Emitted {
 impl Emitted {
     /// All that stands in the companion of a function.
     pub fn all(&self) -> TokenStream {
-        let (companion, listing) = (&self.companion, &self.listing);
-        quote!(#companion #listing)
+        let Emitted { companion, check, listing, .. } = self;
+        quote!(#companion #check #listing)
     }
 }
 
@@ -57,7 +60,7 @@ impl Emitted {
         } else {
             functions.extend(api::nested(input));
         }
-        Emitted { companion, functions, listing: listed(input, listing) }
+        Emitted { companion, functions, check: api::check(input), listing: listed(input, listing) }
     }
 }
 

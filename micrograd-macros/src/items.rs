@@ -82,7 +82,7 @@ fn of_impl(args: &TokenStream, mut block: ItemImpl) -> TokenStream {
     prepare::group_impl(&mut block);
     let mut errors = Errors::default();
     let mut companions: Vec<(Input, tokens::TokenStream)> = Vec::new();
-    let mut functions = tokens::TokenStream::new();
+    let (mut functions, mut apart) = (tokens::TokenStream::new(), tokens::TokenStream::new());
     let operator = block.trait_.as_ref().is_some_and(|(path, _)| crate::traits::is_operator(path));
     let read = (operator && operands::has_references(&block)).then(|| operands::by_value(&block));
     let of = read.as_ref().unwrap_or(&block);
@@ -103,6 +103,8 @@ fn of_impl(args: &TokenStream, mut block: ItemImpl) -> TokenStream {
         if let Some((input, emitted)) = transform(joined(args, &options), function, names, Some(owner), &mut own) {
             // an operator has no name of its own to be called by
             functions.extend((!operator).then_some(emitted.functions));
+            let checks = if emit::stands_apart(&input) { &mut apart } else { &mut functions };
+            checks.extend((!operator).then_some(emitted.check));
             functions.extend([emitted.listing]);
             companions.push((input, emitted.companion));
         }
@@ -117,7 +119,8 @@ fn of_impl(args: &TokenStream, mut block: ItemImpl) -> TokenStream {
     let path = path.map(|(path, _)| path);
     let companion = emit::companion_impl(input, path.as_ref(), companions.iter().map(|(_, code)| code));
     let functions = if functions.is_empty() { functions } else { emit::method_impl(input, &functions) };
-    quote!(#block #companion #functions #errors)
+    let apart = TokenStream::from(apart);
+    quote!(#block #companion #functions #apart #errors)
 }
 
 /// Takes `#[differentiable(..)]` off a method; gives its options.

@@ -4,6 +4,7 @@
 //! A wrong guess of the macro is a compile error, never a wrong gradient. What it does not understand it rejects at
 //! the user's token; the user's own function is emitted in any case.
 mod analyse;
+mod assert;
 mod checkpoint;
 mod derive;
 mod emit;
@@ -36,6 +37,14 @@ pub fn differentiable(args: proc_macro::TokenStream, item: proc_macro::TokenStre
 #[proc_macro_derive(Differentiable, attributes(differentiable))]
 pub fn derive_differentiable(item: proc_macro::TokenStream) -> proc_macro::TokenStream {
     derive::derive(item.into()).into()
+}
+
+/// Checks every engine and mode of a function against every other; called by the `assert_grad!` of the crate `micrograd`,
+/// which tells its own path.
+#[doc(hidden)]
+#[proc_macro]
+pub fn assert_grad(args: proc_macro::TokenStream) -> proc_macro::TokenStream {
+    assert::expand(args.into()).into()
 }
 
 #[cfg(test)]

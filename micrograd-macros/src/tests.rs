@@ -17,8 +17,18 @@ fn pretty(function: &str) -> String {
     pretty_with("", function)
 }
 
-/// The same with options.
+/// The same with options, and without the function behind `assert_grad!`, which has a snapshot of its own.
 fn pretty_with(options: &str, function: &str) -> String {
+    prettyplease::unparse(&expanded(options, function, false))
+}
+
+/// The function behind `assert_grad!`.
+fn checked(function: &str) -> String {
+    prettyplease::unparse(&expanded("", function, true))
+}
+
+/// The expansion with the functions behind `assert_grad!` alone, or without them.
+fn expanded(options: &str, function: &str, checks: bool) -> syn::File {
     let function: TokenStream = function.parse().expect("the test's function is valid code");
     let code = expand(options.parse().expect("the options are tokens"), &function);
     let mut file: syn::File = syn::parse2(code).expect("an expansion is valid code");
@@ -30,8 +40,15 @@ fn pretty_with(options: &str, function: &str) -> String {
             _ => continue,
         };
         attrs.retain(|a| !a.path().is_ident("allow") && !a.path().is_ident("doc"));
+        if let syn::Item::Impl(block) = item {
+            let is_check = |f: &syn::ImplItemFn| f.sig.ident.to_string().starts_with(crate::emit::CHECK);
+            block.items.retain(|item| matches!(item, syn::ImplItem::Fn(f) if is_check(f)) == checks);
+        }
     }
-    prettyplease::unparse(&file)
+    if checks {
+        file.items.retain(|item| matches!(item, syn::Item::Impl(_)));
+    }
+    file
 }
 
 /// The program that a function is lowered to.

@@ -98,7 +98,7 @@ mod double_calls_mixed {
     fn f(x: f64, y: f64) -> f64 {
         coarse(x * y) * y + coarse(x)
     }
-    case!([mixed] val, val => (0.3, 0.7), (0.1, 0.1));
+    case!([mixed, unseen] val, val => (0.3, 0.7), (0.1, 0.1));
 }
 
 mod recursion {

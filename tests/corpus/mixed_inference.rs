@@ -104,7 +104,7 @@ mod never_mentioned {
         let v = [half(d), d];
         norm(&v) * x
     }
-    case!([mixed] val => (0.77,), (0.1,));
+    case!([mixed, unseen] val => (0.77,), (0.1,));
 }
 
 mod computed_with_unmentioned {
@@ -116,7 +116,7 @@ mod computed_with_unmentioned {
         let e = d * half(d);
         norm(&[e, d * e]) * x
     }
-    case!([mixed] val => (0.77,), (0.1,));
+    case!([mixed, unseen] val => (0.77,), (0.1,));
 }
 
 mod unmentioned_double {
@@ -128,7 +128,7 @@ mod unmentioned_double {
         let e = d * d;
         narrow(e) * x
     }
-    case!([mixed] val => (0.77_f32,), (0.1_f32,));
+    case!([mixed, unseen] val => (0.77_f32,), (0.1_f32,));
 }
 
 mod generic_at_both {

@@ -134,6 +134,12 @@ pub fn lift_mixed<D: Scalar, T: Differentiable + Precision<Real: Plain>>(constan
     constant.lift::<Of<T, D>>()
 }
 
+/// The image of what a reference shows where `D` stands for `f64`.
+#[inline]
+pub fn image<D: Scalar, T: Differentiable + Precision<Real: Plain> + ?Sized>(of: &T) -> Image<T, D> {
+    of.lift::<Of<T, D>>()
+}
+
 /// The plain float of two types together.
 pub trait Join<Other: ?Sized> {
     /// That of whichever has one.

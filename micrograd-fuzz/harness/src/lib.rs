@@ -4,7 +4,7 @@
 //! derivatives. Every shape is flattened away: a mode takes the reals of an input and gives reals. [`compare::check`]
 //! compares the plain call against all of them, and [`run`] writes down what came of it.
 pub mod compare;
-pub mod differences;
+pub use micrograd::check::differences;
 mod reals;
 mod run;
 mod second;

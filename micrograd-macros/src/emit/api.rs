@@ -1,6 +1,7 @@
 //! The functions for users: `grad_f`, `value_and_grad_f`, `backward_f`, `vjp_f`, `jvp_f`, `hvp_f`, `hessian_f`,
 //! `jacobian_f`, `generic_f`.
 mod args;
+mod check;
 mod columns;
 mod duals;
 mod forward;
@@ -10,6 +11,7 @@ mod nested;
 mod reverse;
 mod second;
 
+pub use check::{CHECK, check, stands_apart};
 pub use nested::nested;
 
 use super::attributes::{allow, attributes, cfg};

@@ -37,3 +37,12 @@ fn every_mode() {
     insta::assert_snapshot!("every_mode_scalar", pretty("fn f(x: f64, w: &[f64], n: usize) -> f64 { w[n] * x }"));
     insta::assert_snapshot!("every_mode_vector", pretty("fn f(x: &[f64], y: &mut [f64]) { y[0] = x[0] * x[1]; }"));
 }
+
+/// The function behind `assert_grad!`.
+#[test]
+fn check() {
+    insta::assert_snapshot!(
+        "check",
+        super::checked("fn f(x: f64, w: &[f64], n: usize, s: &mut f64) -> f64 { w[n] * x }")
+    );
+}

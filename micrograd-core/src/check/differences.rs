@@ -1,8 +1,11 @@
 //! Derivatives of the plain call by central differences, extrapolated to step zero (Ridders, Advances in Engineering
 //! Software 4, 1982), so that neither the step nor rounding hides an error of a millionth.
 
+use alloc::vec;
+use alloc::vec::Vec;
+
 /// Steps are tried from the first downwards, each half of the one before.
-const LEVELS: i32 = 9;
+const LEVELS: usize = 9;
 
 /// A slope and how far it may be off, by the disagreement of the last extrapolations.
 #[derive(Clone, Copy, Debug)]
@@ -14,6 +17,7 @@ pub struct Slope {
 }
 
 /// The derivative of every output by input `j`, with steps from `first` downwards.
+#[must_use]
 pub fn column(f: &dyn Fn(&[f64]) -> Vec<f64>, x: &[f64], j: usize, first: f64) -> Vec<Slope> {
     let difference = |h: f64| {
         let mut moved = x.to_vec();
@@ -23,7 +27,8 @@ pub fn column(f: &dyn Fn(&[f64]) -> Vec<f64>, x: &[f64], j: usize, first: f64) -
         let (below, down) = (moved[j], f(&moved));
         up.iter().zip(&down).map(|(a, b)| (a - b) / (above - below)).collect::<Vec<f64>>()
     };
-    let levels: Vec<Vec<f64>> = (0..LEVELS).map(|k| difference(first * 0.5_f64.powi(k))).collect();
+    let steps = core::iter::successors(Some(first), |step| Some(0.5 * step));
+    let levels: Vec<Vec<f64>> = steps.take(LEVELS).map(difference).collect();
     let outputs = levels.iter().map(Vec::len).min().unwrap_or(0);
     (0..outputs).map(|i| extrapolate(levels.iter().map(|level| level[i]))).collect()
 }

@@ -1,0 +1,11 @@
+use micrograd::prelude::*;
+
+#[differentiable]
+fn f(x: f64) -> f64 {
+    x * x
+}
+
+fn main() {
+    assert_grad!(f(1.0) == 1.0);
+    assert_grad!();
+}
