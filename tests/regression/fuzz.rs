@@ -12,6 +12,7 @@ mod literal_by_path;
 mod name_of_a_slot;
 mod pattern_named_like_a_parameter;
 mod receiver_given_to_its_method;
+mod reduce_that_drops;
 mod reference_given_twice;
 mod resize_counts_once;
 mod shadowed_in_a_loop;

@@ -157,7 +157,11 @@ impl Maker<'_> {
             return None;
         }
         let state = self.name_for(&Ty::Real, std::slice::from_ref(&name));
-        Some((format!("{text}.fold(f64::NEG_INFINITY, |{state}, {pattern}| {state}.max({star}{name}))"), source))
+        // of nothing it is infinite, and what is computed with that soon NaN
+        Some((
+            format!("{text}.fold(f64::NEG_INFINITY, |{state}, {pattern}| {state}.max({star}{name})).max(-9.0)"),
+            source,
+        ))
     }
 
     /// A vector collected from a chain; it has at least as many items as the type wants.

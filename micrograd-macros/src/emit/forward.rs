@@ -173,11 +173,14 @@ impl<'a> Forward<'a> {
         }
     }
 
-    fn define(&mut self, out: Var, value: &Rvalue, keeps: bool) -> TokenStream {
+    fn define(&mut self, out: Var, source: &Rvalue, keeps: bool) -> TokenStream {
         let info = self.cx.program.info(out);
-        let (numbers, read) = (self.cx.numbers(value), matches!(value, Rvalue::Load(_)));
-        let (name, value) = (&info.name, self.cx.rvalue(out, value));
+        let (numbers, read) = (self.cx.numbers(source), matches!(source, Rvalue::Load(_)));
+        let (name, value) = (&info.name, self.cx.rvalue(out, source));
+        // what stands for a number that is still to be found does not tell its type
+        let open = matches!(source, Rvalue::Use(Operand::Plain(..))) && info.kind.is_real();
         let ty = info.ty.as_ref().map(|ty| quote!(: #ty));
+        let ty = ty.or_else(|| open.then(|| self.cx.known_type(&info.kind)).map(|ty| quote!(: #ty)));
         let mutable = info.memory.then(|| quote!(mut));
         if info.memory && keeps && self.cx.plan.keep(out).is_some() {
             match self.frames.last_mut() {
