@@ -106,6 +106,7 @@ pub fn stop_gradient<T>(value: T) -> T {
 /// - `#[differentiable(wrt(x, w))]`: derivatives by these parameters only. The others may be of any type; their reals are
 ///   constants. A `&mut` parameter is a result in any case; named here, `jacobian_f` has columns of its state before.
 /// - `#[differentiable(partials(a, b))]`: a rule for a function of numbers, see below.
+/// - `#[differentiable(vjp = path)]`, with `jvp = path` or without: a rule for a function of anything, see below.
 /// - `#[differentiable(modes(grad, jvp))]`: only these functions, of `grad`, `value_and_grad`, `backward`, `vjp`, `jvp`,
 ///   `hvp`, `hessian`, `jacobian` and `generic`. `grad` brings `value_and_grad`, which it calls.
 /// - `#[differentiable(always)]`: the reference strategy, which keeps everything that it overwrites or mentions.
@@ -169,6 +170,29 @@ pub fn stop_gradient<T>(value: T) -> T {
 /// let (dx, dk) = grad_growth(0.5, 2.0);
 /// assert_eq!((dx, dk), (2.0 * growth(0.5, 2.0), 0.5 * growth(0.5, 2.0)));
 /// assert_eq!(hessian_growth(0.5, 2.0)[0][0], 4.0 * growth(0.5, 2.0));
+/// ```
+///
+/// `vjp = path` is a rule for a function of anything but `&mut` parameters, such as a solver: `path` is a function with the
+/// signature that `vjp_f` would have, with the value and a pullback as its result. `jvp = path` beside it becomes `jvp_f`,
+/// which else asks the pullback for one row for each real of the result, as `Dual` and `Value` do. In a backward sweep it
+/// is called with the arguments again. There are no second derivatives: `hvp_f` and `hessian_f` are not made, and where a
+/// caller's are asked for, or a graph over dual numbers, it is a panic.
+///
+/// ```
+/// use micrograd::prelude::*;
+///
+/// /// The root of `y + y^3 = x`, by iteration; its slope is `1 / (1 + 3 y^2)`.
+/// #[differentiable(vjp = root_vjp)]
+/// fn root(x: f64) -> f64 {
+///     (0..60).fold(x, |y, _| y - (y + y * y * y - x) / (1.0 + 3.0 * y * y))
+/// }
+///
+/// fn root_vjp(x: f64) -> (f64, impl Fn(f64) -> f64) {
+///     let y = root(x);
+///     (y, move |seed| seed / (1.0 + 3.0 * y * y))
+/// }
+///
+/// assert_grad!(root(10.0));
 /// ```
 ///
 /// # Derivatives of derivatives
@@ -309,10 +333,11 @@ pub use micrograd_macros::Differentiable;
 /// | `engines` | two engines | `1e-10` | `2e-5` |
 /// | `differences` | an engine and differences | `1e-6` | `1e-4` |
 /// | `dot` | the two sides of the dot test | `1e-12` | `2e-6` |
+/// | `second` | two engines' second derivatives | `1e-10` | `2e-5` |
 ///
 /// Differences call the function nearby, up to 1/256 of the input (at least of one) away on both sides: they are wrong at
 /// a kink, and where [`stop_gradient`] is meant to change the derivative. The engines agree there, so leave
-/// the differences out.
+/// the differences out. Leave `second` out where the function calls one with a VJP by hand, which has no second derivatives.
 ///
 /// # Panics
 ///

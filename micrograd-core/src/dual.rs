@@ -130,6 +130,7 @@ impl<S: Scalar, T: Along<S>> Scalar for Dual<S, T> {
     const SINGLE: bool = S::SINGLE;
     for_each_rule!(forward);
 
+    const ORDER: u32 = S::ORDER + 1;
     #[inline]
     fn by_rule<R: Custom<N>, const N: usize>(rule: &R, args: [Self; N]) -> Self {
         let values = args.map(|arg| arg.value);

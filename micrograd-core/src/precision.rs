@@ -113,6 +113,7 @@ macro_rules! inside {
             for_each_rule!($functions);
             $($item)*
 
+            const ORDER: u32 = S::ORDER;
             #[inline]
             fn by_rule<R: Custom<N>, const N: usize>(rule: &R, args: [Self; N]) -> Self {
                 Self::new(S::by_rule(rule, args.map(|arg| arg.0)))

@@ -1,5 +1,6 @@
 //! What generated code calls. Not part of the public interface.
 pub mod boxed;
+pub mod by_hand;
 pub mod check;
 pub mod checkpoint;
 mod convert;

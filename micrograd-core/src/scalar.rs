@@ -63,6 +63,10 @@ pub trait Scalar:
     /// `self as f64`, where this is the `f32`; the derivatives pass.
     fn to_double(self) -> Self::Double;
 
+    /// How many derivatives a number carries along, one inside the other.
+    #[doc(hidden)]
+    const ORDER: u32;
+
     /// A function of plain numbers whose partials are given.
     #[doc(hidden)]
     #[must_use]

@@ -201,6 +201,7 @@ impl<S: Scalar> Scalar for Value<'_, S> {
     const SINGLE: bool = S::SINGLE;
     for_each_rule!(forward);
 
+    const ORDER: u32 = S::ORDER + 1;
     #[inline]
     fn by_rule<R: Custom<N>, const N: usize>(rule: &R, args: [Self; N]) -> Self {
         let values = args.map(|arg| arg.data);

@@ -10,7 +10,7 @@ use syn::spanned::Spanned;
 use syn::{Expr, ExprCall, ExprMethodCall, Path, PathArguments, Token};
 
 /// The names of tolerances.
-const TOLERANCES: &[&str] = &["engines", "differences", "dot"];
+const TOLERANCES: &[&str] = &["engines", "differences", "dot", "second"];
 
 /// `[$crate] f(1.0, &w), differences = 1e-4`
 struct Assertion {
@@ -58,7 +58,7 @@ pub fn expand(args: TokenStream) -> TokenStream {
             errors.at(
                 name,
                 format!("`{name}` is no tolerance"),
-                "the tolerances are `engines`, `differences` and `dot`",
+                "the tolerances are `engines`, `differences`, `dot` and `second`",
             );
             return None;
         }

@@ -65,6 +65,10 @@ pub fn transform(
         let emitted = crate::partials::expand(&input, &partials, errors)?;
         return Some((input, emitted));
     }
+    if input.by_hand.is_some() {
+        let emitted = crate::by_hand::expand(&mut input, errors)?;
+        return Some((input, emitted));
+    }
     lower::find_doubles(&mut input);
     let Some(program) = lower::lower(&input, errors) else {
         // every user error ends here

@@ -5,6 +5,7 @@
 //! the user's token; the user's own function is emitted in any case.
 mod analyse;
 mod assert;
+mod by_hand;
 mod checkpoint;
 mod derive;
 mod emit;

@@ -17,7 +17,7 @@ use proc_macro2::{Ident, Span};
 use quote::format_ident;
 pub use signature::is_scalar;
 use signature::{check_generics, check_qualifiers, has_scalar, inert, mode, name_impls, name_patterns};
-use syn::{FnArg, Generics, ItemFn, Pat, PatIdent, PatType, ReturnType, Type};
+use syn::{FnArg, Generics, ItemFn, Pat, PatIdent, PatType, Path, ReturnType, Type};
 
 /// What the function's reals are.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -78,6 +78,15 @@ fn no_tangent(over: &Over<'_>) -> TokenStream {
     quote!(#root::NoTan)
 }
 
+/// The first derivatives of a function by functions of the user's.
+#[derive(Clone)]
+pub struct ByHand {
+    /// What `vjp_f` would be.
+    pub vjp: Path,
+    /// What `jvp_f` would be.
+    pub jvp: Option<Path>,
+}
+
 /// A function that `#[differentiable]` accepts.
 #[derive(Clone)]
 pub struct Input {
@@ -103,6 +112,8 @@ pub struct Input {
     pub modes: Option<Vec<Ident>>,
     /// The partials that the user gives.
     pub partials: Option<Vec<syn::Expr>>,
+    /// The VJP that the user gives, and maybe the JVP.
+    pub by_hand: Option<ByHand>,
     /// Whether the pullback is boxed, so that the function may call itself.
     pub recursive: bool,
     /// Whether its sweeps are listed for people.
@@ -201,7 +212,7 @@ pub fn parse(
     owner: Option<Owner>,
     errors: &mut Errors,
 ) -> Option<Input> {
-    let Options { root, strategy, recursive, explain, modes, wrt, partials } = options::options(args, errors);
+    let Options { root, strategy, recursive, explain, modes, wrt, partials, vjp, jvp } = options::options(args, errors);
     check_qualifiers(&function, errors);
     prepare::check_attributes(&function, errors);
     name_patterns(&mut function, &mut names);
@@ -243,6 +254,7 @@ pub fn parse(
         function,
         modes,
         partials,
+        by_hand: vjp.map(|vjp| ByHand { vjp, jvp }),
         owner,
         mode,
         other,

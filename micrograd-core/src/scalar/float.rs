@@ -44,6 +44,7 @@ macro_rules! float {
             fn with_value(self, v: f64) -> $t {
                 Self::from_f64(v)
             }
+            const ORDER: u32 = 0;
             #[inline]
             fn by_rule<R: Custom<N>, const N: usize>(rule: &R, args: [$t; N]) -> $t {
                 Self::from_f64(rule.value(args.map(Scalar::to_f64)))

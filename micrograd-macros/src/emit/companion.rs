@@ -17,7 +17,8 @@ use generics::{generics, where_clause};
 pub use items::alias_generics;
 use items::{items, trait_checks};
 use proc_macro2::{Ident, Span};
-use slots::{closure_arity, closure_params, open, pullback_type, slot};
+use slots::{closure_arity, open, slot};
+pub use slots::{closure_params, pullback_type};
 use syn::Path;
 
 /// The functions of the companion.
@@ -112,7 +113,8 @@ fn forward(cx: &Emitter<'_>) -> TokenStream {
     let Sweep { body: backward, tangents, shapes } = backward(cx, &sweep.tapes, &seed, &slots);
     let (declarations, replays) = (sweep.tapes.declarations(), sweep.tapes.replays());
     let open = open(cx, &slots, &mut names);
-    let closure = closure_params(cx, &seed, &slots);
+    let names: Vec<&Ident> = cx.program.params.iter().map(|v| cx.name(*v)).collect();
+    let closure = closure_params(input, &names, &seed, &slots);
     let pullback = pullback_type(input, &lifetime);
     let by_value = input.params.iter().filter(|p| !p.ty.is_ref());
     let tangents = by_value.zip(tangents).map(|(p, d)| if p.constant { p.tangent(&over(input)) } else { d });

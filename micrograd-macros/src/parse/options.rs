@@ -6,7 +6,7 @@ use proc_macro2::Ident;
 use syn::meta::ParseNestedMeta;
 use syn::parse::Parser;
 use syn::punctuated::Punctuated;
-use syn::{Expr, Token, parenthesized};
+use syn::{Expr, Path, Token, parenthesized};
 
 /// The functions for users by which `modes(..)` names them.
 pub const MODES: &[&str] =
@@ -26,6 +26,10 @@ pub struct Options {
     pub modes: Option<Vec<Ident>>,
     /// The partials that the user gives.
     pub partials: Option<Vec<Expr>>,
+    /// The VJP that the user gives.
+    pub vjp: Option<Path>,
+    /// The JVP beside it.
+    pub jvp: Option<Path>,
     /// The parameters that derivatives are taken by, if not by all.
     pub wrt: Option<Vec<Ident>>,
 }
@@ -40,10 +44,17 @@ pub fn options(args: proc_macro2::TokenStream, errors: &mut Errors) -> Options {
         modes: None,
         wrt: None,
         partials: None,
+        vjp: None,
+        jvp: None,
     };
     let parser = syn::meta::parser(|meta| options.read(&meta));
     if let Err(error) = parser.parse2(args) {
         errors.push(error);
+    }
+    if let (Some(jvp), None) = (&options.jvp, &options.vjp) {
+        errors.at(jvp, "a JVP by hand without a VJP", "give both, `vjp = path, jvp = path`");
+    } else if let (Some(vjp), Some(_)) = (&options.vjp, &options.partials) {
+        errors.at(vjp, "`partials` and `vjp` of one function", "give one of them");
     }
     for mode in options.modes.iter().flatten().filter(|mode| !MODES.iter().any(|known| mode == known)) {
         errors.at(mode, format!("there is no mode `{mode}`"), format!("the modes are {}", listed(MODES)));
@@ -69,10 +80,12 @@ impl Options {
                 let each = Punctuated::<Expr, Token![,]>::parse_terminated(&content)?;
                 self.partials = Some(each.into_iter().collect());
             }
+            "vjp" => self.vjp = Some(meta.value()?.parse()?),
+            "jvp" => self.jvp = Some(meta.value()?.parse()?),
             "wrt" => self.wrt = Some(names(meta)?),
             _ => {
                 return Err(meta.error(
-                    "unknown option of `#[differentiable]`\nhelp: the options are `wrt(..)`, `modes(..)`, `partials(..)`, `recursive`, \
+                    "unknown option of `#[differentiable]`\nhelp: the options are `wrt(..)`, `modes(..)`, `partials(..)`, `vjp = path`, `jvp = path`, `recursive`, \
                      `explain`, `crate = \"path\"` and `always`",
                 ));
             }

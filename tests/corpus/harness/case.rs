@@ -45,7 +45,7 @@ macro_rules! case {
     (@allow $t:ident kink) => { $t.differences = f64::INFINITY; };
     (@allow $t:ident mixed) => {
         let rounds = ::micrograd::check::engines::Tolerances::SINGLE;
-        ($t.engines, $t.dot, $t.differences) = (rounds.engines, rounds.dot, 1e-5);
+        ($t.engines, $t.dot, $t.second, $t.differences) = (rounds.engines, rounds.dot, rounds.second, 1e-5);
     };
     (@allow $t:ident unseen) => { $t.differences = 1e-4; };
     (@allow $t:ident values) => { $t.engines = f64::INFINITY; };

@@ -8,7 +8,8 @@ impl Engines<'_> {
     /// Compares all of them.
     pub(super) fn second_order(&self, report: &mut Report) {
         let Some(wide) = self.modes.wide else { return };
-        if self.modes.hvp.is_none() && self.modes.hessian.is_none() {
+        let none = self.modes.hvp.is_none() && self.modes.hessian.is_none();
+        if none || self.tolerances.second.is_infinite() {
             return;
         }
         let direction = noise(self.x.len(), 13);
@@ -18,7 +19,7 @@ impl Engines<'_> {
         let graph = self.slots(&wide(&direction));
         if let Some(hvp) = self.modes.hvp {
             let own = hvp(&direction);
-            report.compare(("Value<Dual>", "hvp"), Labels::Second, &graph, &own, self.tolerances.engines);
+            report.compare(("Value<Dual>", "hvp"), Labels::Second, &graph, &own, self.tolerances.second);
             self.differences_of_gradients(&direction, &own, report);
         }
         self.hessian(wide, &direction, &graph, report);
@@ -35,27 +36,27 @@ impl Engines<'_> {
         if own.len() > 4 * MOST {
             return; // so many numbers would not fit into memory
         }
-        let (hessian, engines) = (hessian(), self.tolerances.engines);
+        let (hessian, allowed) = (hessian(), self.tolerances.second);
         report.count("rows of hessian", own.len(), hessian.len());
         if hessian.len() != own.len() || hessian.iter().any(|row| row.len() != own.len()) {
             return;
         }
         for (i, row) in hessian.iter().enumerate() {
             let transposed: Flat = hessian.iter().map(|row| row[i]).collect();
-            report.compare(("hessian", "its transpose"), Labels::Second, row, &transposed, engines);
+            report.compare(("hessian", "its transpose"), Labels::Second, row, &transposed, allowed);
         }
         let of = self.modes.hvp.unwrap_or(wide);
         let name = if self.modes.hvp.is_some() { "hvp" } else { "Value<Dual>" };
         for k in super::spread(own.len()) {
             let column = of(&unit(self.x.len(), own[k]));
             let column = if self.modes.hvp.is_some() { column } else { self.slots(&column) };
-            report.compare((name, "hessian"), Labels::Second, &column, &hessian[k], engines);
+            report.compare((name, "hessian"), Labels::Second, &column, &hessian[k], allowed);
         }
-        if self.tolerances.engines.is_finite() && own.len() == self.x.len() {
+        if own.len() == self.x.len() {
             let times = |row: &Flat| row.iter().zip(direction).map(|(a, b)| a * b).sum::<f64>();
             let product: Flat = hessian.iter().map(times).collect();
             let scale = hessian.iter().map(|row| row.iter().map(|d| d.abs()).sum::<f64>()).fold(1.0, f64::max);
-            let allowed = engines * scale;
+            let allowed = allowed * scale;
             report.compare(("Value<Dual>", "hessian times a direction"), Labels::Second, along, &product, allowed);
         }
     }

@@ -35,6 +35,7 @@ fn run(wrong: &str) -> Report {
         dual: &|d| directional(d, "dual"),
         graph: &|seed| (vec![6.0, 10.0 + off("graph value")], gradient(seed, "graph")),
         modes: Modes {
+            by_hand: false,
             generic: Some(&|x| value(x, "generic")),
             value_and_grad: Some(&|| (vec![6.0 + off("value"), 10.0], own("value_and_grad"))),
             grad: Some(&|x| vec![x[1], x[0] + off("grad")]),

@@ -1,9 +1,11 @@
 //! The functions that run forward: `jvp_f`, `generic_f`.
 use super::{Api, in_brackets};
+use crate::errors::located;
 use crate::parse::Mode;
 use crate::tokens::{ToTokens, TokenStream, quote};
 use crate::types::Over;
 use proc_macro2::{Ident, Span};
+use syn::spanned::Spanned;
 
 impl Api<'_> {
     pub(super) fn jvp(&mut self) -> TokenStream {
@@ -26,6 +28,11 @@ impl Api<'_> {
             self.companion("primal", &duals.passed.args, &dual),
         );
         let before = &duals.passed.before;
+        if let Some(path) = input.by_hand.as_ref().and_then(|rule| rule.jvp.as_ref()) {
+            let args = input.params.iter().map(|p| &p.ident);
+            let call = located(quote!(#path(#(#args,)* #(#tangents),*)), path.span());
+            return self.function(&doc, &head, &signature, &call);
+        }
         let body = quote! {
             #before
             let (#y, #d) = #root::Parts::into_parts(#call);

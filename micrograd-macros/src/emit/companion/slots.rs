@@ -46,14 +46,14 @@ pub fn pullback_type(input: &Input, lifetime: &Lifetime) -> TokenStream {
     quote!(impl #function + #captured)
 }
 
-pub fn closure_params(cx: &Emitter<'_>, seed: &Ident, slots: &[Option<Ident>]) -> TokenStream {
-    let (input, over) = (cx.input, over(cx.input));
-    let params = || input.params.iter().zip(&cx.program.params).zip(slots);
-    let references = params().filter(|((p, _), _)| p.ty.is_ref()).map(|((p, v), _)| {
-        let (name, ty) = (cx.name(*v), p.ty.over(&over, None));
+/// The parameters of the pullback; `names` are those of the function's own.
+pub fn closure_params(input: &Input, names: &[&Ident], seed: &Ident, slots: &[Option<Ident>]) -> TokenStream {
+    let over = over(input);
+    let references = input.params.iter().zip(names).filter(|(p, _)| p.ty.is_ref()).map(|(p, name)| {
+        let ty = p.ty.over(&over, None);
         quote!(#name: #ty)
     });
-    let slots = params().filter_map(|((p, _), slot)| {
+    let slots = input.params.iter().zip(slots).filter_map(|(p, slot)| {
         let ty = slot_type(input, p);
         slot.as_ref().map(|slot| quote!(#slot: #ty))
     });

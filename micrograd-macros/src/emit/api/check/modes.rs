@@ -29,7 +29,10 @@ impl Check<'_> {
         let second = exists("hvp", scalar) || exists("hessian", scalar);
         field("wide", second.then(|| self.wide()));
         field("hessian", exists("hessian", scalar).then(|| self.rows("hessian")));
+        let by_hand = input.by_hand.as_ref().is_some_and(|rule| rule.jvp.is_some());
         field("jacobian", exists("jacobian", matrix).then(|| self.rows("jacobian")));
+        let by_hand = Ident::new(if by_hand { "true" } else { "false" }, Span::call_site());
+        fields.extend(quote!(by_hand: #by_hand,));
         fields
     }
 
