@@ -108,7 +108,10 @@ pub fn stop_gradient<T>(value: T) -> T {
 /// - `#[differentiable(partials(a, b))]`: a rule for a function of numbers, see below.
 /// - `#[differentiable(vjp = path)]`, with `jvp = path` or without: a rule for a function of anything, see below.
 /// - `#[differentiable(modes(grad, jvp))]`: only these functions, of `grad`, `value_and_grad`, `backward`, `vjp`, `jvp`,
-///   `hvp`, `hessian`, `jacobian` and `generic`. `grad` brings `value_and_grad`, which it calls.
+///   `hvp`, `hessian`, `jacobian` and `generic`. `grad` brings `value_and_grad`, which it calls. Two are made only where they
+///   are named: `hessian_diagonal` gives `hessian_diagonal_f(x, &w)`, the diagonal of the Hessian as a `Vec`, and
+///   `jacobian_rows` gives `jacobian_rows_f(x, &w, 3..7)`, some rows of the Jacobian by one sweep forward and one backward for
+///   each; neither builds the whole matrix.
 /// - `#[differentiable(always)]`: the reference strategy, which keeps everything that it overwrites or mentions.
 ///
 /// # Checkpoints

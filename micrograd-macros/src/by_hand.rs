@@ -6,7 +6,7 @@ use crate::parse::Input;
 use proc_macro2::{Ident, Span};
 
 /// The functions that need first derivatives alone.
-const FIRST: &[&str] = &["grad", "value_and_grad", "backward", "vjp", "jvp", "jacobian", "generic"];
+const FIRST: &[&str] = &["grad", "value_and_grad", "backward", "vjp", "jvp", "jacobian", "jacobian_rows", "generic"];
 
 /// What the function expands to; nothing if it cannot have such a rule.
 pub fn expand(input: &mut Input, errors: &mut Errors) -> Option<Emitted> {
@@ -14,7 +14,9 @@ pub fn expand(input: &mut Input, errors: &mut Errors) -> Option<Emitted> {
     if !errors.is_empty() {
         return None;
     }
-    let all = || FIRST.iter().map(|mode| Ident::new(mode, Span::call_site())).collect();
+    let all = || {
+        FIRST.iter().filter(|mode| **mode != "jacobian_rows").map(|mode| Ident::new(mode, Span::call_site())).collect()
+    };
     let mut modes = input.modes.take().unwrap_or_else(all);
     modes.retain(|mode| FIRST.iter().any(|first| mode == first));
     input.modes = Some(modes);

@@ -15,3 +15,4 @@ mod explain;
 mod options;
 mod panics;
 mod shapes;
+mod sparse;

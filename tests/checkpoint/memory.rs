@@ -1,7 +1,8 @@
-//! Peak memory, which is at most what is allocated in all.
+//! Peak memory: what is allocated in all is an upper bound, what is alive at the last step a lower one.
 use micrograd::differentiable;
 use stats_alloc::{INSTRUMENTED_SYSTEM, Region, StatsAlloc};
 use std::alloc::System;
+use std::sync::atomic::{AtomicUsize, Ordering::SeqCst};
 
 #[global_allocator]
 static ALLOCATOR: &StatsAlloc<System> = &INSTRUMENTED_SYSTEM;
@@ -46,4 +47,57 @@ fn a_million_steps_in_two_megabytes() {
     let (result, bytes) = allocated(|| value_and_grad_revolved(&x, 1.1, steps / 10));
     assert_eq!(result, value_and_grad_taped(&x, 1.1, steps / 10));
     assert!(bytes < 20_000, "sixty snapshots and the tape of one step: {bytes} bytes");
+}
+
+/// The most bytes that were alive where a function was at its last step.
+static MOST: AtomicUsize = AtomicUsize::new(0);
+
+fn note(step: usize, last: usize) -> bool {
+    if step + 1 == last {
+        let now = ALLOCATOR.stats();
+        MOST.fetch_max(now.bytes_allocated - now.bytes_deallocated, SeqCst);
+    }
+    true
+}
+
+#[differentiable(modes(hessian, hessian_diagonal))]
+fn energy(x: &[f64]) -> f64 {
+    let mut e = 0.0;
+    for i in 1..x.len() {
+        assert!(note(i, x.len()));
+        e += (x[i] - x[i - 1]).powi(4);
+    }
+    e
+}
+
+#[differentiable(modes(jacobian, jacobian_rows))]
+fn flow(x: &[f64]) -> Vec<f64> {
+    let mut y = vec![0.0; x.len()];
+    for i in 1..x.len() {
+        assert!(note(i, x.len()));
+        y[i] = x[i] * x[i - 1];
+    }
+    y
+}
+
+/// The most bytes that are alive in a call, at the last steps of the function.
+fn alive<T>(call: impl FnOnce() -> T) -> (T, usize) {
+    let before = ALLOCATOR.stats();
+    MOST.store(0, SeqCst);
+    let result = call();
+    (result, MOST.load(SeqCst) - (before.bytes_allocated - before.bytes_deallocated))
+}
+
+#[test]
+fn no_dense_matrix_is_in_memory() {
+    let _running = crate::alone();
+    let x: Vec<f64> = (0..800).map(|i| (f64::from(i) * 0.37).sin()).collect();
+    let (dense, all) = alive(|| hessian_energy(&x));
+    assert!(all > 4_000_000, "the matrix: {all} bytes");
+    let (diagonal, bytes) = alive(|| hessian_diagonal_energy(&x));
+    assert!(bytes < 500_000, "a chunk of columns: {bytes} bytes");
+    assert!(dense.iter().enumerate().all(|(k, row)| row[k] == diagonal[k]));
+    let (rows, bytes) = alive(|| jacobian_rows_flow(&x, 400..410));
+    assert!(bytes < 500_000, "ten rows: {bytes} bytes");
+    assert_eq!(rows, jacobian_flow(&x)[400..410]);
 }

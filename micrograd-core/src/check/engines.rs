@@ -11,6 +11,7 @@ pub use report::{Disagreement, Report};
 
 use super::differences::{self, Slope};
 use alloc::vec::Vec;
+use core::ops::Range;
 use report::Labels;
 
 /// The reals of anything, in order.
@@ -129,8 +130,12 @@ pub struct Modes<'a> {
     pub wide: Option<Map<'a>>,
     /// `hessian_f`.
     pub hessian: Option<&'a dyn Fn() -> Vec<Flat>>,
+    /// `hessian_diagonal_f`.
+    pub hessian_diagonal: Option<&'a dyn Fn() -> Flat>,
     /// `jacobian_f`.
     pub jacobian: Option<&'a dyn Fn() -> Vec<Flat>>,
+    /// `jacobian_rows_f`.
+    pub jacobian_rows: Option<&'a dyn Fn(Range<usize>) -> Vec<Flat>>,
 }
 
 /// The columns of the Jacobian that were computed, by their numbers.
@@ -261,9 +266,18 @@ impl Engines<'_> {
 
     /// `jacobian_f` by the columns; it has those of what has a slot in a gradient, or else of everything.
     fn jacobian(&self, y: &[f64], columns: &Columns, report: &mut Report) {
-        let Some(jacobian) = self.modes.jacobian else { return };
-        let jacobian = jacobian();
-        report.count("rows of jacobian", y.len(), jacobian.len());
+        if let Some(jacobian) = self.modes.jacobian {
+            self.matrix(("jacobian", &jacobian()), y, columns, report);
+        }
+        if let Some(rows) = self.modes.jacobian_rows {
+            // in two blocks
+            let (half, m) = (y.len() / 2, y.len());
+            self.matrix(("jacobian_rows", &[rows(0..half), rows(half..m)].concat()), y, columns, report);
+        }
+    }
+
+    fn matrix(&self, (name, jacobian): (&str, &[Flat]), y: &[f64], columns: &Columns, report: &mut Report) {
+        report.count(name, y.len(), jacobian.len());
         let width = jacobian.first().map_or(0, Vec::len);
         let slots = width != self.x.len();
         for (i, own) in jacobian.iter().enumerate().take(y.len()) {
@@ -271,11 +285,11 @@ impl Engines<'_> {
                 let (_, rows) = vjp(&[unit(y.len(), i)]);
                 let row = if slots { self.slots(&rows[0]) } else { rows[0].clone() };
                 let labels = if slots { Labels::slots() } else { Labels::inputs(Some(i)) };
-                report.compare(("vjp", "jacobian"), labels, &row, own, self.tolerances.engines);
+                report.compare(("vjp", name), labels, &row, own, self.tolerances.engines);
             } else if !slots {
                 let labels = Labels::inputs(Some(i)).chosen();
                 let (expected, own) = (columns.row(i), columns.of(own));
-                report.compare(("Dual", "jacobian"), labels, &expected, &own, self.tolerances.engines);
+                report.compare(("Dual", name), labels, &expected, &own, self.tolerances.engines);
             }
         }
     }

@@ -69,7 +69,11 @@ impl Gradient {
     ///
     /// # Panics
     /// If the adjoint has not the shape of `of`.
-    pub fn add<S: Scalar, T: Coordinates<S> + ?Sized, D: Coordinates<S> + ?Sized>(&mut self, of: &T, to: Option<&mut D>) {
+    pub fn add<S: Scalar, T: Coordinates<S> + ?Sized, D: Coordinates<S> + ?Sized>(
+        &mut self,
+        of: &T,
+        to: Option<&mut D>,
+    ) {
         let n = count(of);
         let part = self.next(n);
         let Some(to) = to else { return };

@@ -4,6 +4,7 @@ pub use crate::coordinates::{all as flat, count as coordinates};
 pub use crate::dual::{Lanes, lanes};
 use crate::{Coordinates, Dual, Scalar};
 use alloc::vec::Vec;
+use core::ops::Range;
 
 /// Makes one coordinate one.
 pub fn unit<S: Scalar, T: Coordinates<S>>(zero: &mut T, index: usize) {
@@ -17,13 +18,50 @@ pub fn unit<S: Scalar, T: Coordinates<S>>(zero: &mut T, index: usize) {
 }
 
 /// One row for each unit vector of the shape of `zero`: what `row` gives for it.
-pub fn by_units<S: Scalar, T: Coordinates<S> + Clone>(zero: &T, mut row: impl FnMut(T) -> Vec<S>) -> Vec<Vec<S>> {
-    let rows = (0..count(zero)).map(|k| {
+pub fn by_units<S: Scalar, T: Coordinates<S> + Clone>(zero: &T, row: impl FnMut(T) -> Vec<S>) -> Vec<Vec<S>> {
+    some_units(zero, 0..count(zero), row)
+}
+
+/// The same for some of the rows alone.
+///
+/// # Panics
+/// If there are not that many.
+pub fn some_units<S: Scalar, T: Coordinates<S> + Clone>(
+    zero: &T,
+    rows: Range<usize>,
+    mut row: impl FnMut(T) -> Vec<S>,
+) -> Vec<Vec<S>> {
+    let count = count(zero);
+    assert!(rows.end <= count, "rows {}..{} of a Jacobian with {count}", rows.start, rows.end);
+    let rows = rows.map(|k| {
         let mut direction = zero.clone();
         unit(&mut direction, k);
         row(direction)
     });
     rows.collect()
+}
+
+/// The diagonal of the matrix that `row` gives the rows of.
+pub fn diagonal_by_units<S: Scalar, T: Coordinates<S> + Clone>(zero: &T, mut row: impl FnMut(T) -> Vec<S>) -> Vec<S> {
+    let entries = (0..count(zero)).map(|k| {
+        let mut direction = zero.clone();
+        unit(&mut direction, k);
+        row(direction)[k]
+    });
+    entries.collect()
+}
+
+/// The diagonal of the matrix of [`by_lanes`].
+pub fn diagonal_by_lanes<S: Scalar, const N: usize>(
+    n: usize,
+    mut pass: impl FnMut(usize) -> Vec<Dual<S, Lanes<S, N>>>,
+) -> Vec<S> {
+    let mut diagonal = Vec::with_capacity(n);
+    for start in (0..n).step_by(N) {
+        let outputs = pass(start);
+        diagonal.extend((start..n.min(start + N)).map(|k| outputs[k].tangent.0[k - start]));
+    }
+    diagonal
 }
 
 /// Lane `l` goes along the coordinate `start + l`.

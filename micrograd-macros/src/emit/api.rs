@@ -55,7 +55,7 @@ pub fn functions(input: &Input, listing: Option<&str>) -> TokenStream {
     }
     let written = input.params.iter().any(|p| p.ty.is_mut() && p.varies());
     let scalar_result = input.result.is_real();
-    let modes: [(&str, bool, Make); 9] = [
+    let modes: [(&str, bool, Make); 11] = [
         ("grad", scalar_result, |api| api.grad()),
         ("value_and_grad", scalar_result, |api| api.value_and_grad()),
         ("backward", true, |api| api.backward()),
@@ -63,19 +63,24 @@ pub fn functions(input: &Input, listing: Option<&str>) -> TokenStream {
         ("jvp", true, |api| api.jvp()),
         ("hvp", scalar_result, |api| api.hvp()),
         ("hessian", scalar_result, |api| api.hessian()),
+        ("hessian_diagonal", scalar_result, |api| api.hessian_diagonal()),
         ("jacobian", !scalar_result || written, |api| api.jacobian()),
+        ("jacobian_rows", !scalar_result || written, |api| api.jacobian_rows()),
         ("generic", true, |api| api.generic()),
     ];
     let existing = modes.into_iter().filter(|(name, exists, _)| *exists && wanted(input, name));
     existing.map(|(_, _, make)| make(&mut api())).collect()
 }
 
+/// The modes that must be named: few want them, and each costs the compiler some time in every function.
+const RARE: &[&str] = &["hessian_diagonal", "jacobian_rows"];
+
 /// Makes one function.
 type Make = fn(&mut Api<'_>) -> TokenStream;
 
 /// Whether the user wants a function; `grad_f` calls `value_and_grad_f`.
 fn wanted(input: &Input, mode: &str) -> bool {
-    let Some(modes) = &input.modes else { return true };
+    let Some(modes) = &input.modes else { return !RARE.contains(&mode) };
     modes.iter().any(|name| name == mode || name == "grad" && mode == "value_and_grad")
 }
 

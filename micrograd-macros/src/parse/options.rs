@@ -9,8 +9,19 @@ use syn::punctuated::Punctuated;
 use syn::{Expr, Path, Token, parenthesized};
 
 /// The functions for users by which `modes(..)` names them.
-pub const MODES: &[&str] =
-    &["grad", "value_and_grad", "backward", "vjp", "jvp", "hvp", "hessian", "jacobian", "generic"];
+pub const MODES: &[&str] = &[
+    "grad",
+    "value_and_grad",
+    "backward",
+    "vjp",
+    "jvp",
+    "hvp",
+    "hessian",
+    "hessian_diagonal",
+    "jacobian",
+    "jacobian_rows",
+    "generic",
+];
 
 /// The options of the attribute.
 pub struct Options {

@@ -1,14 +1,15 @@
 //! Second order: `hvp_f` against a graph over dual numbers and against differences of the gradient, and the Hessian
 //! against `hvp_f` and its own transpose.
 use super::report::{Labels, OF_GRADIENT};
-use super::{Engines, FIRST_STEP, Flat, MOST, Report, differences, noise, unit};
+use super::{Engines, FIRST_STEP, Flat, MOST, Modes, Report, differences, noise, unit};
 use alloc::vec::Vec;
 
 impl Engines<'_> {
     /// Compares all of them.
     pub(super) fn second_order(&self, report: &mut Report) {
         let Some(wide) = self.modes.wide else { return };
-        let none = self.modes.hvp.is_none() && self.modes.hessian.is_none();
+        let Modes { hvp, hessian, hessian_diagonal, .. } = self.modes;
+        let none = hvp.is_none() && hessian.is_none() && hessian_diagonal.is_none();
         if none || self.tolerances.second.is_infinite() {
             return;
         }
@@ -23,6 +24,19 @@ impl Engines<'_> {
             self.differences_of_gradients(&direction, &own, report);
         }
         self.hessian(wide, &direction, &graph, report);
+        self.diagonal(wide, report);
+    }
+
+    fn diagonal(&self, wide: &dyn Fn(&[f64]) -> Flat, report: &mut Report) {
+        let Some(diagonal) = self.modes.hessian_diagonal else { return };
+        let own: Vec<usize> = (0..self.x.len()).filter(|j| self.has_slot(*j)).collect();
+        let diagonal = diagonal();
+        report.count("hessian_diagonal", own.len(), diagonal.len());
+        let chosen = super::spread(own.len());
+        let expected: Flat = chosen.iter().map(|k| wide(&unit(self.x.len(), own[*k]))[own[*k]]).collect();
+        let actual: Flat = chosen.iter().filter_map(|k| diagonal.get(*k).copied()).collect();
+        let sides = ("Value<Dual>", "hessian_diagonal");
+        report.compare(sides, Labels::Second, &expected, &actual, self.tolerances.second);
     }
 
     /// The seed of a gradient: one for the result, zero for what is left behind `&mut`.

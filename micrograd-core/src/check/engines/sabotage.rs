@@ -56,6 +56,8 @@ fn run(wrong: &str) -> Report {
             hvp: Some(&|d| second(d, "hvp")),
             wide: Some(&|d| [second(d, "wide"), vec![0.0]].concat()),
             hessian: Some(&|| vec![vec![0.0, 1.0 + off("hessian")], vec![1.0, off("diagonal")]]),
+            hessian_diagonal: Some(&|| vec![off("of diagonal"), 0.0]),
+            jacobian_rows: Some(&|rows| [[3.0, 2.0], [5.0, off("block")]].map(Vec::from)[rows].to_vec()),
             jacobian: Some(&|| vec![vec![3.0, 2.0 + off("jacobian")], vec![5.0, 0.0]]),
         },
         tolerances: Tolerances::DOUBLE,
@@ -89,6 +91,8 @@ fn a_fault_in_one_engine_is_found_and_named() {
         ("wide", "Value<Dual> gives"),
         ("hessian", "its transpose gives"),
         ("diagonal", "hvp gives 0.0, hessian gives 1e-6"),
+        ("of diagonal", "Value<Dual> gives 0.0, hessian_diagonal gives 1e-6"),
+        ("block", "vjp gives 0.0, jacobian_rows gives 1e-6"),
         ("jacobian", "vjp gives 2.0, jacobian gives 2.000001"),
     ] {
         let report = run(wrong);
@@ -100,7 +104,7 @@ fn a_fault_in_one_engine_is_found_and_named() {
 #[test]
 fn everything_is_compared() {
     let report = run("none");
-    let names = "Dual Value Value<Dual> backward generic grad hessian hvp jacobian jvp value_and_grad vjp";
+    let names = "Dual Value Value<Dual> backward generic grad hessian hessian_diagonal hvp jacobian jacobian_rows jvp value_and_grad vjp";
     for name in names.split(' ').chain(["the difference quotient"]) {
         assert!(report.compared().contains(&name), "{name}: {:?}", report.compared());
     }

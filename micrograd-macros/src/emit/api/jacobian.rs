@@ -16,7 +16,7 @@ impl Api<'_> {
         let lanes = if self.lanes() { self.lane_count() } else { quote!(1) };
         let m = self.fresh("outputs");
         let forward = if self.lanes() { self.forward_by_lanes(&n) } else { self.forward_by_units(&m) };
-        let (sweep, backward) = self.backward_by_rows(&m);
+        let (sweep, backward) = self.backward_by_rows(&m, None);
         let (params, mention, name, count) =
             (self.params(None), self.mention(), self.input.name(), self.column_count());
         let doc = format!(
@@ -40,6 +40,26 @@ impl Api<'_> {
             #update
             #rows
         };
+        self.function(&doc, &head, &signature, &body)
+    }
+
+    pub(super) fn jacobian_rows(&mut self) -> TokenStream {
+        self.repeats = true;
+        let (root, real) = (self.input.root.clone(), self.coordinate());
+        let (block, rows, m) = (self.fresh("rows"), self.fresh("block"), self.fresh("outputs"));
+        let (sweep, backward) = self.backward_by_rows(&m, Some(&block));
+        let (params, mention, name) = (self.params(None), self.mention(), self.input.name());
+        let doc = format!(
+            "Some rows of the Jacobian of [`{name}`], with one column for each real of {}: one sweep forward, and one \
+             backward for each row.",
+            self.column_names()
+        );
+        let (head, update) = (self.head(&self.named("jacobian_rows"), None), self.update());
+        let comma = (!self.input.params.is_empty()).then(|| quote!(,));
+        let signature = quote! {
+            (#params #comma #block: ::core::ops::Range<::core::primitive::usize>) -> #root::Vec<#root::Vec<#real>>
+        };
+        let body = quote!(#mention #sweep let #rows = #backward; #update #rows);
         self.function(&doc, &head, &signature, &body)
     }
 
@@ -92,8 +112,8 @@ impl Api<'_> {
         }
     }
 
-    /// The forward sweep, which tells how many rows there are, and the rows one by one.
-    fn backward_by_rows(&mut self, m: &Ident) -> (TokenStream, TokenStream) {
+    /// The forward sweep, which tells how many rows there are, and the rows one by one: all, or those of a block.
+    fn backward_by_rows(&mut self, m: &Ident, block: Option<&Ident>) -> (TokenStream, TokenStream) {
         let (root, real) = (self.input.root.clone(), self.coordinate());
         let (y, pullback, seed, zeros) =
             (self.fresh("y"), self.fresh("pullback"), self.fresh("seed"), self.fresh("seeds"));
@@ -121,12 +141,16 @@ impl Api<'_> {
         let given = written.iter().map(|d| quote!(mut #d));
         let pattern = nested(&std::iter::once(seed.to_token_stream()).chain(given).collect::<Vec<_>>());
         let open = written.iter().map(|d| quote!(let #d = &mut #d;));
-        let rows = quote! {
-            #root::rt::passes::by_units::<#real, _>(&#zeros, |#pattern| {
+        let each = quote! {
+            |#pattern| {
                 #(#open)*
                 #fill
                 #root::rt::passes::flat::<#real, _>(&#row)
-            })
+            }
+        };
+        let rows = match block {
+            Some(block) => quote!(#root::rt::passes::some_units::<#real, _>(&#zeros, #block, #each)),
+            None => quote!(#root::rt::passes::by_units::<#real, _>(&#zeros, #each)),
         };
         (sweep, rows)
     }

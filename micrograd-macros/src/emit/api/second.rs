@@ -3,7 +3,7 @@ use super::Api;
 use super::duals::Duals;
 use crate::parse::Param;
 use crate::tokens::{ToTokens, TokenStream, quote};
-use proc_macro2::Ident;
+use proc_macro2::{Ident, Span};
 
 impl Api<'_> {
     pub(super) fn hvp(&mut self) -> TokenStream {
@@ -45,24 +45,36 @@ impl Api<'_> {
     }
 
     pub(super) fn hessian(&mut self) -> TokenStream {
-        (self.repeats, self.of_gradient) = (true, true);
-        let real = self.coordinate();
-        let rows = if self.lanes() { self.hessian_by_lanes() } else { self.hessian_by_units() };
-        let (params, mention, name) = (self.params(None), self.mention(), self.input.name());
-        let doc = format!(
-            "The Hessian of [`{name}`], row by row over the coordinates of the differentiable parameters in order. One \
-             pass over dual numbers for each {}.",
-            if self.lanes() { "chunk of up to eight columns" } else { "column" }
-        );
         let root = self.input.root.clone();
-        let (head, update) = (self.head(&self.named("hessian"), None), self.update());
-        let (rows_name, signature) = (self.fresh("rows"), quote!((#params) -> #root::Vec<#root::Vec<#real>>));
+        let real = self.coordinate();
+        let what = "The Hessian of [`{}`], row by row over the coordinates of the differentiable parameters in order.";
+        self.matrix("hessian", what, ["by_lanes", "by_units"], &quote!(#root::Vec<#root::Vec<#real>>))
+    }
+
+    pub(super) fn hessian_diagonal(&mut self) -> TokenStream {
+        let root = self.input.root.clone();
+        let real = self.coordinate();
+        let what = "The diagonal of the Hessian of [`{}`], over the coordinates of the differentiable parameters in order. \
+                    Of the Hessian itself no more than a chunk of columns is in memory.";
+        self.matrix("hessian_diagonal", what, ["diagonal_by_lanes", "diagonal_by_units"], &quote!(#root::Vec<#real>))
+    }
+
+    /// A function of all second derivatives: what the passes, in lanes or one by one, make of them.
+    fn matrix(&mut self, mode: &str, what: &str, passes: [&str; 2], result: &TokenStream) -> TokenStream {
+        (self.repeats, self.of_gradient) = (true, true);
+        let [lanes, units] = passes.map(|name| Ident::new(name, Span::call_site()));
+        let rows = if self.lanes() { self.hessian_by_lanes(&lanes) } else { self.hessian_by_units(&units) };
+        let (params, mention, name) = (self.params(None), self.mention(), self.input.name());
+        let each = if self.lanes() { "chunk of up to eight columns" } else { "column" };
+        let doc = format!("{} One pass over dual numbers for each {each}.", what.replace("{}", &name.to_string()));
+        let (head, update) = (self.head(&self.named(mode), None), self.update());
+        let (rows_name, signature) = (self.fresh("rows"), quote!((#params) -> #result));
         let body = quote!(#mention let #rows_name = #rows; #update #rows_name);
         self.function(&doc, &head, &signature, &body)
     }
 
     /// One pass along each unit vector: right for every function.
-    fn hessian_by_units(&mut self) -> TokenStream {
+    fn hessian_by_units(&mut self, passes: &Ident) -> TokenStream {
         let (root, real) = (self.input.root.clone(), self.coordinate());
         let columns: Vec<Param> = self.columns().into_iter().cloned().collect();
         let names: Vec<Ident> = columns.iter().map(|p| self.adjoint(p)).collect();
@@ -72,14 +84,14 @@ impl Api<'_> {
         let (forward, adjoints) = self.gradient_over(&duals, &dual);
         let (pattern, row) = (nested(&names), nested(&self.second_parts(&adjoints)));
         quote! {
-            #root::rt::passes::by_units::<#real, _>(&#zero, |#pattern| {
+            #root::rt::passes::#passes::<#real, _>(&#zero, |#pattern| {
                 #forward
                 #root::rt::passes::flat::<#real, _>(&#row)
             })
         }
     }
 
-    fn hessian_by_lanes(&mut self) -> TokenStream {
+    fn hessian_by_lanes(&mut self, passes: &Ident) -> TokenStream {
         let (root, real) = (self.input.root.clone(), self.coordinate());
         let lanes = self.lane_count();
         let dual = self.lane_dual();
@@ -87,7 +99,7 @@ impl Api<'_> {
         let (forward, adjoints) = self.gradient_over(&duals, &dual);
         let (count, outputs) = (self.column_count(), nested(&adjoints));
         quote! {
-            #root::rt::passes::by_lanes::<#real, {#lanes}>(#count, |#start| {
+            #root::rt::passes::#passes::<#real, {#lanes}>(#count, |#start| {
                 #seeds
                 #forward
                 #root::rt::passes::flat::<#dual, _>(&#outputs)

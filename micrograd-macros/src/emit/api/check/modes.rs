@@ -26,10 +26,12 @@ impl Check<'_> {
         field("vjp", exists("vjp", true).then(|| self.vjp()));
         field("jvp", exists("jvp", true).then(|| self.jvp()));
         field("hvp", exists("hvp", scalar).then(|| self.hvp()));
-        let second = exists("hvp", scalar) || exists("hessian", scalar);
+        let second = ["hvp", "hessian", "hessian_diagonal"].iter().any(|mode| exists(mode, scalar));
         field("wide", second.then(|| self.wide()));
         field("hessian", exists("hessian", scalar).then(|| self.rows("hessian")));
         let by_hand = input.by_hand.as_ref().is_some_and(|rule| rule.jvp.is_some());
+        field("hessian_diagonal", exists("hessian_diagonal", scalar).then(|| self.diagonal()));
+        field("jacobian_rows", exists("jacobian_rows", matrix).then(|| self.block()));
         field("jacobian", exists("jacobian", matrix).then(|| self.rows("jacobian")));
         let by_hand = Ident::new(if by_hand { "true" } else { "false" }, Span::call_site());
         fields.extend(quote!(by_hand: #by_hand,));
@@ -148,6 +150,18 @@ impl Check<'_> {
         let (tangents, open, further) = (self.tangents(&along), self.open(), self.directions());
         let reals = self.reals(&self.call(Some("hvp"), &further));
         quote!(|#along: &[::core::primitive::f64]| { #tangents #open #reals })
+    }
+
+    fn diagonal(&mut self) -> TokenStream {
+        let (open, reals) = (self.open(), self.reals(&self.call(Some("hessian_diagonal"), &[])));
+        quote!(|| { #open #reals })
+    }
+
+    fn block(&mut self) -> TokenStream {
+        let (row, rows) = (self.api.fresh("row"), self.api.fresh("rows"));
+        let (open, reals) = (self.open(), self.reals(&row.to_token_stream()));
+        let call = self.call(Some("jacobian_rows"), &[rows.to_token_stream()]);
+        quote!(|#rows| { #open #call.into_iter().map(|#row| #reals).collect() })
     }
 
     /// `hessian_f` or `jacobian_f`.
