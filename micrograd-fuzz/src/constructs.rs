@@ -58,6 +58,12 @@ impl<'ast> Visit<'ast> for Constructs {
         if f.attrs.is_empty() {
             self.add("function without attribute");
         }
+        for rule in ["partials", "vjp", "jvp"] {
+            let says = |attr: &syn::Attribute| quote::ToTokens::to_token_stream(attr).to_string().contains(rule);
+            if f.attrs.iter().any(says) {
+                self.add(&format!("rule by {rule}"));
+            }
+        }
         if f.sig.ident.to_string().starts_with("even") {
             self.add("mutual recursion");
         }
@@ -177,7 +183,16 @@ impl<'ast> Visit<'ast> for Constructs {
             Expr::Unary(e) if matches!(e.op, UnOp::Deref(_)) => self.add("dereference"),
             Expr::Index(e) if matches!(*e.index, Expr::Range(_)) => self.add("part of a slice"),
             Expr::Index(e) => self.add(if matches!(*e.index, Expr::Lit(_)) { "fixed index" } else { "computed index" }),
-            Expr::Call(_) => self.add("call"),
+            Expr::Call(e) => {
+                self.add("call");
+                if let Expr::Path(f) = &*e.func {
+                    let name = f.path.segments.last().map(|s| s.ident.to_string()).unwrap_or_default();
+                    let modes = ["value_and_grad_", "grad_", "jvp_"];
+                    if let Some(mode) = modes.iter().find(|mode| name.starts_with(**mode)) {
+                        self.add(&format!("call of {mode}g"));
+                    }
+                }
+            }
             Expr::MethodCall(e) => {
                 let name = e.method.to_string();
                 let own = name.strip_prefix('m').is_some_and(|n| n.chars().all(|c| c.is_ascii_digit()));

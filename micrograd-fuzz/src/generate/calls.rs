@@ -20,6 +20,12 @@ impl Maker<'_> {
         {
             return Some(expr);
         }
+        if *wanted == Ty::Real
+            && self.random.percent(30)
+            && let Some(expr) = self.derivative()
+        {
+            return Some(expr);
+        }
         let world = self.world;
         let fits: Vec<Rc<Callee>> = world.callees.iter().filter(|c| c.result == *wanted).cloned().collect();
         if fits.is_empty() {

@@ -48,14 +48,20 @@ fn renamed(items: Vec<Item>) -> Vec<Item> {
         type Float = f64;
     );
     let dressed = items.into_iter().map(|item| match item {
-        // where a reduction of such reals gets its type, rustc does not see in time
-        Item::Fn(_) if !item.to_token_stream().to_string().contains(". reduce") => {
+        Item::Fn(_) if !needs_the_name(&item) => {
             let tokens = aliased(item.to_token_stream());
             syn::parse2(tokens).unwrap_or(item)
         }
         other => other,
     });
     std::iter::once(alias).chain(dressed).collect()
+}
+
+/// Where a reduction of such reals gets its type, rustc does not see in time; and a function with `partials` must be one of
+/// numbers, which it shows by their names.
+fn needs_the_name(item: &Item) -> bool {
+    let text = item.to_token_stream().to_string();
+    text.contains(". reduce") || text.contains("partials (")
 }
 
 fn aliased(tokens: TokenStream) -> TokenStream {

@@ -4,6 +4,7 @@ use super::expr::Level;
 use super::maker::{Maker, Recursion};
 use super::methods::{method, operator};
 use super::options::option;
+use super::rules::ruled;
 use super::scope::{Access, Var};
 use super::types::{Struct, Ty};
 use super::{CONSTANTS, names};
@@ -43,10 +44,12 @@ impl Given {
 /// Writes a callee and adds it to the world.
 pub fn callee(random: &mut Random, world: &mut World, number: usize) -> String {
     let structs = !world.structs.is_empty();
-    let (text, callee) = match random.below(18) {
+    let (text, callee) = match random.below(22) {
         0 | 1 => recursive(random, world, &format!("rec{number}")),
         16 => mutual(random, world, number),
         17 => in_module(random, world, number),
+        18 | 19 => ruled(random, number),
+        20 | 21 => numbers(random, world, format!("n{number}")),
         2 | 3 => const_generic(random, world, format!("sized{number}")),
         4 => integers(random, world, format!("pick{number}")),
         5..=8 if structs => method(random, world, format!("m{number}")),
@@ -188,6 +191,15 @@ fn function(random: &mut Random, world: &World, name: String) -> (String, Callee
     let referring = params.iter().any(|p| p.of.1 != Access::Owned);
     let text = if referring && random.percent(20) { with_lifetime(&text, &name) } else { text };
     (text, described(name, &params, result, Form::Function))
+}
+
+/// A function of numbers by value, whose derivatives can be called where its value can.
+fn numbers(random: &mut Random, world: &World, name: String) -> (String, Callee) {
+    let mut types = vec![(Ty::Real, Access::Owned); random.between(1, 2)];
+    types.extend(random.percent(40).then_some((Ty::Int, Access::Owned)));
+    let params = params(random, types);
+    let text = write(random, world, &format!("{MARK} fn {name}"), &params, &Ty::Real);
+    (text, described(name, &params, Ty::Real, Form::Function))
 }
 
 /// The first reference among the parameters gets a name for its lifetime.
