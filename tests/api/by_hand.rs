@@ -154,6 +154,24 @@ fn twice(x: f64, y: f64) -> f64 {
     square(x, y) * y
 }
 
+#[differentiable(vjp = doubled_vjp)]
+fn doubled(x: &[f64]) -> Vec<f64> {
+    x.iter().map(|v| 2.0 * v).collect()
+}
+
+/// Its value lacks the last number.
+fn doubled_vjp(x: &[f64]) -> (Vec<f64>, impl Fn(Vec<f64>) -> Vec<f64>) {
+    let y = x.iter().skip(1).map(|v| 2.0 * v).collect();
+    (y, |seed: Vec<f64>| seed.iter().map(|v| 2.0 * v).chain([0.0]).collect())
+}
+
+#[test]
+fn a_value_of_another_shape_is_a_panic() {
+    let expected = "the value beside the pullback of `doubled` by hand has 1 numbers, not 2";
+    assert_eq!(message(|| _ = vjp_doubled(&[1.0, 2.0]).1(vec![1.0, 1.0])), expected);
+    assert_eq!(message(|| _ = jvp_doubled(&[1.0, 2.0], &[1.0, 0.0])), expected);
+}
+
 #[test]
 fn an_adjoint_of_another_length_is_a_panic() {
     let (a, b) = ([[2.0, 0.3], [-0.4, 1.5]], [0.7, 1.1]);

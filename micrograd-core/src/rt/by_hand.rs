@@ -44,6 +44,16 @@ pub fn results<S: Scalar, T: Coordinates<S>>(
     values
 }
 
+/// The cotangent with these reals, for a pullback by hand.
+///
+/// # Panics
+/// If what is given beside the pullback has not the shape of the function's value.
+pub fn cotangent<R: Scalar, T: Coordinates<R>>(name: &str, zero: T, seed: &[f64]) -> T {
+    let n = count::<R, T>(&zero);
+    assert!(n == seed.len(), "the value beside the pullback of `{name}` by hand has {n} numbers, not {}", seed.len());
+    super::check::filled::<R, T>(zero, seed)
+}
+
 /// The reals of a gradient, which are handed out to the parameters in order.
 #[derive(Debug)]
 pub struct Gradient {

@@ -144,7 +144,7 @@ impl<'a> Writer<'a> {
         let rows = quote! {
             #pulled
             #seeds.iter().map(|#seed| {
-                let #seed = #root::rt::check::filled::<#real, _>(#root::rt::zero(&#vjp), #seed);
+                let #seed = #root::rt::by_hand::cotangent::<#real, _>(#name, #root::rt::zero(&#vjp), #seed);
                 #root::rt::check::reals::<#real, _>(&#called)
             }).collect()
         };
@@ -202,7 +202,7 @@ impl<'a> Writer<'a> {
             #lets
             #pulled
             let #seed = #root::rt::check::reals::<#s, _>(&#seed);
-            let #seed = #root::rt::check::filled::<#real, _>(#root::rt::zero(&#y), &#seed);
+            let #seed = #root::rt::by_hand::cotangent::<#real, _>(#name, #root::rt::zero(&#y), &#seed);
             let mut #gradient = #root::rt::by_hand::Gradient::new::<#real, _>(#name, &#called);
             #adds
             #gradient.end();
