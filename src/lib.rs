@@ -320,7 +320,8 @@ pub use micrograd_macros::Differentiable;
 /// differences, extrapolated to step zero; and with it `jvp_f` (to the bit), `vjp_f` (twice, and times a number),
 /// `grad_f`, `value_and_grad_f`, `backward_f` with a seed and adjoints that are not zero, `jacobian_f` and the function
 /// over [`Value`]; `hvp_f` with `Value<Dual>` and with differences of the gradient; `hessian_f` with `hvp_f` and its own
-/// transpose; and the dot test. Of more than 64 inputs or results 64 are looked at, and random directions through all.
+/// transpose; and the dot test. Of more than 64 inputs or results 64 are looked at, and random directions through all;
+/// a Hessian of more than 256 columns is left out.
 ///
 /// It is there in unit tests, and where the function stands in the test itself. Functions of another crate, as in `tests/`
 /// and in examples of docs, have it with the feature `check`, which belongs into `dev-dependencies`: it costs the compiler

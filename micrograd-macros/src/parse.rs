@@ -145,6 +145,15 @@ impl Input {
         }
     }
 
+    /// The function with parameters that no name in it is hidden by; the receiver keeps its own.
+    pub fn renamed(&self) -> Self {
+        let mut input = self.clone();
+        for (k, param) in input.params.iter_mut().enumerate().filter(|(_, p)| p.receiver.is_none()) {
+            param.ident = self.names.unused(&format!("arg{k}"), Span::mixed_site());
+        }
+        input
+    }
+
     /// How written types are read.
     pub fn reading(&self) -> Reading<'_> {
         Reading { mode: &self.mode, other: self.other, inert: &self.inert }

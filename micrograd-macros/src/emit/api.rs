@@ -43,11 +43,7 @@ struct Api<'a> {
 
 /// All of them; `listing` is that of the sweeps, if it is wanted.
 pub fn functions(input: &Input, listing: Option<&str>) -> TokenStream {
-    let scalar = match &input.mode {
-        Mode::Plain(real) => Ident::new(real, Span::call_site()).to_token_stream(),
-        Mode::Generic(s) => s.to_token_stream(),
-    };
-    let base = Api::new(input, scalar);
+    let base = Api::new(input, own_scalar(input));
     let api =
         || Api { scalar: base.scalar.clone(), allow: base.allow.clone(), names: base.names.clone(), listing, ..base };
     if !input.result.has_real() && !input.params.iter().any(|p| p.ty.is_mut() && p.varies()) {
@@ -70,6 +66,14 @@ pub fn functions(input: &Input, listing: Option<&str>) -> TokenStream {
     ];
     let existing = modes.into_iter().filter(|(name, exists, _)| *exists && wanted(input, name));
     existing.map(|(_, _, make)| make(&mut api())).collect()
+}
+
+/// The scalar at the user-facing functions.
+fn own_scalar(input: &Input) -> TokenStream {
+    match &input.mode {
+        Mode::Plain(real) => Ident::new(real, Span::call_site()).to_token_stream(),
+        Mode::Generic(s) => s.to_token_stream(),
+    }
 }
 
 /// The modes that must be named: few want them, and each costs the compiler some time in every function.

@@ -14,17 +14,8 @@ use syn::spanned::Spanned;
 //         fn fwd_at<'s, S: Scalar + 's>(x: &[S], n: usize) -> (S, impl Fn(&[S], S, Option<&mut [S]>) -> NoTan + ..) {
 //             let y = f(..); (lift(&y), move |x, dy, dx| { let (_, pull) = by_hand(..); let g = pull(dy); .. }) }
 pub fn of_hand(input: &Input) -> TokenStream {
-    let input = &renamed(input);
+    let input = &input.renamed();
     Writer::new(input).functions()
-}
-
-/// The function with parameters that no name in it is hidden by.
-fn renamed(input: &Input) -> Input {
-    let mut input = input.clone();
-    for (k, param) in input.params.iter_mut().enumerate() {
-        param.ident = input.names.unused(&format!("arg{k}"), Span::mixed_site());
-    }
-    input
 }
 
 struct Writer<'a> {

@@ -26,7 +26,7 @@ pub fn check(input: &Input) -> TokenStream {
     if !has_result || !input.params.iter().any(Param::varies) {
         return TokenStream::new();
     }
-    let function = Check::new(&renamed(input)).function();
+    let function = Check::new(&input.renamed()).function();
     match (&input.mode, &input.owner) {
         (Mode::Plain(_), _) => function,
         (Mode::Generic(s), None) => with_scalar(function.into(), s).into(),
@@ -53,15 +53,6 @@ fn without(generics: &Generics, scalar: &Ident) -> Generics {
     generics
 }
 
-/// The function with parameters that no name in it is hidden by.
-fn renamed(input: &Input) -> Input {
-    let mut input = input.clone();
-    for (k, param) in input.params.iter_mut().enumerate().filter(|(_, p)| p.receiver.is_none()) {
-        param.ident = input.names.unused(&format!("arg{k}"), Span::mixed_site());
-    }
-    input
-}
-
 /// Writes the function.
 struct Check<'a> {
     api: Api<'a>,
@@ -78,11 +69,7 @@ struct Check<'a> {
 
 impl<'a> Check<'a> {
     fn new(input: &'a Input) -> Self {
-        let scalar = match &input.mode {
-            Mode::Plain(real) => Ident::new(real, Span::call_site()).to_token_stream(),
-            Mode::Generic(s) => s.to_token_stream(),
-        };
-        let mut api = Api::new(input, scalar);
+        let mut api = Api::new(input, super::own_scalar(input));
         let mut fresh = |name: &str| api.names.fresh(name, Span::mixed_site());
         let varying = input.params.iter().filter(|p| p.varies()).enumerate();
         let names = varying.map(|(k, p)| (p, fresh(&format!("a{k}")), fresh(&format!("d{k}")))).collect();
