@@ -1,7 +1,7 @@
 //! The text of a generated crate: each program in a file of its own, once for every strategy, with its modes.
 use crate::generate::CHECKPOINTS;
-use crate::modes::{MODES, Mode, STRATEGIES, Signature};
-use crate::program::Program;
+use crate::modes::{MODES, Mode, STRATEGIES, Signature, named};
+use crate::program::{ENTRY, Program};
 
 /// Lints that the random code itself triggers: names and dead stores as nobody writes them. All others are denied, so
 /// that the code which the macro adds must not warn. (Unused things are among them, but what is added is used.)
@@ -40,10 +40,14 @@ pub fn plain_file(program: &Program) -> String {
 fn strategy(program: &Program, number: usize) -> String {
     let (name, option) = STRATEGIES[number];
     let mut source = program.source();
+    if let Some(modes) = named(program) {
+        source = source.replace(&of_entry(""), &of_entry(&format!("({modes})")));
+    }
     if let Some(option) = option {
         source = source
             .replace("#[differentiable]", &format!("#[differentiable({option})]"))
-            .replace("#[differentiable(recursive)]", &format!("#[differentiable(recursive, {option})]"));
+            .replace("#[differentiable(recursive)]", &format!("#[differentiable(recursive, {option})]"))
+            .replace("#[differentiable(modes(", &format!("#[differentiable({option}, modes("));
     }
     let modes: Vec<&Mode> = MODES.iter().filter(|m| (number == 0 || m.every_strategy) && (m.exists)(program)).collect();
     let signature = Signature::new(program);
@@ -54,6 +58,11 @@ fn strategy(program: &Program, number: usize) -> String {
          {functions}pub const MODES: &[Mode] = &[{list}];\n}}\n",
         common(program, &signature),
     )
+}
+
+/// The head of `f`.
+fn of_entry(options: &str) -> String {
+    format!("#[differentiable{options}]\nfn {ENTRY}")
 }
 
 fn function(mode: &Mode, signature: &Signature<'_>) -> String {

@@ -25,14 +25,24 @@ pub const MODES: &[Mode] = &[
     Mode { name: "backward",       kind: "Reverse",  every_strategy: true,  exists: |_| true,   body: backward },
     Mode { name: "value",          kind: "Reverse",  every_strategy: false, exists: |_| true,   body: value },
     Mode { name: "jacobian",       kind: "Matrix",   every_strategy: true,  exists: has_jacobian, body: jacobian },
+    Mode { name: "jacobian_rows",  kind: "Matrix",   every_strategy: false, exists: has_jacobian, body: jacobian_rows },
     Mode { name: "hvp",            kind: "Second",   every_strategy: true,  exists: has_hvp,    body: hvp },
     Mode { name: "hessian",        kind: "Second",   every_strategy: false, exists: has_hessian, body: hessian },
+    Mode { name: "hessian_diagonal", kind: "Second", every_strategy: false, exists: has_hessian, body: hessian_diagonal },
     Mode { name: "grad",           kind: "Gradient", every_strategy: false, exists: has_grad,   body: grad },
     Mode { name: "value_and_grad", kind: "Gradient", every_strategy: false, exists: has_grad,   body: value_and_grad },
 ];
 
 /// The strategies that every program is compiled with: a name, and the option of the attribute. The first has all modes.
 pub const STRATEGIES: &[(&str, Option<&str>)] = &[("planned", None), ("always", Some("always"))];
+
+/// What the attribute of `f` says beside the strategy. Where second derivatives are compared, also those are named that
+/// are made only for who names them.
+pub fn named(program: &Program) -> Option<&'static str> {
+    has_second(program).then_some(
+        "modes(grad, value_and_grad, backward, vjp, jvp, generic, hvp, hessian, hessian_diagonal, jacobian, jacobian_rows)",
+    )
+}
 
 fn has_grad(program: &Program) -> bool {
     program.real && program.params.iter().any(|p| p.real && p.passing != Passing::Mutable)
@@ -244,6 +254,22 @@ fn value_and_grad(s: &Signature<'_>) -> String {
 }
 
 fn jacobian(s: &Signature<'_>) -> String {
+    seeded(s, &format!("{} let rows = jacobian_f({});", s.inputs(), s.args()))
+}
+
+/// In two blocks of rows.
+fn jacobian_rows(s: &Signature<'_>) -> String {
+    let (inputs, args) = (s.inputs(), s.args());
+    seeded(
+        s,
+        &format!(
+            "let m = plain(input).len(); {inputs} let mut rows = jacobian_rows_f({args}0..m / 2); {inputs} rows.extend(jacobian_rows_f({args}m / 2..m));"
+        ),
+    )
+}
+
+/// The seeds times the `rows` of a Jacobian.
+fn seeded(s: &Signature<'_>, rows: &str) -> String {
     let slots = s.params.iter().any(|p| p.real && p.passing != Passing::Mutable);
     let column = |p: &Param| !slots || p.passing != Passing::Mutable;
     let row = s.reals(|k, p| {
@@ -252,11 +278,9 @@ fn jacobian(s: &Signature<'_>) -> String {
         format!("{{ let n = flat::<f64, _>(&inputs.{k}).len(); {entries} }}")
     });
     format!(
-        "{} let rows: Vec<Vec<f64>> = jacobian_f({}).into_iter().map(|row| row.into_iter().map(f64::from).collect()).collect(); \
+        "{rows} let rows: Vec<Vec<f64>> = rows.into_iter().map(|row| row.into_iter().map(f64::from).collect()).collect(); \
          let inputs = filled(input); let rows = asked.iter().map(|seed| {{ let all = &mut combined(seed, &rows).into_iter(); [{row}].concat() }}).collect(); \
          (Vec::new(), rows)",
-        s.inputs(),
-        s.args(),
     )
 }
 
@@ -297,4 +321,18 @@ fn hessian(s: &Signature<'_>) -> String {
         s.args()
     );
     with_graph(s, &own)
+}
+
+/// Against the diagonal of the whole, which is compared with a graph itself.
+fn hessian_diagonal(s: &Signature<'_>) -> String {
+    format!(
+        "let own = |v: Vec<_>| v.into_iter().map(f64::from).collect::<Vec<f64>>(); \
+         {} let mut both = own(hessian_diagonal_f({})); {} \
+         both.extend(own(hessian_f({}).iter().enumerate().map(|(k, row)| row[k]).collect())); \
+         (Vec::new(), vec![both; asked.len()])",
+        s.inputs(),
+        s.args(),
+        s.inputs(),
+        s.args()
+    )
 }

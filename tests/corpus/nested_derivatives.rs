@@ -242,3 +242,47 @@ mod with_a_branch {
     }
     case!(val, val => (0.9, 0.4), (0.2, 0.8), (1.5, 0.1));
 }
+
+/// Two precisions, in the body alone, among the parameters, and between parameter and result.
+mod in_two_precisions {
+    use micrograd::differentiable;
+
+    #[differentiable]
+    fn unseen(r: f32, d: f32) -> f32 {
+        let q = f64::from(r) * 0.3;
+        (q.sin() as f32) * d * r
+    }
+    #[differentiable]
+    fn among(r: f32, d: f64) -> f32 {
+        let q = f64::from(r) * 0.3;
+        ((q.sin() * d) as f32) * (d as f32) * r
+    }
+    #[differentiable]
+    fn wide(r: f64, w: &[f32]) -> f64 {
+        let mut s = 0.0;
+        for v in w {
+            s += r * f64::from(*v) * f64::from((*v * 0.3).sin());
+        }
+        s * r
+    }
+    mod single {
+        use super::*;
+        #[differentiable]
+        fn f(x: f32) -> f32 {
+            let slope = jvp_unseen(x, x, x, x).1 + grad_unseen(x, 0.3).0;
+            let (value, (dr, dd)) = value_and_grad_among(0.4 * x, f64::from(x));
+            x * slope.tanh() + value * dr + dd as f32 + jvp_among(x, 0.3, x, f64::from(x)).1
+        }
+        case!([single] val => (0.3), (-1.2));
+    }
+    mod double {
+        use super::*;
+        #[differentiable]
+        fn f(x: f64, w: &[f32]) -> f64 {
+            let (value, (dr, dw)) = value_and_grad_wide(x, w);
+            let (_, d) = grad_wide(dr, w);
+            value + f64::from(dw[0]) * x + jvp_wide(0.3, w, x, &d).1
+        }
+        case!([mixed] val, ref => (0.3, vec![0.2_f32, 0.4]));
+    }
+}

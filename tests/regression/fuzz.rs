@@ -10,6 +10,7 @@ mod integer_behind_a_reference;
 mod item_of_unseen_type;
 mod literal_by_path;
 mod name_of_a_slot;
+mod nested_in_two_precisions;
 mod pattern_named_like_a_parameter;
 mod receiver_given_to_its_method;
 mod reduce_that_drops;

@@ -112,7 +112,7 @@ impl Emitter<'_> {
         }
         let (root, span) = (&self.input.root, last.ident.span());
         // a name that the compiler's message is made of, if there is a function but no companion: see `rt::missing`
-        let companion = Ident::new("needs_the_attribute_differentiable", span);
+        let companion = Ident::new(substitute(&plain(&last.ident)), span);
         let name = format_ident!("{prefix}_at", span = span);
         quote!({
             use #path as #companion;
@@ -155,5 +155,17 @@ impl Emitter<'_> {
         let scalar = if self.input.other.is_some() { quote!(_) } else { s.to_token_stream() };
         let first = (!named).then(|| quote!(#scalar,));
         quote!(::<#first #(#args),*>)
+    }
+}
+
+/// What a callee without a companion is taken for: types of `rt::missing`, by the name of the callee.
+fn substitute(callee: &str) -> &'static str {
+    let starts = |prefixes: &[&str]| prefixes.iter().any(|prefix| callee.starts_with(prefix));
+    if starts(&["grad_", "value_and_grad_", "jvp_"]) {
+        "is_differentiable_only_where_the_function_has_the_attribute_and_no_mutable_reference"
+    } else if starts(&["backward_", "vjp_", "hvp_", "hessian_", "jacobian_"]) {
+        "is_not_differentiable_itself_but_grad_and_value_and_grad_and_jvp_are"
+    } else {
+        "needs_the_attribute_differentiable"
     }
 }

@@ -103,11 +103,10 @@ impl Writer<'_> {
 
     /// The seed taken apart: tangents of the arguments, and the cotangent of the result over dual numbers.
     fn opened(&mut self, seed: &Ident) -> (TokenStream, Vec<Ident>, TokenStream) {
-        let (root, scalar) = (self.input.root.clone(), self.input.scalar_tokens.clone());
-        let one = quote!(<#scalar as #root::Scalar>::ONE);
+        let root = self.input.root.clone();
+        let ty = self.input.result.tangent(&self.over());
         if self.of == Nested::Jvp {
             let (value, tangent) = (self.api.fresh("d_value"), self.api.fresh("d_tangent"));
-            let ty = self.input.result.tangent(&self.over());
             let cotangent = quote!(<#ty as #root::Jet>::with_tangent(#tangent, #value));
             return (quote!(let (#value, #tangent) = #seed;), self.tangents.clone(), cotangent);
         }
@@ -116,12 +115,14 @@ impl Writer<'_> {
         let pattern = crate::emit::tuple(&names);
         let by_reference = params.iter().zip(&names).filter(|(p, _)| p.ty.is_ref()).map(|(_, d)| quote!(let #d = &#d;));
         let by_reference: TokenStream = by_reference.collect();
+        let unit = |along: &TokenStream| quote!(<#ty as #root::Jet>::with_tangent(<#ty as #root::Scalar>::ONE, #along));
         if self.of == Nested::Grad {
-            return (quote!(let #pattern = #seed; #by_reference), names, quote!(#root::Dual::constant(#one)));
+            let zero = quote!(<#ty as #root::Scalar>::ZERO);
+            return (quote!(let #pattern = #seed; #by_reference), names, unit(&zero));
         }
         let value = self.api.fresh("d_value");
         let open = quote!(let (#value, #pattern) = #seed; #by_reference);
-        (open, names, quote!(#root::Dual::new(#one, #value)))
+        (open, names, unit(&value.to_token_stream()))
     }
 
     /// The adjoints over dual numbers go to where they belong.
