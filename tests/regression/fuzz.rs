@@ -26,3 +26,4 @@ mod variant_as_an_argument;
 mod variant_given_through_a_variable;
 mod variant_in_a_repeated_vector;
 mod variant_matched_by_mutable_reference;
+mod variant_with_a_namesake;

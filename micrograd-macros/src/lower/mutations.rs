@@ -12,7 +12,7 @@ use proc_macro2::Ident;
 use syn::visit::{self, Visit};
 use syn::{
     Arm, Block, Expr, ExprAssign, ExprBinary, ExprCall, ExprForLoop, ExprIf, ExprLet, ExprMatch, ExprMethodCall,
-    ExprPath, ExprReference, ExprWhile, Local, Pat,
+    ExprPath, ExprReference, ExprWhile, Local, Pat, Stmt,
 };
 
 /// The changed names.
@@ -26,6 +26,8 @@ pub struct Mutations {
     declared: Vec<Key>,
     /// `x[i] = ..`, `x.0 += ..`, `&mut x`
     stored: HashSet<String>,
+    /// Those of them that no pattern in the code itself declares.
+    outer_stored: HashSet<String>,
     /// `f(..)`, `g(f)`
     called: HashSet<String>,
     /// Every name in an expression.
@@ -41,6 +43,13 @@ impl Mutations {
     pub fn of(block: &Block) -> Self {
         let mut found = Mutations::default();
         found.visit_block(block);
+        found
+    }
+
+    /// Those of the end of a block.
+    pub fn of_rest(stmts: &[Stmt]) -> Self {
+        let mut found = Mutations::default();
+        stmts.iter().for_each(|stmt| found.visit_stmt(stmt));
         found
     }
 
@@ -90,6 +99,11 @@ impl Mutations {
         self.outer.contains(name)
     }
 
+    /// Whether a part of the variable is changed that has that name where the code stands.
+    pub fn stores(&self, name: &str) -> bool {
+        self.outer_stored.contains(name)
+    }
+
     /// Whether the variable is changed in any way.
     pub fn changes(&self, ident: &Ident) -> bool {
         self.is_assigned(ident) || self.is_stored(ident)
@@ -135,6 +149,15 @@ impl Mutations {
         }
     }
 
+    fn store(&mut self, roots: impl IntoIterator<Item = String>) {
+        for root in roots {
+            if !self.declared.iter().any(|own| own.text() == root) {
+                self.outer_stored.insert(root.clone());
+            }
+            self.stored.insert(root);
+        }
+    }
+
     fn target(&mut self, target: &Expr) {
         match target {
             Expr::Path(path) => {
@@ -149,7 +172,7 @@ impl Mutations {
             Expr::Array(array) => array.elems.iter().for_each(|e| self.target(e)),
             Expr::Call(call) => call.args.iter().for_each(|e| self.target(e)),
             Expr::Struct(literal) => literal.fields.iter().for_each(|f| self.target(&f.expr)),
-            part => self.stored.extend(base(part)),
+            part => self.store(base(part)),
         }
     }
 }
@@ -229,7 +252,7 @@ impl<'ast> Visit<'ast> for Mutations {
         // a method that is not known to leave its receiver alone may change it
         let name = e.method.to_string();
         if !reads(&name) && !self.readers.contains(&&*name) {
-            self.stored.extend(base(&e.receiver));
+            self.store(base(&e.receiver));
         }
         e.args.iter().for_each(|arg| self.may_be_called(arg));
         visit::visit_expr_method_call(self, e);
@@ -257,7 +280,7 @@ impl<'ast> Visit<'ast> for Mutations {
     /// `ref mut` in a pattern is `&mut` of what is matched; `&mut` of what no pattern gives a name to changes nothing.
     fn visit_expr_match(&mut self, e: &'ast ExprMatch) {
         if e.arms.iter().any(|arm| borrows_mutably(&arm.pat)) {
-            self.stored.extend(bases(&e.expr));
+            self.store(bases(&e.expr));
         }
         match &*e.expr {
             Expr::Reference(subject) if e.arms.iter().all(|arm| names_of(&arm.pat).is_empty()) => {
@@ -270,7 +293,7 @@ impl<'ast> Visit<'ast> for Mutations {
 
     fn visit_expr_let(&mut self, e: &'ast ExprLet) {
         if borrows_mutably(&e.pat) {
-            self.stored.extend(bases(&e.expr));
+            self.store(bases(&e.expr));
         }
         visit::visit_expr_let(self, e);
         self.declare(&e.pat);
@@ -307,7 +330,7 @@ impl<'ast> Visit<'ast> for Mutations {
 
     fn visit_local(&mut self, local: &'ast Local) {
         if let Some(init) = local.init.as_ref().filter(|_| borrows_mutably(&local.pat)) {
-            self.stored.extend(bases(&init.expr));
+            self.store(bases(&init.expr));
         }
         visit::visit_local(self, local);
         self.declare(&local.pat);
@@ -319,7 +342,7 @@ impl<'ast> Visit<'ast> for Mutations {
 
     fn visit_expr_reference(&mut self, e: &'ast ExprReference) {
         if e.mutability.is_some() {
-            self.stored.extend(base(&e.expr));
+            self.store(base(&e.expr));
         }
         visit::visit_expr_reference(self, e);
     }

@@ -1,11 +1,13 @@
 //! Blocks, `let`, items.
 use super::Lower;
+use super::mutations::Mutations;
 use super::place::strip;
 use super::scope::Binding;
 use crate::errors::Errors;
 use crate::errors::show;
 use crate::ir::{Operand, Projection, Rvalue, Stmt, Var, Verbatim};
 use crate::kinds::Kind;
+use crate::names::plain;
 use crate::types::Ty;
 use proc_macro2::Ident;
 use quote::{ToTokens, quote};
@@ -46,10 +48,10 @@ impl Lower<'_> {
 
     pub(super) fn statements(&mut self, stmts: &[syn::Stmt]) -> Operand {
         let mut value = Operand::Unit;
-        for stmt in stmts {
+        for (k, stmt) in stmts.iter().enumerate() {
             value = Operand::Unit;
             match stmt {
-                syn::Stmt::Local(local) => self.local(local),
+                syn::Stmt::Local(local) => self.local(local, &stmts[k + 1..]),
                 syn::Stmt::Item(item) => self.item(item),
                 syn::Stmt::Expr(Expr::Verbatim(empty), _) if empty.is_empty() => {}
                 syn::Stmt::Expr(expr, None) => value = self.expr(expr),
@@ -75,7 +77,8 @@ impl Lower<'_> {
         }
     }
 
-    fn local(&mut self, local: &syn::Local) {
+    /// A `let`, in front of the rest of its block.
+    fn local(&mut self, local: &syn::Local, rest: &[syn::Stmt]) {
         let (pat, ty) = match &local.pat {
             Pat::Type(typed) => (&*typed.pat, Some(&*typed.ty)),
             pat => (pat, None),
@@ -109,6 +112,8 @@ impl Lower<'_> {
             }
             (Pat::Ident(name), init)
                 if self.mutations.is_stored(&name.ident)
+                    && matches!(strip(init), Expr::Path(_))
+                    && Mutations::of_rest(rest).stores(&plain(&name.ident))
                     && let Some(variant) = self.variant_for_place(init) =>
             {
                 self.bind(pat, Binding::Value(variant), &kind, ty);
