@@ -26,16 +26,23 @@ mod toolchain;
 use indicatif::{ProgressBar, ProgressStyle};
 use options::Options;
 use session::{Event, Session, Tally};
-use std::io;
 use std::path::Path;
 use std::process::ExitCode;
 use std::sync::mpsc;
+use std::{fs, io};
 use toolchain::Toolchain;
 
 fn main() -> io::Result<ExitCode> {
-    let options = Options::read();
+    let options = Options::read()?;
     if options.print {
-        println!("{}", generate::program(options.seed, options.only.unwrap_or(0), options.knobs).source());
+        options.programs().for_each(|(_, program)| println!("{}", program.source()));
+        return Ok(ExitCode::SUCCESS);
+    }
+    if let Some(folder) = &options.write {
+        fs::create_dir_all(folder)?;
+        for (name, program) in options.programs() {
+            fs::write(folder.join(name + ".rs"), glue::program_file(&program))?;
+        }
         return Ok(ExitCode::SUCCESS);
     }
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..").canonicalize()?;

@@ -1,7 +1,7 @@
 //! Runs batches side by side, each with a seed of its own, until as many programs or as much time as wanted.
 use crate::batch::{Failure, Verdict, Workshop};
 use crate::constructs::constructs;
-use crate::options::Options;
+use crate::options::{Batch, Options};
 use crate::program::Program;
 use crate::statistics::Statistics;
 use crate::toolchain::Toolchain;
@@ -16,9 +16,6 @@ use std::time::{Duration, Instant};
 
 /// So long a program may run, on a machine that has other work.
 const PATIENCE: Duration = Duration::from_secs(15);
-
-/// So many programs have one seed and are compiled together.
-pub const BATCH: usize = 100;
 
 /// What a batch came to.
 #[derive(Debug, Default)]
@@ -120,21 +117,15 @@ impl<'o> Session<'o> {
     }
 
     /// The next batch: its seed and the numbers of its programs.
-    fn take(&self) -> Option<(u64, Vec<usize>)> {
+    fn take(&self) -> Option<Batch> {
         if self.stopped.load(Ordering::SeqCst) || self.options.time.is_some_and(|limit| self.start.elapsed() >= limit) {
             return None;
         }
-        let batch = usize::try_from(self.next.fetch_add(1, Ordering::SeqCst)).ok()?;
-        let seed = self.options.seed + batch as u64;
-        if let Some(only) = self.options.only {
-            return (batch == 0).then(|| (seed, vec![only]));
-        }
-        let left = self.options.count.saturating_sub(batch * BATCH).min(BATCH);
-        if left == 0 {
+        let batch = self.options.batch(self.next.fetch_add(1, Ordering::SeqCst));
+        if batch.is_none() {
             self.next.fetch_sub(1, Ordering::SeqCst);
-            return None;
         }
-        Some((seed, (0..left).collect()))
+        batch
     }
 
     fn count(

@@ -2,6 +2,7 @@
 mod derive;
 mod expansion;
 mod explain;
+mod fingerprints;
 mod random;
 mod robust;
 mod snapshots;

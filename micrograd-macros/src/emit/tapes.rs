@@ -50,6 +50,8 @@ impl Site {
 #[derive(Clone, Default)]
 pub struct Tapes {
     by_site: HashMap<Site, Ident>,
+    /// Their names, in the order in which they are declared: that of addresses is another in every run.
+    names: Vec<Ident>,
     declarations: Vec<TokenStream>,
     replays: Vec<TokenStream>,
 }
@@ -64,6 +66,7 @@ impl Tapes {
         let ty = if in_loop { quote!(Tape) } else { quote!(Once) };
         self.declarations.push(quote!(let mut #name = #root::rt::#ty::new();));
         self.replays.push(quote!(let mut #name = #name.replay();));
+        self.names.push(name.clone());
         self.by_site.insert(site, name.clone());
         name
     }
@@ -84,9 +87,9 @@ impl Tapes {
         self.by_site.extend(inner.by_site.iter().map(|(site, name)| (*site, name.clone())));
     }
 
-    /// The names of all tapes.
+    /// The names of all tapes that are declared here.
     pub fn names(&self) -> impl Iterator<Item = &Ident> {
-        self.by_site.values()
+        self.names.iter()
     }
 
     /// Code that makes all tapes.
