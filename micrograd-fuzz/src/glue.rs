@@ -41,7 +41,10 @@ fn strategy(program: &Program, number: usize) -> String {
     let (name, option) = STRATEGIES[number];
     let mut source = program.source();
     if let Some(modes) = named(program) {
-        source = source.replace(&of_entry(""), &of_entry(&format!("({modes})")));
+        // on lines of its own, or inside `macro_rules!`
+        for between in ["\n", " "] {
+            source = source.replace(&of_entry("", between), &of_entry(&format!("({modes})"), between));
+        }
     }
     if let Some(option) = option {
         source = source
@@ -61,8 +64,8 @@ fn strategy(program: &Program, number: usize) -> String {
 }
 
 /// The head of `f`.
-fn of_entry(options: &str) -> String {
-    format!("#[differentiable{options}]\nfn {ENTRY}")
+fn of_entry(options: &str, between: &str) -> String {
+    format!("#[differentiable{options}]{between}fn {ENTRY}(")
 }
 
 fn function(mode: &Mode, signature: &Signature<'_>) -> String {

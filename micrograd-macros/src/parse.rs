@@ -100,6 +100,8 @@ pub struct Input {
     pub mode: Mode,
     /// The other real type, in a function that mixes `f32` and `f64`.
     pub other: Option<&'static str>,
+    /// Whether that is an `f64` that no name shows.
+    pub unseen: bool,
     /// Its parameters in order.
     pub params: Vec<Param>,
     /// Its result.
@@ -267,6 +269,7 @@ pub fn parse(
         owner,
         mode,
         other,
+        unseen: false,
         params,
         result,
         inert,

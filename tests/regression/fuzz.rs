@@ -9,6 +9,7 @@ mod insert_into_a_field;
 mod integer_behind_a_reference;
 mod item_of_unseen_type;
 mod literal_by_path;
+mod literals_given_to_a_derivative;
 mod name_of_a_slot;
 mod nested_in_two_precisions;
 mod pattern_named_like_a_parameter;

@@ -15,13 +15,13 @@ pub fn find_doubles(input: &mut Input) {
     if !single || !has_free_literal(input.function.block.to_token_stream()) {
         return;
     }
-    input.other = Some("f64");
+    (input.other, input.unseen) = (Some("f64"), true);
     let mut errors = Errors::default();
     let mut lower = Lower::new(input, &mut errors);
     lower.seeks_doubles = true;
     lower.lower_function();
     if !lower.has_doubles() {
-        input.other = None;
+        (input.other, input.unseen) = (None, false);
     }
 }
 

@@ -104,7 +104,8 @@ impl Lower<'_> {
         self.define(kind, Rvalue::Convert(value, ty), at.to_token_stream().span())
     }
 
-    /// What the result of a call is where nothing else tells: as precise as the arguments. A wrong guess does not
+    /// What the result of a call is where nothing else tells: as precise as the arguments; where those are all literals,
+    /// as what the function names. A wrong guess does not
     /// compile, if the function has one type for its result: a generic one takes that of a literal.
     pub(super) fn suppose_result(&mut self, kind: &Kind, args: &[Arg]) {
         if !self.mixes() {
@@ -128,14 +129,16 @@ impl Lower<'_> {
         }
         match found {
             (true, false) => self.kinds.suppose(kind, single),
+            (false, false) if literal && self.input.unseen => self.kinds.suppose(kind, single),
             _ if literal => {}
             _ => self.kinds.suppose(kind, double),
         }
     }
 
-    /// The same of code that is copied: the real that it mentions.
+    /// The same of code that is copied: the real that it mentions; of a call with literals, what the function names.
     pub(super) fn suppose_copied(&mut self, kind: &Kind, code: &Expr) {
-        if let Some(real) = only_real(code).filter(|_| self.mixes()) {
+        let own = (self.input.unseen && matches!(code, Expr::Call(_))).then_some("f32");
+        if let Some(real) = only_real(code).or(own).filter(|_| self.mixes()) {
             let likely = self.real_kind(real);
             self.kinds.suppose(kind, likely);
         }
