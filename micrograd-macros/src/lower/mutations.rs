@@ -49,7 +49,9 @@ impl Mutations {
     /// Those of the end of a block.
     pub fn of_rest(stmts: &[Stmt]) -> Self {
         let mut found = Mutations::default();
-        stmts.iter().for_each(|stmt| found.visit_stmt(stmt));
+        for stmt in stmts {
+            found.visit_stmt(stmt);
+        }
         found
     }
 
