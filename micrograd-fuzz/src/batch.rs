@@ -1,5 +1,5 @@
 //! Compiles and runs a batch of programs, and gives a verdict on each.
-use crate::glue::{main_file, plain_file, program_file};
+use crate::glue::{calls_derivatives, main_file, plain_file, program_file};
 use crate::program::Program;
 use crate::toolchain::{CompileError, Ended, Toolchain, watch};
 use std::collections::HashMap;
@@ -89,7 +89,7 @@ impl<'t> Workshop<'t> {
     /// # Errors
     /// If files or processes fail.
     pub fn invalid(&self, programs: &[Program]) -> io::Result<HashMap<String, String>> {
-        let plain: Vec<Program> = programs.iter().filter(|p| !calls_derivatives(p)).cloned().collect();
+        let plain: Vec<Program> = programs.iter().filter(|p| !calls_derivatives(&p.source())).cloned().collect();
         self.compile(&plain, true, &plain_file)
     }
 
@@ -176,11 +176,6 @@ impl<'t> Workshop<'t> {
             }
         }
     }
-}
-
-fn calls_derivatives(program: &Program) -> bool {
-    let source = program.source();
-    ["grad_", "jvp_"].iter().any(|prefix| source.contains(prefix))
 }
 
 fn modules(names: &[&str]) -> String {

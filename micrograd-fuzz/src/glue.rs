@@ -47,9 +47,10 @@ fn strategy(program: &Program, number: usize) -> String {
         }
     }
     if let Some(option) = option {
+        let options = [option, compared(&source)].join(", ");
         source = source
-            .replace("#[differentiable]", &format!("#[differentiable({option})]"))
-            .replace("#[differentiable(recursive)]", &format!("#[differentiable(recursive, {option})]"))
+            .replace("#[differentiable]", &format!("#[differentiable({options})]"))
+            .replace("#[differentiable(recursive)]", &format!("#[differentiable(recursive, {options})]"))
             .replace("#[differentiable(modes(", &format!("#[differentiable({option}, modes("));
     }
     let modes: Vec<&Mode> = MODES.iter().filter(|m| (number == 0 || m.every_strategy) && (m.exists)(program)).collect();
@@ -61,6 +62,16 @@ fn strategy(program: &Program, number: usize) -> String {
          {functions}pub const MODES: &[Mode] = &[{list}];\n}}\n",
         common(program, &signature),
     )
+}
+
+/// The modes of a further strategy: what the first has beside them is the same text around the sweeps.
+fn compared(source: &str) -> &'static str {
+    if calls_derivatives(source) { "modes(backward, vjp, grad, value_and_grad, jvp)" } else { "modes(backward, vjp)" }
+}
+
+/// Whether the derivatives of functions are called in a program.
+pub fn calls_derivatives(source: &str) -> bool {
+    ["grad_", "jvp_"].iter().any(|prefix| source.contains(prefix))
 }
 
 /// The head of `f`.
