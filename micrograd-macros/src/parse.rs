@@ -89,6 +89,7 @@ pub struct ByHand {
 
 /// A function that `#[differentiable]` accepts.
 #[derive(Clone)]
+#[expect(clippy::struct_excessive_bools, reason = "each is another property of the function")]
 pub struct Input {
     /// The user's function, token for token.
     pub function: ItemFn,

@@ -25,11 +25,12 @@ enum Nested {
 }
 
 /// All of them: types beside the function, or functions of a method's companion. A function that writes through a
-/// reference or is a trait's has none.
+/// reference or is a trait's has none, and no method that mixes precisions.
 pub fn nested(input: &Input) -> TokenStream {
     let in_trait = input.owner.as_ref().is_some_and(|owner| owner.in_trait);
     let varies = input.params.iter().any(Param::varies);
-    if input.by_hand.is_some() || in_trait || !varies || input.params.iter().any(|p| p.ty.is_mut()) {
+    let mixed_method = input.owner.is_some() && input.other.is_some();
+    if input.by_hand.is_some() || mixed_method || in_trait || !varies || input.params.iter().any(|p| p.ty.is_mut()) {
         return TokenStream::new();
     }
     let input = &receiver_named(input);
