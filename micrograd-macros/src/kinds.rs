@@ -160,9 +160,10 @@ impl Kinds {
         }
     }
 
-    /// Whether something is supposed of a kind of which nothing is known.
-    pub fn is_supposed(&self, kind: &Kind) -> bool {
-        matches!(self.resolve(kind), Kind::Unknown(v) if self.likely.contains_key(&v))
+    /// What is supposed of a kind of which nothing is known.
+    pub fn supposed(&self, kind: &Kind) -> Option<Kind> {
+        let Kind::Unknown(v) = self.resolve(kind) else { return None };
+        self.likely.get(&v).cloned()
     }
 
     /// Says so of the parts of a kind of which nothing was supposed yet.

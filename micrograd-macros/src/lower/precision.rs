@@ -147,10 +147,11 @@ impl Lower<'_> {
     /// The same of a field of a parameter, of the result of a call, of a type of the user's: it has one type.
     pub(super) fn suppose_field(&mut self, kind: &Kind, base: Var) {
         let of = self.kinds.resolve(&self.vars[base.0].kind);
-        let one_type = base.0 < self.input.params.len() || of == Kind::Opaque || self.kinds.is_supposed(&of);
+        let supposed = self.kinds.supposed(&of);
+        let one_type = base.0 < self.input.params.len() || of == Kind::Opaque || supposed.is_some();
         if self.mixes() && one_type {
             let double = self.real_kind("f64");
-            self.kinds.suppose(kind, double);
+            self.kinds.suppose(kind, supposed.unwrap_or(double));
         }
     }
 
