@@ -55,7 +55,9 @@ fn main() -> io::Result<ExitCode> {
     for (reason, count) in &total.discarded {
         println!("{count} discarded: {reason}");
     }
-    println!("next seed: {}", session.next_seed());
+    if let Some(seed) = session.next_seed() {
+        println!("next seed: {seed}");
+    }
     println!("{} passed, {} failed", total.passed, total.failed);
     Ok(if total.failed == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }

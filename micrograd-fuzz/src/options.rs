@@ -7,7 +7,7 @@ use std::path::PathBuf;
 use std::time::Duration;
 use std::{fs, io};
 
-/// So many programs have one seed and are compiled together.
+/// So many programs have one seed.
 pub const BATCH: usize = 100;
 
 /// What is asked for.

@@ -89,9 +89,9 @@ impl<'o> Session<'o> {
         }
     }
 
-    /// The seed that a later session goes on with.
-    pub fn next_seed(&self) -> u64 {
-        self.options.seed + self.next.load(Ordering::SeqCst)
+    /// The seed that a later session goes on with, if this one was not given its programs.
+    pub fn next_seed(&self) -> Option<u64> {
+        self.options.only.is_none().then(|| self.options.seed + self.next.load(Ordering::SeqCst))
     }
 
     /// Takes batches until there are none left.

@@ -115,8 +115,7 @@ pub(crate) struct Lower<'a> {
     variants: HashMap<Var, syn::Path>,
     operators: Vec<Ident>,
     items: Vec<syn::Item>,
-    /// Whether this is the search for floats that are `f64` in a function of `f32`, and whether one was found.
-    seeks_doubles: bool,
+    /// Whether a float was found that is an `f64` though nothing names it.
     doubles: bool,
     trait_methods: Vec<Ident>,
     trait_names: Vec<Ident>,
@@ -155,7 +154,6 @@ impl<'a> Lower<'a> {
             variants: HashMap::default(),
             operators: Vec::new(),
             items: Vec::new(),
-            seeks_doubles: false,
             doubles: false,
             trait_methods: Vec::new(),
             trait_names: Vec::new(),

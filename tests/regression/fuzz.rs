@@ -1,5 +1,6 @@
 //! Programs that `micrograd-fuzz` found and shrank, each through every engine.
 mod array_of_literals_given;
+mod branches_of_literals_given;
 mod chained_iterators_change_nothing;
 mod constant_at_a_break;
 mod deferred_in_memory;

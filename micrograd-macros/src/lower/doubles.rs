@@ -18,7 +18,6 @@ pub fn find_doubles(input: &mut Input) {
     (input.other, input.unseen) = (Some("f64"), true);
     let mut errors = Errors::default();
     let mut lower = Lower::new(input, &mut errors);
-    lower.seeks_doubles = true;
     lower.lower_function();
     if !lower.has_doubles() {
         (input.other, input.unseen) = (None, false);
@@ -36,8 +35,8 @@ impl Lower<'_> {
                 Arg::Value(op) => self.kind_of(op),
                 Arg::Ref(place) | Arg::Mut(place) => self.place_kind(place),
             };
-            // a number that is written where it is given shows nothing either, and is left open elsewhere
-            if self.seeks_doubles || matches!(self.kinds.resolve(&kind), Kind::Seq(_) | Kind::Tup(_)) {
+            // where both are named a number that is written where it is given shows nothing, and is left open
+            if self.input.unseen || !matches!(self.kinds.resolve(&kind), Kind::Unknown(_)) {
                 self.kinds.suppose_reals(&kind, &Kind::Real);
             }
         }

@@ -11,7 +11,7 @@ use crate::tokens;
 use proc_macro2::{Literal, Span, TokenStream};
 use quote::{ToTokens, quote};
 use syn::spanned::Spanned;
-use syn::{Expr, Lit, LitFloat, Stmt, Type, UnOp};
+use syn::{Block, Expr, Lit, LitFloat, Stmt, Type, UnOp};
 
 impl Lower<'_> {
     /// Whether the function mixes `f32` and `f64`.
@@ -105,8 +105,8 @@ impl Lower<'_> {
     }
 
     /// What the result of a call is where nothing else tells: as precise as the arguments; where those are all literals,
-    /// as what the function names. A wrong guess does not
-    /// compile, if the function has one type for its result: a generic one takes that of a literal.
+    /// as what the function names. A wrong guess does not compile, if the function has one type for its result: a generic
+    /// one takes that of a literal.
     pub(super) fn suppose_result(&mut self, kind: &Kind, args: &[Arg]) {
         if !self.mixes() {
             return;
@@ -129,7 +129,7 @@ impl Lower<'_> {
         }
         match found {
             (true, false) => self.kinds.suppose(kind, single),
-            (false, false) if literal && self.input.unseen => self.kinds.suppose(kind, single),
+            (false, false) if self.input.unseen => self.kinds.suppose(kind, single),
             _ if literal => {}
             _ => self.kinds.suppose(kind, double),
         }
@@ -168,11 +168,21 @@ impl Lower<'_> {
     }
 }
 
-/// Whether a literal without suffix is the value of a block: what it is given to tells its type.
+/// Whether a literal without suffix is the value of a block, or of a branch: what it is given to tells its type.
 pub(super) fn ends_in_literal(e: &Expr) -> bool {
     match strip(e) {
-        Expr::Block(e) => matches!(e.block.stmts.last(), Some(Stmt::Expr(last, None)) if ends_in_literal(last)),
+        Expr::Block(e) => value_of(&e.block).is_some_and(ends_in_literal),
+        Expr::If(e) => value_of(&e.then_branch).is_some_and(ends_in_literal),
+        Expr::Match(e) => e.arms.first().is_some_and(|arm| ends_in_literal(&arm.body)),
         e => float(e).is_some_and(|(literal, _)| literal.suffix().is_empty()),
+    }
+}
+
+/// The expression that is a block's value.
+fn value_of(block: &Block) -> Option<&Expr> {
+    match block.stmts.last() {
+        Some(Stmt::Expr(last, None)) => Some(last),
+        _ => None,
     }
 }
 

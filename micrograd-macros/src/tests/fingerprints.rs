@@ -75,15 +75,14 @@ struct Found {
 
 impl Found {
     /// What the attribute makes of an item, if it has it.
-    fn attributed(&mut self, attrs: &[Attribute], item: &dyn Fn(Vec<Attribute>) -> TokenStream) -> bool {
-        let Some(at) = attrs.iter().position(|a| a.path().is_ident("differentiable")) else { return false };
+    fn attributed(&mut self, attrs: &[Attribute], item: &dyn Fn(Vec<Attribute>) -> TokenStream) {
+        let Some(at) = attrs.iter().position(|a| a.path().is_ident("differentiable")) else { return };
         let mut rest = attrs.to_vec();
         let args = match rest.remove(at).meta {
             Meta::List(list) => list.tokens,
             _ => TokenStream::new(),
         };
         expand(args, &item(rest)).to_string().hash(&mut self.hasher);
-        true
     }
 
     fn derived(&mut self, input: TokenStream) {
