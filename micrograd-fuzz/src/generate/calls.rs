@@ -87,6 +87,10 @@ impl Maker<'_> {
 
     /// The receiver of a method: a place.
     fn receiver(&mut self, ty: &Ty, access: Access, held: &mut Held) -> Option<String> {
+        // an index stands where something is borrowed already
+        if access == Access::Mutable && self.indices > 0 {
+            return None;
+        }
         let usable = |v: &Var| if access == Access::Mutable { v.writable() } else { v.readable() };
         let candidates = self.scope.all(|v| usable(v) && v.ty.contains(ty));
         let Some(index) = self.pick(&candidates) else {
