@@ -236,12 +236,12 @@ impl<'a> Lower<'a> {
         }
     }
 
-    /// Replaces every kind by what is known of it at the end.
     /// The parameters that `wrt` leaves out.
     fn constants(&self, params: &[Var]) -> Vec<Var> {
         self.input.params.iter().zip(params).filter(|(p, _)| p.constant).map(|(_, v)| *v).collect()
     }
 
+    /// Replaces every kind by what is known of it at the end.
     fn finish(mut self, params: Vec<Var>, body: Region) -> Program {
         for info in &mut self.vars {
             info.kind = self.kinds.resolve(&info.kind);

@@ -27,6 +27,39 @@ mod as_parameter {
     case!(val, val, val => (0.7, 0.1, Method::Euler), (0.7, 0.1, Method::Midpoint), (0.7, 0.1, Method::Steps(3)), (0.7, 0.1, Method::Steps(0)));
 }
 
+/// An enum that derivatives are not taken by stays the user's own, and needs no derive.
+mod left_out {
+    #[derive(Clone, Copy, Debug, PartialEq)]
+    enum Way {
+        There,
+        Back,
+    }
+    #[micrograd::differentiable(wrt(x))]
+    fn g(x: f64, way: Way) -> f64 {
+        if let Way::Back = way { -x } else { x.sin() }
+    }
+    #[micrograd::differentiable(wrt(x))]
+    fn f(x: f64, way: Way, ways: &[Way]) -> f64 {
+        let mut y = match way {
+            Way::There => x * x,
+            Way::Back => x.exp(),
+        };
+        for w in ways {
+            y *= match w {
+                Way::There => y.sin(),
+                Way::Back => g(x, *w),
+            };
+        }
+        match (way, ways.len()) {
+            (Way::There, 2) => y * x,
+            (other, n) if other == way && n == 0 => g(y, other),
+            _ if matches!(way, Way::There) => y,
+            _ => y.tanh(),
+        }
+    }
+    case!(val, val, ref => (0.7, Way::There, vec![Way::There, Way::Back]), (0.4, Way::Back, vec![Way::Back]), (0.3, Way::There, vec![]), (0.3, Way::Back, vec![Way::There, Way::There, Way::Back]));
+}
+
 mod as_state {
     #[derive(Clone, Copy, PartialEq)]
     enum Phase {

@@ -210,6 +210,10 @@ impl Lower<'_> {
         if self.is_plain_mode() && !is_variant(path) && self.is_real_place(place) {
             return self.constant_form(&syn::parse_quote!(#path), place, form);
         }
+        // a parameter that derivatives are not taken by is of the user's own type
+        if self.place_kind(place) == Kind::Inert {
+            return path.to_token_stream();
+        }
         match self.made(path, false) {
             Made::Plain => {
                 if is_variant(path) {
@@ -254,6 +258,11 @@ impl Lower<'_> {
     /// The path in a pattern over the images of types, and the variant if it is one's.
     fn image(&mut self, made: &Made, place: &Place, path: &Path) -> Option<(TokenStream, Option<Variant>)> {
         let option = quote!(::core::option::Option);
+        if self.place_kind(place) == Kind::Inert {
+            let help = "match it in a function without the attribute, or take derivatives by it: `wrt(..)`";
+            self.reject(path, "what is in a value without derivative is not seen here", help);
+            return Some((quote!(#path), None));
+        }
         if let Made::Some | Made::None = made {
             self.is_of_option(place, path);
         } else {

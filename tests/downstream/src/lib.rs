@@ -51,6 +51,22 @@ pub mod inner {
         x
     }
 
+    #[differentiable(crate = "mg", modes(jvp))]
+    fn cube(x: f64) -> f64 {
+        x * x * x
+    }
+
+    #[differentiable(crate = "mg", modes(generic))]
+    fn fourth(x: f64) -> f64 {
+        x * x * x * x
+    }
+
+    /// Where one function alone is made, the user's own is used by it.
+    #[must_use]
+    pub fn slopes(x: f64) -> [f64; 2] {
+        [jvp_cube(x, 1.0).1, generic_fourth(mg::Dual::variable(x)).tangent]
+    }
+
     /// Only one of the generated functions is used, and no warning comes of it.
     #[must_use]
     pub fn slope(x: f64) -> f64 {
@@ -79,6 +95,7 @@ mod tests {
         assert!((d_x[0] - (mass * x[0] + mass * G * 2.0 * x[0] + x[0])).abs() < 1e-12);
         assert!((d_x[1] - (mass * x[1] + x[1])).abs() < 1e-12);
         assert!((inner::slope(3.0) - 6.0).abs() < 1e-15);
+        assert!(inner::slopes(2.0).iter().zip([12.0, 32.0]).all(|(slope, known)| (slope - known).abs() < 1e-12));
     }
     #[test]
     #[allow(clippy::float_cmp, reason = "the values are exact")]

@@ -119,6 +119,12 @@ impl Api<'_> {
         }
     }
 
+    /// The same in a function that does without the forward sweep, where no other mentions it.
+    pub(super) fn mention_if_alone(&self) -> Option<TokenStream> {
+        let alone = |modes: &Vec<_>| modes.iter().all(|mode| mode == "jvp" || mode == "generic");
+        self.input.modes.as_ref().filter(|modes| alone(modes)).and_then(|_| self.mention())
+    }
+
     /// The user's own generics, which the arguments may not tell, and the scalar with them.
     fn explicit(&self, scalar: &TokenStream) -> TokenStream {
         let (input, own) = (self.input, generic_names(self.input, false));

@@ -27,13 +27,14 @@ impl Api<'_> {
             self.lowered(&self.input.result, &y.to_token_stream()),
             self.companion("primal", &duals.passed.args, &dual),
         );
-        let before = &duals.passed.before;
+        let (before, mention) = (&duals.passed.before, self.mention_if_alone());
         if let Some(path) = input.by_hand.as_ref().and_then(|rule| rule.jvp.as_ref()) {
             let args = input.params.iter().map(|p| &p.ident);
             let call = located(quote!(#path(#(#args,)* #(#tangents),*)), path.span());
-            return self.function(&doc, &head, &signature, &call);
+            return self.function(&doc, &head, &signature, &quote!(#mention #call));
         }
         let body = quote! {
+            #mention
             #before
             let (#y, #d) = #root::Parts::into_parts(#call);
             #after
@@ -73,6 +74,7 @@ impl Api<'_> {
         let others = own.iter().filter(|g| !g.to_string().starts_with('\''));
         let head = quote!(#generic<#(#lifetimes,)* #s: #root::Scalar #(, #others)*>);
         let signature = quote!((#(#params),*) -> #result);
-        self.function(&doc, &head, &signature, &call)
+        let mention = self.mention_if_alone();
+        self.function(&doc, &head, &signature, &quote!(#mention #call))
     }
 }
