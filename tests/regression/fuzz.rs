@@ -21,6 +21,7 @@ mod reference_given_twice;
 mod resize_counts_once;
 mod shadowed_in_a_loop;
 mod shape_of_an_unused_vector;
+mod sign_of_a_nested_zero;
 mod single_result_in_a_condition;
 mod single_result_in_an_assertion;
 mod swap_of_integers;

@@ -34,7 +34,8 @@ pub trait Along<S: Scalar>:
     /// `by * self`
     #[must_use]
     fn scaled(self, by: S) -> Self;
-    /// The same, but a lane that is exactly zero stays so, also where `by` is infinite or NaN.
+    /// The same, but a lane of value zero stays so, also where `by` is infinite or NaN, and has no sign: with or without
+    /// derivatives of its own, it is `0.0`.
     #[must_use]
     fn passed(self, by: S) -> Self;
     /// Whether every lane is exactly zero, with all its own derivatives.
@@ -55,7 +56,13 @@ impl<S: Scalar> Along<S> for S {
     }
     #[inline]
     fn passed(self, by: S) -> Self {
-        if self.is_exact_zero() { self } else { by * self }
+        if self.is_exact_zero() {
+            S::ZERO
+        } else if self.to_f64() == 0.0 {
+            (by * self).with_value(0.0)
+        } else {
+            by * self
+        }
     }
     #[inline]
     fn is_zero(self) -> bool {
