@@ -175,7 +175,7 @@ fn scenes(bench: &mut Bench) {
             &inputs::hand(vertices, 100, in_triangles),
             |p| p.errors(),
             |p| p.jacobian(),
-            |p| hand::ht::jacobian(p),
+            hand::ht::jacobian,
         );
     }
 }

@@ -46,7 +46,7 @@ pub fn write(section: &str, text: &str, heads: &[&str], lines: &[Line]) {
         _ => format!("{old}\n{table}\n"),
     };
     fs::write(file, new).expect("BENCHMARKS.md can be written");
-    print!("{table}\n");
+    println!("{table}");
 }
 
 fn table(heads: &[&str], lines: &[Line]) -> String {

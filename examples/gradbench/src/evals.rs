@@ -32,7 +32,6 @@ pub struct Eval {
 
 impl Eval {
     /// The function of that name.
-    #[must_use]
     pub fn function(&self, name: &str) -> Option<Run> {
         self.functions.iter().find(|(known, _)| *known == name).map(|(_, run)| *run)
     }
@@ -55,7 +54,6 @@ pub const EVALS: [Eval; 12] = [
 ];
 
 /// The eval of that name.
-#[must_use]
 pub fn find(name: &str) -> Option<&'static Eval> {
     EVALS.iter().find(|eval| eval.name == name)
 }

@@ -1,4 +1,4 @@
-//! `cargo run --release -p gradbench` answers a driver of GradBench on standard input and output until the input ends.
+//! `cargo run --release -p gradbench` answers a driver of `GradBench` on standard input and output until the input ends.
 use std::io;
 
 fn main() -> io::Result<()> {

@@ -40,7 +40,6 @@ pub fn serve(input: impl BufRead, mut output: impl Write) -> io::Result<()> {
 }
 
 /// The answer to one line.
-#[must_use]
 pub fn answer(line: &str) -> Value {
     let message: Value = match serde_json::from_str(line) {
         Ok(message) => message,

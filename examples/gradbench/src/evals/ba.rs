@@ -103,7 +103,6 @@ impl Problem {
     }
 
     /// All residuals.
-    #[must_use]
     pub fn residuals(&self) -> Residuals {
         Residuals {
             reprojection: self.observations().map(|(camera, x, w, feature)| residual(camera, x, w, feature)).collect(),
@@ -112,7 +111,6 @@ impl Problem {
     }
 
     /// The Jacobian of all residuals by all cameras, points and weights.
-    #[must_use]
     pub fn jacobian(&self) -> Sparse {
         let (n, m, p) = (self.cameras.len(), self.points.len(), self.weights.len());
         let mut jacobian = Sparse::with_capacity(3 * p, 31 * p);

@@ -9,8 +9,8 @@ use std::f64::consts::{LN_2, PI, TAU};
 pub const EVAL: Eval = Eval {
     name: "gmm",
     functions: &[
-        ("objective", |input| measure(input, Input::read, |p| p.objective())),
-        ("jacobian", |input| measure(input, Input::read, |p| p.gradient())),
+        ("objective", |input| measure(input, Input::read, Problem::objective)),
+        ("jacobian", |input| measure(input, Input::read, Problem::gradient)),
     ],
 };
 
@@ -70,7 +70,6 @@ impl Input {
 
 impl Problem {
     /// The logarithm of the posterior density.
-    #[must_use]
     pub fn objective(&self) -> f64 {
         let Problem { alpha, mu, q, l, x, .. } = self;
         objective(alpha, mu, q, l, x, self.d, self.gamma, self.m) + self.constant()

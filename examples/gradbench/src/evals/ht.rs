@@ -132,7 +132,6 @@ fn affine(matrix: &[[f64; 4]; 4]) -> Result<Affine, String> {
 
 impl Problem {
     /// \[3N\] the errors, three for each point.
-    #[must_use]
     pub fn errors(&self) -> Vec<f64> {
         let Problem { theta, hand, points, .. } = self;
         let Hand { parents, relatives, inverses, positions, weights, mirrored } = hand;
@@ -150,7 +149,6 @@ impl Problem {
     }
 
     /// \[3N\]\[26 or 28\] the derivatives of the errors, where there are barycentric coordinates first by those of the point.
-    #[must_use]
     pub fn jacobian(&self) -> Vec<Vec<f64>> {
         let Problem { theta, hand, points, .. } = self;
         let Hand { parents, relatives, inverses, positions, weights, mirrored } = hand;

@@ -62,7 +62,6 @@ fn gradient(points: &[f64], centroids: &[f64], d: usize) -> Vec<f64> {
 
 /// The gradient over the diagonal of the Hessian. The Hessian is diagonal, so it times a vector of ones is its diagonal,
 /// and comes with the gradient from one backward sweep with tangents.
-#[must_use]
 pub fn direction(points: &[f64], centroids: &[f64], d: usize) -> Vec<f64> {
     let ones = vec![1.0; centroids.len()];
     let (gradient, diagonal) = jvp_gradient(points, centroids, d, &ones);

@@ -67,7 +67,6 @@ pub fn landing(w: f64, inner: Mode) -> f64 {
 
 /// The w near `start` for which the particle lands nearest to 0. The outer mode is that of the slope by w, the inner that of
 /// the acceleration.
-#[must_use]
 pub fn place_charge(start: f64, outer: Mode, inner: Mode) -> f64 {
     let slope = |[w]: [f64; 1]| match outer {
         Mode::Reverse => [grad_landing(w, inner)],

@@ -82,7 +82,6 @@ pub fn worst(x: [f64; 2], start: [f64; 2], inner: Mode) -> f64 {
 }
 
 /// The saddle found from `start`: x, then y. The outer mode is that of the slopes by x, the inner that of those by y.
-#[must_use]
 pub fn saddle(start: [f64; 2], outer: Mode, inner: Mode) -> [f64; 4] {
     let slope = |x| match outer {
         Mode::Reverse => grad_worst(x, start, inner),
