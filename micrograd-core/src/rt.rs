@@ -11,6 +11,7 @@ pub mod missing;
 mod open;
 pub mod ops;
 mod over;
+mod part;
 pub mod passes;
 mod precision;
 mod sequences;
@@ -24,6 +25,7 @@ pub use custom::Custom;
 pub use derived::{Itself, different_variants};
 pub use open::{Mapped, mapped};
 pub use over::{Over, Seeded};
+pub use part::{part, part_mut};
 pub use precision::{
     Given, Image, Join, NoReal, Of, Plain, Precision, assert_reals, assert_scalar, given, image, lift, lift_mixed,
     lift_over,

@@ -1,15 +1,18 @@
 //! Facts about the program that emission relies on. Nothing is rewritten here.
 mod activity;
+mod cost;
 mod memory;
 mod moves;
 mod record;
+mod tight;
 mod unused;
 
 use crate::hash::HashMap;
-use crate::ir::{Arg, Operand, Program, Region, Stmt, Var};
+use crate::ir::{Arg, LoopId, Operand, Program, Region, Stmt, Var};
 use activity::Activity;
 use memory::Memory;
 pub use record::{Keep, Why};
+pub use tight::{Tight, View};
 use unused::Unused;
 
 /// What the emitter needs to know.
@@ -21,6 +24,7 @@ pub struct Plan {
     moved: Vec<bool>,
     /// What is undone only where it was used.
     pub unused: Unused,
+    tight: HashMap<LoopId, Tight>,
 }
 
 /// How far the plan goes.
@@ -36,9 +40,10 @@ pub enum Strategy {
 pub fn analyse(program: &Program, strategy: Strategy) -> Plan {
     let activity = activity::activity(program);
     let memory = memory::memory(program, &activity, strategy);
-    let (keep, why) = record::record(program, &activity, &memory);
+    let (keep, why) = record::record(program, &activity, &memory, strategy);
     let unused = unused::unused(program, &activity, &memory);
-    Plan { activity, memory, keep, why, moved: moves::moved(program), unused }
+    let tight = if strategy == Strategy::Planned { tight::tight(program) } else { HashMap::default() };
+    Plan { activity, memory, keep, why, moved: moves::moved(program), unused, tight }
 }
 
 impl Plan {
@@ -84,6 +89,11 @@ impl Plan {
     /// Whether stores into the variable leave what they overwrite.
     pub fn restores(&self, v: Var) -> bool {
         self.memory.restored.contains(&v)
+    }
+
+    /// What a loop goes through element by element.
+    pub fn tight(&self, id: LoopId) -> Option<&Tight> {
+        self.tight.get(&id)
     }
 
     /// Whether the backward sweep has anything to do for the statement.

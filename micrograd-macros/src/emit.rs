@@ -12,6 +12,7 @@ mod place;
 mod precision;
 mod rule;
 mod tapes;
+mod views;
 
 pub use adjoint::{First, Scopes};
 pub use api::{CHECK, stands_apart};
@@ -32,6 +33,7 @@ use crate::tokens::{ToTokens, TokenStream, quote};
 pub use precision::real;
 use proc_macro2::Ident;
 use quote::format_ident;
+use std::cell::RefCell;
 
 /// What one function expands to.
 pub struct Emitted {
@@ -99,6 +101,8 @@ pub(crate) struct Emitter<'a> {
     plan: &'a Plan,
     /// Every name that is taken in the function.
     names: Names,
+    /// What the loops around the code being emitted go through.
+    cuts: RefCell<Vec<views::Cut>>,
 }
 
 impl<'a> Emitter<'a> {
@@ -107,7 +111,7 @@ impl<'a> Emitter<'a> {
         for var in &program.vars {
             names.take(&var.name);
         }
-        Emitter { input, program, plan, names }
+        Emitter { input, program, plan, names, cuts: RefCell::default() }
     }
 
     fn name(&self, v: Var) -> &Ident {
@@ -139,6 +143,9 @@ impl<'a> Emitter<'a> {
     /// The same way from `base`, which is the place's variable or its adjoint.
     fn access(&self, at: &Place, base: &Ident, access: Access) -> TokenStream {
         let variant = |variant: &Variant| variant_path(self.input, &self.program.types, variant, access);
+        if let Some((at, name)) = self.in_cut(at, base) {
+            return place(&at, name.to_token_stream(), |op| self.operand(op), variant, access);
+        }
         place(at, base.to_token_stream(), |op| self.operand(op), variant, access)
     }
 

@@ -4,6 +4,7 @@
 //! user stores into are memory. Every exit of a region is explicit, so that the backward sweep can take the same way.
 mod display;
 mod mentions;
+mod same;
 mod segments;
 mod verify;
 mod walk;

@@ -5,7 +5,7 @@ use crate::names::Names;
 use crate::owner::{self, Owner};
 use crate::parse::Input;
 use crate::tokens;
-use crate::{analyse, checkpoint, emit, lower, operands, parse, prepare};
+use crate::{analyse, checkpoint, emit, improve, lower, operands, parse, prepare};
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, quote};
 use syn::{Attribute, ImplItem, Item, ItemFn, ItemImpl, parse_quote};
@@ -70,11 +70,14 @@ pub fn transform(
         return Some((input, emitted));
     }
     lower::find_doubles(&mut input);
-    let Some(program) = lower::lower(&input, errors) else {
+    let Some(mut program) = lower::lower(&input, errors) else {
         // every user error ends here
         let emitted = emit::without_body(&input);
         return Some((input, emitted));
     };
+    if input.strategy == analyse::Strategy::Planned {
+        improve::improve(&mut program, &input.names); // the same values in fewer reads
+    }
     let plan = analyse::analyse(&program, input.strategy); // facts; no rewriting
     let emitted = emit::emit(&input, &program, &plan);
     Some((input, emitted))

@@ -12,6 +12,7 @@ mod emit;
 mod errors;
 mod explain;
 mod hash;
+mod improve;
 mod ir;
 mod items;
 mod kinds;

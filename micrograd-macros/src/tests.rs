@@ -73,9 +73,10 @@ fn listed(function: &str) -> String {
     let mut errors = Errors::default();
     let names = crate::names::Names::of(&function);
     let input = parse::parse(TokenStream::new(), function, names, None, &mut errors);
-    let program = input.as_ref().and_then(|input| lower::lower(input, &mut errors));
-    match (&input, &program) {
+    let mut program = input.as_ref().and_then(|input| lower::lower(input, &mut errors));
+    match (&input, &mut program) {
         (Some(input), Some(program)) => {
+            crate::improve::improve(program, &input.names);
             let plan = crate::analyse::analyse(program, input.strategy);
             crate::explain::explain(input, program, &plan)
         }

@@ -25,6 +25,11 @@ impl<T> Tape<T> {
     pub fn push(&mut self, item: T) {
         self.0.push(item);
     }
+    /// Leaves many items.
+    #[inline]
+    pub fn extend(&mut self, items: impl Iterator<Item = T>) {
+        self.0.extend(items);
+    }
     /// Forgets all items, and keeps the room for them.
     #[inline]
     pub fn clear(&mut self) {
@@ -88,5 +93,17 @@ impl<'a, T> Replay<'a, T> {
         let (last, rest) = self.0.split_last().expect("a backward sweep mirrors its forward sweep");
         self.0 = rest;
         last
+    }
+
+    /// The newest `count` items not yet read, the oldest of them first.
+    ///
+    /// # Panics
+    /// If there are fewer, which would be a bug of the macro.
+    #[inline]
+    pub fn take(&mut self, count: usize) -> &'a [T] {
+        let rest = self.0.len().checked_sub(count).expect("a backward sweep mirrors its forward sweep");
+        let (rest, items) = self.0.split_at(rest);
+        self.0 = rest;
+        items
     }
 }

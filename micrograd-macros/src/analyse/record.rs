@@ -1,9 +1,11 @@
 //! What the backward sweep needs of the forward sweep, and how it comes by it.
 //!
 //! A value is needed where an adjoint statement mentions it: in a partial of the rule table, in an index, as what a
-//! branch was taken on, as the shape of an adjoint. It is evaluated again if that costs a load from something that
-//! changes no more, or integer arithmetic; anything else is saved.
+//! branch was taken on, as the shape of an adjoint. It is evaluated again if that costs no more than a few additions,
+//! loads from something that changes no more, or integer arithmetic; anything else is saved.
+use super::Strategy;
 use super::activity::Activity;
+use super::cost::Costs;
 use super::is_live;
 use super::memory::Memory;
 use crate::hash::HashMap;
@@ -47,33 +49,32 @@ pub enum Why {
 }
 
 /// Decides for every variable that is needed, and says what needs it.
-pub fn record(program: &Program, activity: &Activity, memory: &Memory) -> (HashMap<Var, Keep>, Vec<(Var, Why)>) {
+pub fn record(
+    program: &Program,
+    activity: &Activity,
+    memory: &Memory,
+    strategy: Strategy,
+) -> (HashMap<Var, Keep>, Vec<(Var, Why)>) {
     let mut record = Record { program, activity, memory, needed: Vec::new(), origins: HashMap::default() };
     record.region(&program.body);
     for &param in &program.params {
         record.origins.insert(param, Origin::Given);
         record.adjoint(param);
     }
-    let mut keep = HashMap::default();
-    let mut open: Vec<Var> = record.needed.iter().map(|(v, _)| *v).collect();
-    while let Some(v) = open.pop() {
-        if keep.contains_key(&v) {
-            continue;
-        }
-        let how = record.how(v);
-        if let (Keep::Again, Some(Origin::Let(value))) = (how, record.origins.get(&v)) {
-            let from = value.vars();
-            record.needed.extend(from.iter().map(|from| (*from, Why::Again(v))));
-            open.extend(from);
-        }
-        keep.insert(v, how);
+    let Record { mut needed, origins, .. } = record;
+    let mut again = Again { program, memory, origins: &origins, costs: None };
+    if strategy == Strategy::Planned {
+        again.costs = Some(Costs::new(program, memory, &origins));
     }
-    (keep, record.needed)
+    let keep = again.decide(&mut needed);
+    (keep, needed)
 }
 
 /// Where a variable comes from.
-enum Origin<'a> {
+pub enum Origin<'a> {
+    /// A parameter, or the variable of a counted loop.
     Given,
+    /// A definition.
     Let(&'a Rvalue),
 }
 
@@ -199,11 +200,47 @@ impl<'a> Record<'a> {
             self.needed.push((out, Why::Partial(out, k)));
         }
     }
+}
+
+/// Decides how the backward sweep comes by values.
+struct Again<'a> {
+    program: &'a Program,
+    memory: &'a Memory,
+    origins: &'a HashMap<Var, Origin<'a>>,
+    /// The reference strategy counts no costs.
+    costs: Option<Costs<'a>>,
+}
+
+impl Again<'_> {
+    /// What adjoint statements mention is decided in the order of the program: what is saved is there for what is
+    /// evaluated from it.
+    fn decide(&mut self, needed: &mut Vec<(Var, Why)>) -> HashMap<Var, Keep> {
+        let mut keep = HashMap::default();
+        let mut open: Vec<Var> = needed.iter().map(|(v, _)| *v).collect();
+        open.sort_unstable_by(|a, b| b.cmp(a));
+        while let Some(v) = open.pop() {
+            if keep.contains_key(&v) {
+                continue;
+            }
+            let how = self.how(v);
+            if let (Keep::Again, Some(Origin::Let(value))) = (how, self.origins.get(&v)) {
+                let from = value.vars();
+                needed.extend(from.iter().map(|from| (*from, Why::Again(v))));
+                open.extend(from);
+            }
+            if let (Keep::Save, Some(costs)) = (how, &mut self.costs) {
+                costs.is_saved(v);
+            }
+            keep.insert(v, how);
+        }
+        keep
+    }
 
     fn how(&self, v: Var) -> Keep {
         match self.origins.get(&v) {
             Some(Origin::Given) => Keep::Given,
             Some(Origin::Let(value)) if !self.program.info(v).memory && self.is_cheap(v, value) => Keep::Again,
+            Some(_) if self.costs.as_ref().and_then(|costs| costs.of(v)).is_some() => Keep::Again,
             _ => Keep::Save,
         }
     }

@@ -41,6 +41,8 @@ struct Around {
     carries: Vec<Option<Carry>>,
     /// What only a `break` gives.
     given: Vec<Var>,
+    /// The item of an iteration, if the loop left all at once.
+    collected: Option<(Site, TokenStream)>,
 }
 
 /// The adjoint of a carried variable on its way.
@@ -217,7 +219,15 @@ impl<'a> Backward<'a> {
         let captured = self.is_captured(region);
         let mut tokens = TokenStream::new();
         if !captured && let Some(tape) = self.tapes.find(Site::segment(region, segment.number)) {
-            tokens.extend(self.pop(tape, &self.cx.saved(segment)));
+            let saved = self.cx.saved(segment);
+            let around = self.loops.last_mut();
+            match around.and_then(|around| around.collected.take_if(|(site, _)| *site == Site::segment(region, 0))) {
+                Some((_, item)) => {
+                    let names = saved.iter().map(|v| self.cx.name(*v));
+                    tokens.extend(quote!(let (#(#names,)*) = #item;));
+                }
+                None => tokens.extend(self.pop(tape, &saved)),
+            }
         }
         for v in segment.defines() {
             if !captured && let Some(tape) = self.tapes.find(Site::Memory(v)) {

@@ -46,6 +46,8 @@ struct Around {
     out: Vec<Var>,
     /// The tapes that get one item in an iteration.
     tapes: Vec<Ident>,
+    /// What an iteration of the body leaves under a name, because all is left at once.
+    collects: Option<(Site, Ident)>,
 }
 
 impl<'a> Forward<'a> {
@@ -120,7 +122,11 @@ impl<'a> Forward<'a> {
             let copied = !info.kind.is_scalar() && region.mentions_behind(segment, *v);
             if copied { quote!(#name.clone()) } else { name.to_token_stream() }
         });
-        quote!(#tape.push((#(#names,)*));)
+        let collects = self.loops.last().and_then(|around| around.collects.as_ref());
+        match collects.filter(|(site, _)| *site == Site::segment(region, segment.number)) {
+            Some((_, left)) => quote!(let #left = (#(#names,)*);),
+            None => quote!(#tape.push((#(#names,)*));),
+        }
     }
 
     /// A statement that may exit: what follows it leaves a mark, and so does every exit in it.

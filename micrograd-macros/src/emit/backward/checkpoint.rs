@@ -42,7 +42,7 @@ impl Backward<'_> {
         let drive = Drive { range, saved, run, stretch, state };
         let Again { steps, tapes } = self.again(stmt, how, &drive);
         self.tapes.adopt(&tapes);
-        self.loops.push(Around { id: *id, carries: carries.clone(), given: Vec::new() });
+        self.loops.push(Around { id: *id, carries: carries.clone(), given: Vec::new(), collected: None });
         let (args, pieces) = (body.args.clone(), segments(body));
         let inner = self.segment(body, &pieces, Fall::Loop(*id), &mut |b| b.carry_on(&args, &carries));
         self.loops.pop();

@@ -1,8 +1,11 @@
 //! The adjoints of regions, branches and loops.
+use super::super::Access;
 use super::super::forward::select;
 use super::super::tapes::Site;
 use super::{Around, Backward, Carry, Fall};
+use crate::analyse::Tight;
 use crate::ir::{Exit, Iter, LoopId, Operand, Order, Region, Segment, Selector, Stmt, Var, segments};
+use crate::names::plain;
 use crate::tokens::{ToTokens, TokenStream, quote};
 
 impl Backward<'_> {
@@ -166,11 +169,14 @@ impl Backward<'_> {
     ) -> TokenStream {
         let (carries, start) = self.carry_in(body, out);
         let given = out[inits.len()..].to_vec();
-        self.loops.push(Around { id, carries: carries.clone(), given });
+        let (items, collected) = self.collected(id, iter, body);
+        self.loops.push(Around { id, carries: carries.clone(), given, collected });
         let args = body.args.clone();
         let segments = segments(body);
         let counted = stmt.is_counted();
+        let cut = self.cut(id);
         let inner = self.segment(body, &segments, Fall::Loop(id), &mut |b| b.carry_on(&args, &carries));
+        let cut = self.cx.join(cut, iter);
         self.loops.pop();
         let head = match iter {
             Iter::Range { from, to, inclusive, order } if counted => {
@@ -184,9 +190,42 @@ impl Backward<'_> {
                 quote!(for _ in 0..*#tape.pop())
             }
         };
-        let tokens = self.adjoints.before(&quote!(#start #head { #inner }));
+        let tokens = self.adjoints.before(&quote!(#start #items #cut #head { #inner }));
         let end = self.carry_out(inits, &carries);
         quote!(#tokens #end)
+    }
+
+    /// What a loop left all at once, and the item of an iteration.
+    // Output: let items = t.take((from..to).len()); .. items[i - from]
+    fn collected(&mut self, id: LoopId, iter: &Iter, body: &Region) -> (TokenStream, Option<(Site, TokenStream)>) {
+        let site = Site::segment(body, 0);
+        let tape = self.tapes.find(site).cloned();
+        let (Iter::Range { from, to, .. }, Some(tape)) = (iter, tape.filter(|_| self.cx.collects(id, iter, body)))
+        else {
+            return (TokenStream::new(), None);
+        };
+        let (items, index) = (self.fresh("items"), self.cx.index(body));
+        let (from, to) = (self.cx.operand(from), self.cx.operand(to));
+        let at = if from.to_string() == "0" { quote!(#index) } else { quote!(#index - #from) };
+        (quote!(let #items = #tape.take((#from..#to).len());), Some((site, quote!(#items[#at]))))
+    }
+
+    /// Cuts what a loop goes through, and the adjoints.
+    fn cut(&mut self, id: LoopId) -> usize {
+        let cx = self.cx;
+        let Some(tight) = cx.plan.tight(id) else { return cx.cut(&Tight::default(), |_| Vec::new()) };
+        cx.cut(tight, |view| {
+            let (base, of) = (view.whole.base, cx.name(view.whole.base));
+            let restored = view.changed && cx.plan.restores(base);
+            let primal = self.fresh(&format!("{}_part", plain(of)));
+            let mut cuts = vec![(of.clone(), primal, if restored { Access::Mutable } else { Access::Shared })];
+            if view.exclusive && self.is_active(base) {
+                let d = self.adjoint(base);
+                let part = self.fresh(&format!("{}_part", plain(&d)));
+                cuts.push((d, part, Access::Adjoint));
+            }
+            cuts
+        })
     }
 
     /// What the carried variables were before the loop takes the adjoints that come out at its start.

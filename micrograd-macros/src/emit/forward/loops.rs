@@ -1,9 +1,18 @@
 //! Loops in the forward sweep.
 use super::super::tapes::Site;
-use super::{Around, Forward, Frame, loop_label};
+use super::{Access, Around, Forward, Frame, loop_label};
+use crate::analyse::Tight;
 use crate::ir::{Iter, LoopId, Operand, Region, Var};
+use crate::names::plain;
 use crate::tokens::{TokenStream, quote};
 use proc_macro2::{Ident, Span};
+
+/// What a loop leaves all at once.
+struct Collected {
+    tape: Ident,
+    /// The item of an iteration.
+    left: Ident,
+}
 
 impl Forward<'_> {
     pub(super) fn repeat(
@@ -23,7 +32,7 @@ impl Forward<'_> {
         let (out, given) = out.split_at(inits.len());
         let (names, inits) = (out.iter().map(|v| cx.name(*v)).collect::<Vec<_>>(), cx.all_owned(inits));
         let repeats = !matches!(iter, Iter::Once);
-        self.loops.push(Around { id, repeats, out: out.to_vec(), tapes: Vec::new() });
+        self.loops.push(Around { id, repeats, out: out.to_vec(), tapes: Vec::new(), collects: None });
         let head = match iter {
             Iter::While(cond) => {
                 let cond = self.region(cond, &|ops| cx.operand(&ops[0]));
@@ -31,15 +40,46 @@ impl Forward<'_> {
             }
             Iter::Range { .. } | Iter::Forever | Iter::Once => TokenStream::new(),
         };
+        let collects = self.collects(id, iter, body);
+        let cut = self.cut(id);
         let (args, inner) = self.iteration(id, body, out, counter.clone());
-        let tapes = self.loops.pop().map(|around| around.tapes).unwrap_or_default();
+        let cut = cx.join(cut, iter);
+        let mut tapes = self.loops.pop().map(|around| around.tapes).unwrap_or_default();
+        if let Some(Collected { tape, left }) = collects {
+            tapes.retain(|other| *other != tape);
+            let (reserve, (index, range)) = (cx.reserve(iter, &tapes), cx.index_and_range(iter, body));
+            return quote!(#reserve #cut #(let mut #names = #inits;)*
+                #tape.extend((#range).map(|#index| { #args #inner #left })););
+        }
         let reserve = cx.reserve(iter, &tapes);
         let count = counter.as_ref().map(|(trips, _)| quote!(#trips += 1usize;));
         let start = counter.as_ref().map(|(trips, _)| quote!(let mut #trips = 0usize;));
         let leave = counter.as_ref().map(|(trips, tape)| quote!(#tape.push(#trips);));
         let (label, kind, (bind, end)) = (loop_label(id), cx.loop_head(iter, body), cx.given(given));
         let inner = quote!({ #args #head #count #inner });
-        quote!(#start #reserve #(let mut #names = #inits;)* #bind #label: #kind #inner #end #leave)
+        quote!(#start #reserve #cut #(let mut #names = #inits;)* #bind #label: #kind #inner #end #leave)
+    }
+
+    /// A loop that leaves one item in every iteration leaves them all at once: no iteration looks for room.
+    fn collects(&mut self, id: LoopId, iter: &Iter, body: &Region) -> Option<Collected> {
+        if !(self.record && self.cx.plan.is_live_region(body) && self.cx.collects(id, iter, body)) {
+            return None;
+        }
+        let site = Site::segment(body, 0);
+        let (tape, left) = (self.tape(site), self.names.fresh("left", Span::call_site()));
+        let own = self.loops.last_mut().expect("the loop is open");
+        own.collects = Some((site, left.clone()));
+        Some(Collected { tape, left })
+    }
+
+    /// Cuts what a loop goes through.
+    fn cut(&mut self, id: LoopId) -> usize {
+        let Some(tight) = self.cx.plan.tight(id) else { return self.cx.cut(&Tight::default(), |_| Vec::new()) };
+        self.cx.cut(tight, |view| {
+            let of = self.cx.name(view.whole.base);
+            let name = self.names.fresh(&format!("{}_part", plain(of)), Span::call_site());
+            vec![(of.clone(), name, if view.changed { Access::Mutable } else { Access::Shared })]
+        })
     }
 
     /// The head of an iteration, where the carried variables enter, and the rest of it.

@@ -4,7 +4,8 @@ use super::Forward;
 use crate::analyse::Keep;
 use crate::errors::located;
 use crate::ir::{
-    Arg, Iter, Literal, Operand, Order, Place, Projection, Region, Rvalue, Segment, Var, Variant, Verbatim,
+    Arg, Exit, Iter, Literal, LoopId, Operand, Order, Place, Projection, Region, Rvalue, Segment, Var, Variant,
+    Verbatim, segments,
 };
 use crate::kinds::Kind;
 use crate::parse::Mode;
@@ -261,6 +262,25 @@ impl Emitter<'_> {
             Iter::While(_) | Iter::Forever => quote!(loop),
             Iter::Once => TokenStream::new(),
         }
+    }
+
+    /// The variable of a loop over a range, and the range.
+    pub(super) fn index_and_range(&self, iter: &Iter, body: &Region) -> (Option<&Ident>, TokenStream) {
+        let Iter::Range { from, to, inclusive, order } = iter else { unreachable!("the loop is one over a range") };
+        (self.index(body), self.range(from, to, *inclusive, order))
+    }
+
+    /// Whether a loop leaves one item of scalars in every iteration, and its variable tells the number of the item.
+    pub fn collects(&self, id: LoopId, iter: &Iter, body: &Region) -> bool {
+        let [segment] = &segments(body)[..] else { return false };
+        let upwards = matches!(iter, Iter::Range { inclusive: false, order: Order::Up, .. });
+        let saved = self.saved(segment);
+        let copied = |v: &Var| self.program.info(*v).kind.is_scalar() && self.program.info(*v).kind != Kind::Poison;
+        upwards
+            && matches!(body.exit, Exit::Fall(_))
+            && self.plan.tight(id).is_some_and(|tight| tight.counts)
+            && !saved.is_empty()
+            && saved.iter().all(copied)
     }
 
     /// What stands before a loop and behind it to bind the values that only a `break` gives.

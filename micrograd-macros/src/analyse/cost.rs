@@ -1,0 +1,103 @@
+//! What it costs to evaluate a value again in the backward sweep.
+use super::memory::Memory;
+use super::record::Origin;
+use crate::hash::{HashMap, HashSet};
+use crate::ir::{Operand, Place, Program, Region, Rvalue, Stmt, Var};
+use crate::kinds::Kind;
+use micrograd_core::rules::Rule;
+
+/// What costs more is saved. An addition or a load costs 1.
+const LIMIT: u32 = 8;
+
+/// Rows of the rule table that cost less than a transcendental function.
+const CHEAP: &[(u32, &[&str])] = &[(1, &["add", "sub", "mul", "neg", "abs"]), (4, &["div", "recip", "sqrt"])];
+
+/// The costs of values. Nothing is counted for what is there in any case: parameters, indices of loops, and what is
+/// defined outside of all loops and branches, which is saved once.
+pub struct Costs<'a> {
+    origins: &'a HashMap<Var, Origin<'a>>,
+    memory: &'a Memory,
+    program: &'a Program,
+    /// What is defined outside of all loops and branches.
+    outside: HashSet<Var>,
+    /// What costs nothing: that, and what is saved in any case.
+    there: HashSet<Var>,
+}
+
+impl<'a> Costs<'a> {
+    /// The costs in a program whose variables come from `origins`.
+    pub fn new(program: &'a Program, memory: &'a Memory, origins: &'a HashMap<Var, Origin<'a>>) -> Self {
+        let outside: HashSet<Var> = program.params.iter().copied().chain(defined(&program.body)).collect();
+        Costs { origins, memory, program, there: outside.clone(), outside }
+    }
+
+    /// What it costs to have the value, if it can be evaluated from what is there and costs no more than the limit.
+    pub fn of(&self, v: Var) -> Option<u32> {
+        let Some(Origin::Let(value)) = self.origins.get(&v) else { return None };
+        // the pullback captures it
+        let captured = self.outside.contains(&v) && !self.program.has_early_exit();
+        if captured || self.program.info(v).memory { None } else { self.rvalue(v, value, LIMIT) }
+    }
+
+    /// Notes that a value is saved.
+    pub fn is_saved(&mut self, v: Var) {
+        self.there.insert(v);
+    }
+
+    /// The same as long as it costs no more than `limit`.
+    fn within(&self, v: Var, limit: u32) -> Option<u32> {
+        let info = self.program.info(v);
+        if info.memory {
+            return None;
+        }
+        if self.there.contains(&v) && info.kind.is_scalar() {
+            return Some(0);
+        }
+        match self.origins.get(&v)? {
+            Origin::Given => Some(0),
+            Origin::Let(value) => self.rvalue(v, value, limit),
+        }
+    }
+
+    fn rvalue(&self, out: Var, value: &Rvalue, limit: u32) -> Option<u32> {
+        match value {
+            Rvalue::Use(op) | Rvalue::Stop(op) => self.operands(0, [op], limit),
+            Rvalue::ToReal(op, _) | Rvalue::Convert(op, _) | Rvalue::Not(op) => self.operands(1, [op], limit),
+            Rvalue::Prim(rule, ops) => self.operands(weight(rule, &self.program.info(out).kind), ops, limit),
+            Rvalue::Native(_, a, b) => self.operands(1, [a, b], limit),
+            Rvalue::Load(place) if self.is_there(out, place) => self.operands(1, place.indices(), limit),
+            Rvalue::Verbatim(code) if code.repeatable => self.variables(1, code.reads.iter().copied(), limit),
+            _ => None,
+        }
+    }
+
+    /// Whether a read finds its value in what is there.
+    fn is_there(&self, out: Var, place: &Place) -> bool {
+        let unchanged = !self.program.info(place.base).memory || self.memory.settled.contains(&out);
+        unchanged && self.outside.contains(&place.base)
+    }
+
+    fn operands<'o>(&self, own: u32, ops: impl IntoIterator<Item = &'o Operand>, limit: u32) -> Option<u32> {
+        self.variables(own, ops.into_iter().filter_map(Operand::var), limit)
+    }
+
+    fn variables(&self, own: u32, of: impl Iterator<Item = Var>, limit: u32) -> Option<u32> {
+        let mut cost = own;
+        for v in of {
+            cost += self.within(v, limit.checked_sub(cost)?)?;
+        }
+        (cost <= limit).then_some(cost)
+    }
+}
+
+fn weight(rule: &Rule, kind: &Kind) -> u32 {
+    if *kind == Kind::Int {
+        return 1;
+    }
+    CHEAP.iter().find(|(_, names)| names.contains(&rule.name)).map_or(20, |(cost, _)| *cost)
+}
+
+/// What the statements of a region define, not those within them.
+fn defined(region: &Region) -> impl Iterator<Item = Var> {
+    region.stmts.iter().flat_map(Stmt::defines)
+}
