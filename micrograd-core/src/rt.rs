@@ -25,7 +25,7 @@ pub use custom::Custom;
 pub use derived::{Itself, different_variants};
 pub use open::{Mapped, mapped};
 pub use over::{Over, Seeded};
-pub use part::{part, part_mut};
+pub use part::{groups, part, part_mut, sum_of_lanes};
 pub use precision::{
     Given, Image, Join, NoReal, Of, Plain, Precision, assert_reals, assert_scalar, given, image, lift, lift_mixed,
     lift_over,

@@ -4,6 +4,7 @@ mod cost;
 mod memory;
 mod moves;
 mod record;
+mod sums;
 mod tight;
 mod unused;
 
@@ -12,6 +13,7 @@ use crate::ir::{Arg, LoopId, Operand, Program, Region, Stmt, Var};
 use activity::Activity;
 use memory::Memory;
 pub use record::{Keep, Why};
+use sums::Sums;
 pub use tight::{Tight, View};
 use unused::Unused;
 
@@ -25,6 +27,8 @@ pub struct Plan {
     /// What is undone only where it was used.
     pub unused: Unused,
     tight: HashMap<LoopId, Tight>,
+    /// What hands its adjoint on as it is.
+    pub sums: Sums,
 }
 
 /// How far the plan goes.
@@ -42,8 +46,11 @@ pub fn analyse(program: &Program, strategy: Strategy) -> Plan {
     let memory = memory::memory(program, &activity, strategy);
     let (keep, why) = record::record(program, &activity, &memory, strategy);
     let unused = unused::unused(program, &activity, &memory);
-    let tight = if strategy == Strategy::Planned { tight::tight(program) } else { HashMap::default() };
-    Plan { activity, memory, keep, why, moved: moves::moved(program), unused, tight }
+    let (mut tight, mut sums) = (HashMap::default(), Sums::default());
+    if strategy == Strategy::Planned {
+        (tight, sums) = (tight::tight(program), sums::sums(program));
+    }
+    Plan { activity, memory, keep, why, moved: moves::moved(program), unused, tight, sums }
 }
 
 impl Plan {

@@ -10,6 +10,7 @@ mod verify;
 mod walk;
 
 pub use display::Printer;
+pub use mentions::changes;
 pub use segments::{Segment, segments};
 pub use verify::verify;
 

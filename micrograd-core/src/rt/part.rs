@@ -1,4 +1,5 @@
 //! Sequences cut to the length of a loop that goes through them, before it.
+use crate::Scalar;
 
 /// The elements of `whole` that a loop from `from` to before `to` visits, where an iteration visits the one `reach`
 /// behind its variable and others before that.
@@ -25,6 +26,21 @@ pub fn part_mut<T>(whole: &mut [T], from: usize, to: usize, reach: isize) -> &mu
         missing(whole.len(), from.wrapping_add_signed(reach))
     }
     &mut whole[..end]
+}
+
+/// How many groups of `N` iterations a loop from `from` to before `to` has, and where the rest begins.
+#[inline]
+#[must_use]
+pub fn groups<const N: usize>(from: usize, to: usize) -> (usize, usize) {
+    let groups = to.saturating_sub(from) / N;
+    (groups, from + N * groups)
+}
+
+/// The sum of what the iterations of each group added.
+#[inline]
+#[must_use]
+pub fn sum_of_lanes<S: Scalar>(lanes: [S; 4]) -> S {
+    (lanes[0] + lanes[1]) + (lanes[2] + lanes[3])
 }
 
 #[cold]

@@ -11,6 +11,11 @@ pub struct Tight {
     pub views: Vec<View>,
     /// Whether the loop's variable is known to be a `usize`.
     pub counts: bool,
+    /// Whether an iteration has to do with nothing that another stores: they can be undone in any order, as far as memory
+    /// goes.
+    pub apart: bool,
+    /// Whether all elements that an iteration visits are at its own index.
+    pub aligned: bool,
 }
 
 /// A sequence that a loop over a range goes through.
@@ -56,7 +61,9 @@ fn region(program: &Program, of: &Region, found: &mut HashMap<LoopId, Tight>) {
             && let Some(index) = body.index
         {
             let around = Body::new(program, stmt, body, index);
-            found.insert(*id, Tight { views: around.views(), counts: around.counts() });
+            let (views, counts, aligned) = (around.views(), around.counts(), around.is_aligned());
+            let apart = around.is_apart(&views);
+            found.insert(*id, Tight { views, counts, apart, aligned });
         }
         stmt.regions(&mut |r| region(program, r, found));
     }
@@ -132,6 +139,27 @@ impl<'a> Body<'a> {
     /// Whether the loop's variable selects an element.
     fn counts(&self) -> bool {
         self.places.iter().any(|(place, _)| place.indices().any(|op| self.offset(op).is_some()))
+    }
+
+    /// Whether no place is at a distance from the loop's variable.
+    fn is_aligned(&self) -> bool {
+        let mut indices = self.places.iter().flat_map(|(place, _)| place.indices());
+        indices.all(|op| self.offset(op).is_none() || op.var() == self.region.index)
+    }
+
+    /// Whether its statements read, compute and store alone, and what is stored into is exclusive and visited at the loop's
+    /// variable alone.
+    fn is_apart(&self, views: &[View]) -> bool {
+        let plain = self.region.stmts.iter().all(|stmt| matches!(stmt, Stmt::Let(..) | Stmt::Store(..)));
+        let own = |place: &Place| {
+            let view = views.iter().find(|view| view.whole.base == place.base && view.exclusive);
+            view.is_some_and(|view| {
+                let visits = self.places.iter().filter(|(other, _)| other.base == place.base);
+                let mut indices = visits.map(|(other, _)| &other.projections[view.whole.projections.len()]);
+                indices.all(|step| matches!(step, Projection::Index(op) if op.var() == self.region.index))
+            })
+        };
+        plain && !self.acts && self.places.iter().filter(|(_, stored)| *stored).all(|(place, _)| own(place))
     }
 
     fn offset(&self, op: &Operand) -> Option<i64> {

@@ -4,6 +4,8 @@ mod call;
 mod checkpoint;
 mod control;
 mod guard;
+mod lanes;
+mod loops;
 mod statement;
 
 pub use statement::is_factor;
@@ -159,7 +161,7 @@ impl<'a> Backward<'a> {
     }
 
     fn is_active(&self, v: Var) -> bool {
-        self.cx.plan.is_active(v)
+        self.cx.plan.is_active(v) && !self.cx.plan.sums.is_read(v)
     }
 
     /// Whether the adjoint of `v` is a plain scalar, which its first contribution declares.

@@ -2,7 +2,8 @@
 //! compiler sees it.
 use super::{Access, Emitter};
 use crate::analyse::{Tight, View};
-use crate::ir::{Bounds, Iter, Place, Projection};
+use crate::ir::{Bounds, Iter, Operand, Place, Projection};
+use crate::kinds::Kind;
 use crate::tokens::{TokenStream, quote};
 use proc_macro2::Ident;
 
@@ -13,16 +14,32 @@ pub struct Cut {
     of: Ident,
     name: Ident,
     access: Access,
+    /// What stands for the loop's variable, where the sequence is cut further.
+    lane: Option<Ident>,
     used: bool,
+}
+
+/// A sequence that was cut, in code that is emitted.
+pub struct Part {
+    /// Its name.
+    pub name: Ident,
+    /// Whether it is changed.
+    pub mutable: bool,
 }
 
 impl Emitter<'_> {
     /// Begins a loop with cut sequences; `named` gives a name for what `of` tells to cut, if it is to be cut.
-    pub(super) fn cut(&self, tight: &Tight, mut named: impl FnMut(&View) -> Vec<(Ident, Ident, Access)>) -> usize {
+    pub(super) fn cut(
+        &self,
+        tight: &Tight,
+        lane: Option<&Ident>,
+        mut named: impl FnMut(&View) -> Vec<(Ident, Ident, Access)>,
+    ) -> usize {
         let before = self.cuts.borrow().len();
         for view in &tight.views {
             for (of, name, access) in named(view) {
-                self.cuts.borrow_mut().push(Cut { view: view.clone(), of, name, access, used: false });
+                let (view, lane) = (view.clone(), lane.cloned());
+                self.cuts.borrow_mut().push(Cut { view, of, name, access, lane, used: false });
             }
         }
         before
@@ -30,9 +47,10 @@ impl Emitter<'_> {
 
     /// Ends the loop; gives what stands before it.
     // Output: let x_part: &[_] = if 0 < n { part(&x[a..b][..], 0, n, 0) } else { &[] };
-    pub(super) fn join(&self, before: usize, iter: &Iter) -> TokenStream {
-        let cuts = self.cuts.borrow_mut().split_off(before);
-        let Iter::Range { from, to, inclusive, .. } = iter else { return TokenStream::new() };
+    pub(super) fn join(&self, before: usize, iter: &Iter) -> (TokenStream, Vec<Part>) {
+        let mut cuts = self.cuts.borrow_mut().split_off(before);
+        cuts.retain(|cut| cut.used);
+        let Iter::Range { from, to, inclusive, .. } = iter else { return (TokenStream::new(), Vec::new()) };
         let (from, to, root) = (self.operand(from), self.operand(to), &self.input.root);
         let (any, end) = if *inclusive { (quote!(#from <= #to), quote!(#to + 1)) } else { (quote!(#from < #to), to) };
         let one = |cut: &Cut| {
@@ -47,7 +65,8 @@ impl Emitter<'_> {
             quote!(let #name: &#mutable [_] =
                 if #any { #root::rt::#part(&#mutable #place, #from, #end, #reach) } else { &#mutable [] };)
         };
-        cuts.iter().filter(|cut| cut.used).map(one).collect()
+        let part = |cut: &Cut| Part { name: cut.name.clone(), mutable: cut.access != Access::Shared };
+        (cuts.iter().map(one).collect(), cuts.iter().map(part).collect())
     }
 
     /// The same place from where its sequence was cut, if it was.
@@ -55,7 +74,10 @@ impl Emitter<'_> {
         let mut cuts = self.cuts.borrow_mut();
         let cut = cuts.iter_mut().rev().find(|cut| cut.of == *base && cut.view.covers(at))?;
         cut.used = true;
-        let projections = at.projections[cut.view.whole.projections.len()..].to_vec();
+        let mut projections = at.projections[cut.view.whole.projections.len()..].to_vec();
+        if let Some(lane) = &cut.lane {
+            projections[0] = Projection::Index(Operand::plain(quote!(#lane), Kind::Int));
+        }
         Some((Place { base: at.base, projections }, cut.name.clone()))
     }
 }

@@ -63,7 +63,7 @@ fn statement(stmt: &mut Stmt, vars: &[VarInfo], known: &mut Known) {
 /// checkpoints runs again, by itself.
 fn nested(stmt: &mut Stmt, vars: &[VarInfo], known: &mut Known) {
     let mut changed = HashSet::default();
-    super::hoist::changes(stmt, &mut changed);
+    crate::ir::changes(stmt, &mut changed);
     let before = match stmt {
         Stmt::Loop { checkpoint: Some(_), .. } => Known::default(),
         Stmt::Loop { iter: Iter::Once, .. } | Stmt::Branch { .. } => known.clone(),

@@ -1,7 +1,9 @@
 //! What is the same in every iteration of a loop over a range stands before the loop, under the condition that there is
 //! an iteration: the loop may be what guards an index.
 use crate::hash::{HashMap, HashSet};
-use crate::ir::{Exit, Iter, Operand, Place, Program, Projection, Region, Rvalue, Selector, Stmt, Var, VarInfo};
+use crate::ir::{
+    Exit, Iter, Operand, Place, Program, Projection, Region, Rvalue, Selector, Stmt, Var, VarInfo, changes,
+};
 use crate::kinds::Kind;
 use crate::names::Names;
 use crate::tokens::quote;
@@ -13,12 +15,6 @@ pub fn hoist(program: &mut Program, mut names: Names) {
     let mut body = std::mem::take(&mut program.body.stmts);
     Hoist { vars: &mut program.vars, names }.stmts(&mut body);
     program.body.stmts = body;
-}
-
-/// Adds every variable that a statement changes, itself or in its regions.
-pub fn changes(stmt: &Stmt, found: &mut HashSet<Var>) {
-    found.extend(stmt.changes().into_iter().map(|place| place.base));
-    stmt.regions(&mut |r| r.stmts.iter().for_each(|s| changes(s, found)));
 }
 
 struct Hoist<'a> {

@@ -23,6 +23,12 @@ impl Stmt {
     }
 }
 
+/// Adds every variable that a statement changes, itself or in its regions.
+pub fn changes(stmt: &Stmt, found: &mut HashSet<Var>) {
+    found.extend(stmt.changes().into_iter().map(|place| place.base));
+    stmt.regions(&mut |r| r.stmts.iter().for_each(|s| changes(s, found)));
+}
+
 fn sorted<'a>(vars: impl Iterator<Item = &'a Var>) -> Vec<Var> {
     let mut vars: Vec<Var> = vars.copied().collect();
     vars.sort_unstable();

@@ -124,6 +124,13 @@ impl Stmt {
         found
     }
 
+    /// Whether it is a loop, or one stands in it.
+    pub fn contains_a_loop(&self) -> bool {
+        let mut found = matches!(self, Stmt::Loop { .. });
+        self.regions(&mut |r| found |= r.stmts.iter().any(Stmt::contains_a_loop));
+        found
+    }
+
     /// Whether this loop's iterations are counted by its range alone: nothing leaves it early.
     pub fn is_counted(&self) -> bool {
         let Stmt::Loop { id, iter: Iter::Range { order: Order::Up | Order::Down, .. }, body, .. } = self else {

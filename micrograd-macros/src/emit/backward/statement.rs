@@ -141,15 +141,21 @@ impl Backward<'_> {
     // Input:  c[i] = v;
     // Output: c[i] = t.pop(); let d = take(&mut d_c[i], &c[i]); d_v += d;
     pub(super) fn store(&mut self, stmt: &Stmt, place: &Place, value: &Operand) -> TokenStream {
-        let (at, root) = (self.cx.changed(place), self.cx.input.root.clone());
-        let restore = self.tapes.find(Site::store(stmt)).map(|tape| quote!(#at = #tape.pop().clone();));
+        let root = self.cx.input.root.clone();
+        let restore = self.tapes.find(Site::store(stmt)).cloned().map(|tape| {
+            let at = self.cx.changed(place);
+            quote!(#at = #tape.pop().clone();)
+        });
         if !self.is_active(place.base) {
             return restore.unwrap_or_default();
         }
         let (d, adjoint) = (self.fresh("d"), self.adjoint_place(place));
-        let cleared = if let Some(zero) = self.cx.real_zero(place) {
+        let cleared = if self.cx.plan.sums.is_stored(value) {
+            adjoint
+        } else if let Some(zero) = self.cx.real_zero(place) {
             quote!(::core::mem::replace(&mut #adjoint, #zero))
         } else {
+            let at = self.cx.changed(place);
             quote!(#root::rt::take(&mut #adjoint, &#at))
         };
         self.adjoints.is_final(&d);

@@ -2,7 +2,7 @@
 use super::super::tapes::Site;
 use super::{Access, Around, Forward, Frame, loop_label};
 use crate::analyse::Tight;
-use crate::ir::{Iter, LoopId, Operand, Region, Var};
+use crate::ir::{Iter, LoopId, Operand, Region, Stmt, Var};
 use crate::names::plain;
 use crate::tokens::{TokenStream, quote};
 use proc_macro2::{Ident, Span};
@@ -43,7 +43,7 @@ impl Forward<'_> {
         let collects = self.collects(id, iter, body);
         let cut = self.cut(id);
         let (args, inner) = self.iteration(id, body, out, counter.clone());
-        let cut = cx.join(cut, iter);
+        let (cut, _) = cx.join(cut, iter);
         let mut tapes = self.loops.pop().map(|around| around.tapes).unwrap_or_default();
         if let Some(Collected { tape, left }) = collects {
             tapes.retain(|other| *other != tape);
@@ -60,9 +60,10 @@ impl Forward<'_> {
         quote!(#start #reserve #cut #(let mut #names = #inits;)* #bind #label: #kind #inner #end #leave)
     }
 
-    /// A loop that leaves one item in every iteration leaves them all at once: no iteration looks for room.
+    /// An innermost loop that leaves one item in every iteration leaves them all at once: no iteration looks for room.
     fn collects(&mut self, id: LoopId, iter: &Iter, body: &Region) -> Option<Collected> {
-        if !(self.record && self.cx.plan.is_live_region(body) && self.cx.collects(id, iter, body)) {
+        let innermost = !body.stmts.iter().any(Stmt::contains_a_loop);
+        if !(innermost && self.record && self.cx.plan.is_live_region(body) && self.cx.collects(id, iter, body)) {
             return None;
         }
         let site = Site::segment(body, 0);
@@ -74,8 +75,8 @@ impl Forward<'_> {
 
     /// Cuts what a loop goes through.
     fn cut(&mut self, id: LoopId) -> usize {
-        let Some(tight) = self.cx.plan.tight(id) else { return self.cx.cut(&Tight::default(), |_| Vec::new()) };
-        self.cx.cut(tight, |view| {
+        let Some(tight) = self.cx.plan.tight(id) else { return self.cx.cut(&Tight::default(), None, |_| Vec::new()) };
+        self.cx.cut(tight, None, |view| {
             let of = self.cx.name(view.whole.base);
             let name = self.names.fresh(&format!("{}_part", plain(of)), Span::call_site());
             vec![(of.clone(), name, if view.changed { Access::Mutable } else { Access::Shared })]

@@ -1,0 +1,98 @@
+//! Sums: what grows by what is added to it hands its adjoint on as it is.
+use crate::hash::{HashMap, HashSet};
+use crate::ir::{Exit, LoopId, Operand, Program, Region, Rvalue, Stmt, Var};
+
+/// Which reads and loops are of sums alone.
+#[derive(Default)]
+pub struct Sums {
+    /// The reads of elements that something is added to and that are stored again: `c[i] += a`.
+    reads: HashSet<Var>,
+    /// The sums that are stored there.
+    stored: HashSet<Var>,
+    /// The loops in which every carried real is a sum.
+    loops: HashSet<LoopId>,
+}
+
+impl Sums {
+    /// Whether nothing but a sum, stored where this was read, depends on it.
+    pub fn is_read(&self, v: Var) -> bool {
+        self.reads.contains(&v)
+    }
+
+    /// Whether a stored value is what stood there and something more.
+    pub fn is_stored(&self, value: &Operand) -> bool {
+        value.var().is_some_and(|v| self.stored.contains(&v))
+    }
+
+    /// Whether the adjoints of what a loop carries are the same in every iteration.
+    pub fn is_all_of(&self, id: LoopId) -> bool {
+        self.loops.contains(&id)
+    }
+}
+
+/// Finds them.
+pub fn sums(program: &Program) -> Sums {
+    let mut uses = HashMap::default();
+    count(&program.body, &mut uses);
+    let mut sums = Sums::default();
+    region(program, &program.body, &uses, &mut sums);
+    sums
+}
+
+fn count(region: &Region, uses: &mut HashMap<Var, usize>) {
+    let leaving = region.exit.operands().iter().filter_map(Operand::var);
+    for v in leaving.chain(region.stmts.iter().flat_map(Stmt::reads)) {
+        *uses.entry(v).or_default() += 1;
+    }
+    region.stmts.iter().for_each(|stmt| stmt.regions(&mut |r| count(r, uses)));
+}
+
+fn region(program: &Program, of: &Region, uses: &HashMap<Var, usize>, sums: &mut Sums) {
+    let once = |v: Var| uses.get(&v) == Some(&1);
+    let mut terms: HashMap<Var, Vec<Var>> = HashMap::default();
+    let mut read = Vec::new();
+    for stmt in &of.stmts {
+        match stmt {
+            Stmt::Let(out, Rvalue::Load(place)) if once(*out) && program.info(*out).kind.is_real() => {
+                read.push((*out, place));
+            }
+            Stmt::Let(out, value) if once(*out) => {
+                terms.extend(grown(value).map(|of| (*out, of)));
+            }
+            Stmt::Store(place, Operand::Var(v)) => {
+                let of = terms.get(v).into_iter().flatten();
+                let from = of.filter(|of| read.iter().any(|(out, from)| out == *of && from.is_same(place)));
+                if let [from] = from.collect::<Vec<_>>()[..] {
+                    sums.reads.insert(*from);
+                    sums.stored.insert(*v);
+                }
+            }
+            Stmt::Loop { id, body, .. } if is_all_of_sums(body, &once) => {
+                sums.loops.insert(*id);
+            }
+            _ => {}
+        }
+        let mut changed = HashSet::default();
+        crate::ir::changes(stmt, &mut changed);
+        read.retain(|(_, place)| !changed.contains(&place.base));
+        stmt.regions(&mut |r| region(program, r, uses, sums));
+    }
+}
+
+/// What a sum or a difference adds to.
+fn grown(value: &Rvalue) -> Option<Vec<Var>> {
+    match value {
+        Rvalue::Prim(rule, ops) if rule.name == "add" => Some(ops.iter().filter_map(Operand::var).collect()),
+        Rvalue::Prim(rule, ops) if rule.name == "sub" => Some(ops[0].var().into_iter().collect()),
+        _ => None,
+    }
+}
+
+fn is_all_of_sums(body: &Region, once: &impl Fn(Var) -> bool) -> bool {
+    let Exit::Fall(ops) = &body.exit else { return false };
+    body.args.iter().zip(ops).all(|(arg, op)| {
+        let Some(out) = op.var().filter(|_| once(*arg)) else { return false };
+        let grows = |stmt: &Stmt| matches!(stmt, Stmt::Let(v, value) if *v == out && grown(value).is_some_and(|of| of.contains(arg)));
+        out == *arg || once(out) && body.stmts.iter().any(grows)
+    })
+}
