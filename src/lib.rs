@@ -148,7 +148,7 @@ pub fn stop_gradient<T>(value: T) -> T {
 /// assert!((grad_pendulum(0.5, 100_000) - slope).abs() < 1e-6);
 /// ```
 ///
-/// Gradients are equal to the bit to those without the attribute. Such a loop may stand in another, with or without a
+/// Gradients are those without the attribute, but for the order in which contributions are added up. Such a loop may stand in another, with or without a
 /// checkpoint. Nothing may leave it early: `break`, `return`, `?` and `continue` of a loop around it are errors; so is a
 /// change of what snapshots do not restore, such as a map, a string or a generator of random numbers. What its
 /// body prints and asserts happens once, but the functions that it calls run as often as the body does, and must then give

@@ -1,6 +1,7 @@
 //! Facts about the program that emission relies on. Nothing is rewritten here.
 mod activity;
 mod cost;
+mod fused;
 mod memory;
 mod moves;
 mod record;
@@ -11,6 +12,7 @@ mod unused;
 use crate::hash::HashMap;
 use crate::ir::{Arg, LoopId, Operand, Program, Region, Stmt, Var};
 use activity::Activity;
+pub use fused::Fused;
 use memory::Memory;
 pub use record::{Keep, Why};
 use sums::Sums;
@@ -29,6 +31,8 @@ pub struct Plan {
     tight: HashMap<LoopId, Tight>,
     /// What hands its adjoint on as it is.
     pub sums: Sums,
+    /// The loop that can be undone as it runs, if the adjoint of the result is known beforehand.
+    pub fused: Option<Fused>,
 }
 
 /// How far the plan goes.
@@ -46,11 +50,23 @@ pub fn analyse(program: &Program, strategy: Strategy) -> Plan {
     let memory = memory::memory(program, &activity, strategy);
     let (keep, why) = record::record(program, &activity, &memory, strategy);
     let unused = unused::unused(program, &activity, &memory);
-    let (mut tight, mut sums) = (HashMap::default(), Sums::default());
+    let moved = moves::moved(program);
+    let mut plan = Plan {
+        activity,
+        memory,
+        keep,
+        why,
+        moved,
+        unused,
+        tight: HashMap::default(),
+        sums: Sums::default(),
+        fused: None,
+    };
     if strategy == Strategy::Planned {
-        (tight, sums) = (tight::tight(program), sums::sums(program));
+        (plan.tight, plan.sums) = (tight::tight(program), sums::sums(program, &plan.activity));
+        plan.fused = fused::fused(program, &plan);
     }
-    Plan { activity, memory, keep, why, moved: moves::moved(program), unused, tight, sums }
+    plan
 }
 
 impl Plan {

@@ -20,7 +20,7 @@ pub fn expand(input: &mut Input, errors: &mut Errors) -> Option<Emitted> {
     let mut modes = input.modes.take().unwrap_or_else(all);
     modes.retain(|mode| FIRST.iter().any(|first| mode == first));
     input.modes = Some(modes);
-    Some(Emitted::of(input, emit::of_hand(input), None))
+    Some(Emitted::of(input, emit::of_hand(input), None, false))
 }
 
 /// Reports functions that have no such rule.

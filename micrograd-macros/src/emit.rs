@@ -8,6 +8,7 @@ mod backward;
 mod by_hand;
 mod companion;
 mod forward;
+mod joint;
 mod place;
 mod precision;
 mod rule;
@@ -57,8 +58,8 @@ impl Emitted {
 
 impl Emitted {
     /// With the functions for users, which have companions of their own.
-    pub fn of(input: &Input, mut companion: TokenStream, listing: Option<String>) -> Self {
-        let mut functions = api::functions(input, listing.as_deref());
+    pub fn of(input: &Input, mut companion: TokenStream, listing: Option<String>, joint: bool) -> Self {
+        let mut functions = api::functions(input, listing.as_deref(), joint);
         if input.owner.is_some() {
             companion.extend(api::nested(input));
         } else {
@@ -71,7 +72,8 @@ impl Emitted {
 /// The companion of a function or a method, and the functions for users.
 pub fn emit(input: &Input, program: &Program, plan: &Plan) -> Emitted {
     let companion = companion::companion(&Emitter::new(input, program, plan));
-    Emitted::of(input, companion, input.explain.then(|| explain(input, program, plan)))
+    let joint = joint::is_joint(input, plan.fused.as_ref());
+    Emitted::of(input, companion, input.explain.then(|| explain(input, program, plan)), joint)
 }
 
 /// The constant with the listing of the sweeps, if that is wanted.
@@ -90,7 +92,7 @@ fn listed(input: &Input, listing: Option<String>) -> TokenStream {
 pub fn without_body(input: &Input) -> Emitted {
     Emitted {
         listing: listed(input, input.explain.then(String::new)),
-        ..Emitted::of(input, companion::without_body(input), None)
+        ..Emitted::of(input, companion::without_body(input), None, false)
     }
 }
 

@@ -30,7 +30,7 @@ pub fn expand(input: &Input, partials: &[Expr], errors: &mut Errors) -> Option<E
     let (of_partials, emitted) = made?;
     let companion = emit::companion_type(&of_partials, &emitted.companion);
     let functions = if broken { emit::without_body(input).companion } else { emit::of_rule(input, of_partials.name()) };
-    let mut emitted = Emitted::of(input, functions, None);
+    let mut emitted = Emitted::of(input, functions, None, false);
     emitted.functions.extend(companion);
     Some(emitted)
 }

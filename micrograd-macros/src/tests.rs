@@ -6,6 +6,7 @@ mod fingerprints;
 mod random;
 mod robust;
 mod snapshots;
+mod tight;
 
 use crate::errors::Errors;
 use crate::items::expand;

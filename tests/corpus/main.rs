@@ -98,6 +98,7 @@ mod streams;
 mod struct_updates;
 mod structs;
 mod temporaries;
+mod tight_loops;
 mod trait_defaults;
 mod trait_items;
 mod traits;

@@ -253,7 +253,7 @@ impl Engines<'_> {
             seed.fill(0.0);
             seed[0] = 1.0;
             let (_, rows) = vjp(&[seed]);
-            report.compare(("vjp", "grad"), Labels::slots(), &self.slots(&rows[0]), &gradient, 0.0);
+            report.compare(("vjp", "grad"), Labels::slots(), &self.slots(&rows[0]), &gradient, self.tolerances.engines);
         }
         let own: Vec<(usize, f64)> =
             columns.0.iter().filter(|(j, _)| self.has_slot(*j)).map(|(j, column)| (*j, column[0])).collect();

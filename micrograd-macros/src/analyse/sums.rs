@@ -1,4 +1,5 @@
 //! Sums: what grows by what is added to it hands its adjoint on as it is.
+use super::activity::Activity;
 use crate::hash::{HashMap, HashSet};
 use crate::ir::{Exit, LoopId, Operand, Program, Region, Rvalue, Stmt, Var};
 
@@ -9,7 +10,7 @@ pub struct Sums {
     reads: HashSet<Var>,
     /// The sums that are stored there.
     stored: HashSet<Var>,
-    /// The loops in which every carried real is a sum.
+    /// The loops in which every active variable that is carried is a sum.
     loops: HashSet<LoopId>,
 }
 
@@ -31,12 +32,17 @@ impl Sums {
 }
 
 /// Finds them.
-pub fn sums(program: &Program) -> Sums {
+pub fn sums(program: &Program, activity: &Activity) -> Sums {
+    let mut sums = Sums::default();
+    region((program, activity), &program.body, &uses(program), &mut sums);
+    sums
+}
+
+/// How often each variable is read.
+pub fn uses(program: &Program) -> HashMap<Var, usize> {
     let mut uses = HashMap::default();
     count(&program.body, &mut uses);
-    let mut sums = Sums::default();
-    region(program, &program.body, &uses, &mut sums);
-    sums
+    uses
 }
 
 fn count(region: &Region, uses: &mut HashMap<Var, usize>) {
@@ -47,7 +53,8 @@ fn count(region: &Region, uses: &mut HashMap<Var, usize>) {
     region.stmts.iter().for_each(|stmt| stmt.regions(&mut |r| count(r, uses)));
 }
 
-fn region(program: &Program, of: &Region, uses: &HashMap<Var, usize>, sums: &mut Sums) {
+fn region(of_all: (&Program, &Activity), of: &Region, uses: &HashMap<Var, usize>, sums: &mut Sums) {
+    let (program, activity) = of_all;
     let once = |v: Var| uses.get(&v) == Some(&1);
     let mut terms: HashMap<Var, Vec<Var>> = HashMap::default();
     let mut read = Vec::new();
@@ -67,7 +74,7 @@ fn region(program: &Program, of: &Region, uses: &HashMap<Var, usize>, sums: &mut
                     sums.stored.insert(*v);
                 }
             }
-            Stmt::Loop { id, body, .. } if is_all_of_sums(body, &once) => {
+            Stmt::Loop { id, body, .. } if is_all_of_sums(body, &once, activity) => {
                 sums.loops.insert(*id);
             }
             _ => {}
@@ -75,7 +82,7 @@ fn region(program: &Program, of: &Region, uses: &HashMap<Var, usize>, sums: &mut
         let mut changed = HashSet::default();
         crate::ir::changes(stmt, &mut changed);
         read.retain(|(_, place)| !changed.contains(&place.base));
-        stmt.regions(&mut |r| region(program, r, uses, sums));
+        stmt.regions(&mut |r| region(of_all, r, uses, sums));
     }
 }
 
@@ -88,9 +95,9 @@ fn grown(value: &Rvalue) -> Option<Vec<Var>> {
     }
 }
 
-fn is_all_of_sums(body: &Region, once: &impl Fn(Var) -> bool) -> bool {
+fn is_all_of_sums(body: &Region, once: &impl Fn(Var) -> bool, activity: &Activity) -> bool {
     let Exit::Fall(ops) = &body.exit else { return false };
-    body.args.iter().zip(ops).all(|(arg, op)| {
+    body.args.iter().zip(ops).filter(|(arg, _)| activity.active[arg.0]).all(|(arg, op)| {
         let Some(out) = op.var().filter(|_| once(*arg)) else { return false };
         let grows = |stmt: &Stmt| matches!(stmt, Stmt::Let(v, value) if *v == out && grown(value).is_some_and(|of| of.contains(arg)));
         out == *arg || once(out) && body.stmts.iter().any(grows)

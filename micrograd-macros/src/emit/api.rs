@@ -39,13 +39,24 @@ struct Api<'a> {
     repeats: bool,
     /// Whether its columns are those of the gradient.
     of_gradient: bool,
+    /// Whether the companion has both sweeps in one, for where the adjoint of the result is known.
+    joint: bool,
+    /// The name of the value, where both sweeps run at once.
+    at_once: Option<Ident>,
 }
 
 /// All of them; `listing` is that of the sweeps, if it is wanted.
-pub fn functions(input: &Input, listing: Option<&str>) -> TokenStream {
+pub fn functions(input: &Input, listing: Option<&str>, joint: bool) -> TokenStream {
     let base = Api::new(input, own_scalar(input));
-    let api =
-        || Api { scalar: base.scalar.clone(), allow: base.allow.clone(), names: base.names.clone(), listing, ..base };
+    let api = || Api {
+        scalar: base.scalar.clone(),
+        allow: base.allow.clone(),
+        names: base.names.clone(),
+        listing,
+        joint,
+        at_once: None,
+        ..base
+    };
     if !input.result.has_real() && !input.params.iter().any(|p| p.ty.is_mut() && p.varies()) {
         return TokenStream::new();
     }
@@ -92,7 +103,8 @@ impl<'a> Api<'a> {
     fn new(input: &'a Input, scalar: TokenStream) -> Self {
         let mut names = Names::default();
         names.reserve(quote::ToTokens::to_token_stream(&input.function.sig));
-        Api { input, scalar, allow: allow().kept(), names, listing: None, repeats: false, of_gradient: false }
+        let (listing, repeats, of_gradient, joint, at_once) = (None, false, false, false, None);
+        Api { input, scalar, allow: allow().kept(), names, listing, repeats, of_gradient, joint, at_once }
     }
 }
 

@@ -4,10 +4,12 @@ mod call;
 mod checkpoint;
 mod control;
 mod guard;
+mod joined;
 mod lanes;
 mod loops;
 mod statement;
 
+pub use joined::{Joined, joined};
 pub use statement::is_factor;
 
 use super::adjoint::Adjoints;
@@ -33,6 +35,8 @@ pub struct Backward<'a> {
     reached: HashMap<Var, Ident>,
     /// The adjoint of the result.
     result: Ident,
+    /// The body of the loop that is undone as it runs, by its address: all that the forward sweep defines is there.
+    joined: Option<usize>,
 }
 
 /// A loop around the statement being undone.
@@ -109,22 +113,14 @@ impl<'a> Backward<'a> {
             loops: Vec::new(),
             reached: HashMap::default(),
             result: result.clone(),
+            joined: None,
         }
     }
 
     fn run(&mut self, slots: &[Option<Ident>]) -> Sweep {
         let program = self.cx.program;
         self.adjoints.enter(program.params.iter().copied());
-        let mut body = TokenStream::new();
-        for (&param, slot) in program.params.iter().zip(slots) {
-            if let Some(slot) = slot {
-                self.names.take(slot);
-                self.adjoints.give(param, slot.clone());
-            } else {
-                body.extend(self.shaped(param));
-            }
-            body.extend(self.cloned(param));
-        }
+        let mut body = self.given(slots);
         let sweep = self.region(&program.body, Fall::Out(&[]));
         body.extend(self.adjoints.before(&sweep));
         let by_value = program.params.iter().zip(slots).filter(|(_, slot)| slot.is_none());
@@ -133,6 +129,21 @@ impl<'a> Backward<'a> {
         let tangents = params.into_iter().map(|param| self.tangent(param, &mut shapes)).collect();
         self.adjoints.leave();
         Sweep { body, tangents, shapes }
+    }
+
+    /// The adjoints of the parameters.
+    fn given(&mut self, slots: &[Option<Ident>]) -> TokenStream {
+        let mut tokens = TokenStream::new();
+        for (&param, slot) in self.cx.program.params.iter().zip(slots) {
+            if let Some(slot) = slot {
+                self.names.take(slot);
+                self.adjoints.give(param, slot.clone());
+            } else {
+                tokens.extend(self.shaped(param));
+            }
+            tokens.extend(self.cloned(param));
+        }
+        tokens
     }
 
     /// What the pullback returns for a by-value parameter.
@@ -204,7 +215,7 @@ impl<'a> Backward<'a> {
     /// A memory variable is restored step by step: the pullback works on a copy of its last state.
     fn cloned(&self, v: Var) -> TokenStream {
         let info = self.cx.program.info(v);
-        if !info.memory || info.is_ref || self.cx.plan.keep(v).is_none() {
+        if !info.memory || info.is_ref || self.joined.is_some() || self.cx.plan.keep(v).is_none() {
             return TokenStream::new();
         }
         let name = &info.name;
@@ -213,7 +224,13 @@ impl<'a> Backward<'a> {
 
     /// Whether the pullback captured all that the region defines.
     fn is_captured(&self, region: &Region) -> bool {
-        std::ptr::eq(region, &raw const self.cx.program.body) && !self.cx.program.has_early_exit()
+        self.is_body(region) && !self.cx.program.has_early_exit()
+            || self.joined == Some(std::ptr::from_ref(region) as usize)
+    }
+
+    /// Whether the region is the function's body.
+    fn is_body(&self, region: &Region) -> bool {
+        std::ptr::eq(region, &raw const self.cx.program.body)
     }
 
     /// The values of a segment that the statements before and after it mention.

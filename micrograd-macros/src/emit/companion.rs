@@ -17,8 +17,8 @@ use generics::{generics, where_clause};
 pub use items::alias_generics;
 use items::{items, trait_checks};
 use proc_macro2::{Ident, Span};
-use slots::{closure_arity, open, slot};
-pub use slots::{closure_params, pullback_type};
+use slots::closure_arity;
+pub use slots::{closure_params, open, pullback_type, slot, slot_type};
 use syn::Path;
 
 /// The functions of the companion.
@@ -26,8 +26,8 @@ use syn::Path;
 // Output: fn primal_at<S: Scalar>(x: S, w: &[S]) -> S { .. }
 //         fn fwd_at<'s, S: Scalar + 's>(x: S, w: &[S]) -> (S, impl Fn(&[S], S, Option<&mut [S]>) -> S + use<'s, S>) { .. }
 pub fn companion(cx: &Emitter<'_>) -> TokenStream {
-    let (primal, forward) = (primal(cx), forward(cx));
-    quote!(#primal #forward)
+    let (primal, forward, joint) = (primal(cx), forward(cx), super::joint::joint(cx));
+    quote!(#primal #forward #joint)
 }
 
 /// The type that has the functions of a function's companion. It has the function's name: an import brings both.
@@ -136,6 +136,31 @@ fn forward(cx: &Emitter<'_>) -> TokenStream {
             (#value, #body)
         }
     }
+}
+
+/// What stands around the body of a function of the companion.
+pub struct Frame {
+    /// Up to its parameters.
+    pub head: TokenStream,
+    /// The items in front of the body.
+    pub items: TokenStream,
+    /// The statement that gives the receiver its name.
+    pub this: TokenStream,
+    /// The type of the function's value.
+    pub result: TokenStream,
+    /// What stands behind the result.
+    pub clauses: TokenStream,
+}
+
+/// That of one that returns no closure; `with` adds to the parameters.
+pub fn frame(cx: &Emitter<'_>, prefix: &str, with: impl FnOnce(TokenStream) -> TokenStream) -> Frame {
+    let input = cx.input;
+    let ((params, this), generics) = (params(cx), generics(input, None));
+    let (params, vis, name) = (with(params), visibility(input), input.companion_name(prefix));
+    let clauses = where_clause(input, None);
+    let result = input.result.over(&over(input), None);
+    let (items, checks) = (items(cx), trait_checks(cx));
+    Frame { head: quote!(#vis fn #name<#generics>(#params)), items: quote!(#items #checks), this, result, clauses }
 }
 
 /// The functions of the companion of a trait's method, without bodies.

@@ -86,6 +86,10 @@ impl Api<'_> {
     /// Code that runs the forward sweep and mentions `f` itself.
     pub(super) fn sweep(&self, passed: &Passed, value: &Ident, pullback: &Ident) -> TokenStream {
         let mention = self.mention();
+        if self.at_once.is_some() {
+            let before = &passed.before;
+            return quote!(#mention #before);
+        }
         let sweep = self.sweep_over(passed, value, pullback, &self.scalar);
         quote!(#mention #sweep)
     }
@@ -184,6 +188,12 @@ impl Api<'_> {
             }
         }
         let (pattern, fresh, again) = (super::super::tuple(&patterns), &passed.fresh, &passed.again);
+        if let Some(value) = &self.at_once {
+            let given = filled.iter().map(|slot| quote!(#slot));
+            let args: Vec<_> = passed.args.iter().cloned().chain([seed.clone()]).chain(given).collect();
+            let call = self.companion("joint", &args, &self.scalar);
+            return quote!(let (#value, #pattern) = #call;);
+        }
         quote!(#fresh let #pattern = #pullback(#(#again,)* #seed, #(#filled),*);)
     }
 }

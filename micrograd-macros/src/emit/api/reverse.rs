@@ -56,6 +56,7 @@ impl Api<'_> {
     pub(super) fn value_and_grad(&mut self) -> TokenStream {
         let (y, pullback) = (self.fresh("y"), self.fresh("pullback"));
         let (real, root) = (self.result(), self.input.root.clone());
+        self.at_once = self.joint.then(|| y.clone());
         let passed = self.passed();
         let forward = self.sweep(&passed, &y, &pullback);
         let (fill, gradient) = self.owned(&passed, &pullback, &quote!(<#real as #root::Scalar>::ONE), &[]);
@@ -69,6 +70,7 @@ impl Api<'_> {
 
     pub(super) fn backward(&mut self) -> TokenStream {
         let (y, pullback, seed) = (self.fresh("y"), self.fresh("pullback"), self.fresh("seed"));
+        self.at_once = self.joint.then(|| y.clone());
         let passed = self.passed();
         let forward = self.sweep(&passed, &y, &pullback);
         let (mut given, mut returned, mut types, mut slots) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());

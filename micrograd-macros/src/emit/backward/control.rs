@@ -26,7 +26,7 @@ impl Backward<'_> {
         let enters = segment.defines().into_iter().filter(|v| !self.adjoints.is_owned(*v));
         let owned: Vec<Var> = enters.chain(left).collect();
         // what the pullback captured and the parameters stand in one block
-        let shared = self.is_captured(region);
+        let shared = self.is_captured(region) && self.is_body(region);
         if shared {
             self.adjoints.own(owned);
         } else {
@@ -71,7 +71,7 @@ impl Backward<'_> {
     }
 
     /// The values that left a region take the adjoints of what they became.
-    fn exit(&mut self, exit: &Exit, fall: Fall<'_>) -> TokenStream {
+    pub(super) fn exit(&mut self, exit: &Exit, fall: Fall<'_>) -> TokenStream {
         match (exit, fall) {
             (Exit::Never, _) => TokenStream::new(),
             (Exit::Return(op), _) => {

@@ -63,7 +63,14 @@ impl Backward<'_> {
     }
 
     /// `d * partial`, without a multiplication by one; the flag is the sign.
-    fn product(&self, d: &TokenStream, partial: &str, rule: &Rule, ops: &[Operand], out: Var) -> (bool, TokenStream) {
+    pub(super) fn product(
+        &self,
+        d: &TokenStream,
+        partial: &str,
+        rule: &Rule,
+        ops: &[Operand],
+        out: Var,
+    ) -> (bool, TokenStream) {
         let (minus, text) = match partial.strip_prefix('-') {
             Some(rest) if is_factor(rest) => (true, rest),
             _ => (false, partial),
