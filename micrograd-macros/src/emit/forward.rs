@@ -48,6 +48,16 @@ struct Around {
     tapes: Vec<Ident>,
     /// What an iteration of the body leaves under a name, because all is left at once.
     collects: Option<(Site, Ident)>,
+    /// The loops directly in it that leave all their items at once, with their bounds.
+    inner: Vec<Inner>,
+}
+
+/// A loop that leaves all its items at once.
+struct Inner {
+    id: LoopId,
+    tape: Ident,
+    from: Operand,
+    to: Operand,
 }
 
 impl<'a> Forward<'a> {

@@ -77,14 +77,16 @@ impl Backward<'_> {
         sums
     }
 
-    // Output: let mut d_a_lanes = [0.0; 4];
-    //         let (groups, rest) = groups(from, to);
-    //         for group in 0..groups {
-    //             let at = from + 4 * group; let x = &x[at..at + 4];
-    //             for lane in 0..4 { let mut d_a = d_a_lanes[lane]; .. d_a_lanes[lane] = d_a; }
+    // Output: let (groups, rest) = groups(from, to);
+    //         if groups > 0 {
+    //             let mut d_a_lanes = [0.0; 4];
+    //             for group in 0..groups {
+    //                 let at = from + 4 * group; let x = &x[at..at + 4];
+    //                 for lane in 0..4 { let mut d_a = d_a_lanes[lane]; .. d_a_lanes[lane] = d_a; }
+    //             }
+    //             d_a += sum_of(d_a_lanes);
     //         }
     //         for i in rest..to { .. }
-    //         d_a += sum_of(d_a_lanes);
     pub(super) fn in_lanes(
         &mut self,
         lanes: &Lanes,
@@ -111,23 +113,25 @@ impl Backward<'_> {
         let cut_items = has_items.then(|| quote!(let #items = &#items[#at - #from..][..#width];));
         let item_of_rest = if from.to_string() == "0" { index.to_token_stream() } else { quote!(#index - #from) };
         quote! {
-            #(let mut #arrays = [#zeros; #width];)*
             let (#groups, #rest) = #root::rt::groups::<#width>(#from, #to);
-            for #group in 0..#groups {
-                let #at = #from + #width * #group;
-                #(#cuts)* #cut_items
-                for #lane in 0..#width {
-                    let (#index, #item) = (#at + #lane, #lane);
-                    #(let mut #names = #arrays[#lane];)*
-                    #inner
-                    #(#arrays[#lane] = #names;)*
+            if #groups > 0 {
+                #(let mut #arrays = [#zeros; #width];)*
+                for #group in 0..#groups {
+                    let #at = #from + #width * #group;
+                    #(#cuts)* #cut_items
+                    for #lane in 0..#width {
+                        let (#index, #item) = (#at + #lane, #lane);
+                        #(let mut #names = #arrays[#lane];)*
+                        #inner
+                        #(#arrays[#lane] = #names;)*
+                    }
                 }
+                #(#names += #root::rt::sum_of_lanes(#arrays);)*
             }
             for #index in #rest..#to {
                 let (#lane, #item) = (#index, #item_of_rest);
                 #inner
             }
-            #(#names += #root::rt::sum_of_lanes(#arrays);)*
         }
     }
 }

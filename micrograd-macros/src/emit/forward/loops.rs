@@ -1,7 +1,7 @@
 //! Loops in the forward sweep.
 use super::super::joint::Pieces;
 use super::super::tapes::Site;
-use super::{Access, Around, Forward, Frame, loop_label};
+use super::{Access, Around, Emitter, Forward, Frame, Inner, loop_label};
 use crate::analyse::Tight;
 use crate::ir::{Exit, Iter, LoopId, Operand, Region, Stmt, Var};
 use crate::names::plain;
@@ -13,6 +13,36 @@ struct Collected {
     tape: Ident,
     /// The item of an iteration.
     left: Ident,
+}
+
+impl Emitter<'_> {
+    /// A loop makes room for all that the loops in it will leave, where it knows how much that is.
+    // Output: t.reserve((0..n).len().saturating_mul((0..m).len()));
+    fn reserve_for_all(&self, iter: &Iter, body: &Region, inner: &[Inner]) -> TokenStream {
+        let Iter::Range { from, to, inclusive, order } = iter else { return TokenStream::new() };
+        // who leaves early would have made too much room
+        if body.stmts.iter().any(Stmt::may_exit) || !matches!(body.exit, Exit::Fall(_)) {
+            return TokenStream::new();
+        }
+        let range = self.range(from, to, *inclusive, order);
+        let defined: Vec<Var> = body.index.iter().chain(&body.args).copied().collect();
+        let inside = |v: Var| defined.contains(&v) || body.stmts.iter().any(|stmt| stmt.defines().contains(&v));
+        let direct: Vec<LoopId> = body
+            .stmts
+            .iter()
+            .filter_map(|stmt| match stmt {
+                Stmt::Loop { id, .. } => Some(*id),
+                _ => None,
+            })
+            .collect();
+        let fixed = |inner: &&Inner| [&inner.from, &inner.to].iter().all(|op| op.var().is_none_or(|v| !inside(v)));
+        let known = inner.iter().filter(|inner| direct.contains(&inner.id)).filter(fixed);
+        let one = |Inner { tape, from, to, .. }: &Inner| {
+            let (from, to) = (self.operand(from), self.operand(to));
+            quote!(#tape.reserve((#range).size_hint().0.saturating_mul((#from..#to).len()));)
+        };
+        known.map(one).collect()
+    }
 }
 
 impl Forward<'_> {
@@ -33,7 +63,14 @@ impl Forward<'_> {
         let (out, given) = out.split_at(inits.len());
         let (names, inits) = (out.iter().map(|v| cx.name(*v)).collect::<Vec<_>>(), cx.all_owned(inits));
         let repeats = !matches!(iter, Iter::Once);
-        self.loops.push(Around { id, repeats, out: out.to_vec(), tapes: Vec::new(), collects: None });
+        self.loops.push(Around {
+            id,
+            repeats,
+            out: out.to_vec(),
+            tapes: Vec::new(),
+            collects: None,
+            inner: Vec::new(),
+        });
         let head = match iter {
             Iter::While(cond) => {
                 let cond = self.region(cond, &|ops| cx.operand(&ops[0]));
@@ -45,14 +82,17 @@ impl Forward<'_> {
         let cut = self.cut(id);
         let (args, inner) = self.iteration(id, body, out, counter.clone());
         let (cut, _) = cx.join(cut, iter);
-        let mut tapes = self.loops.pop().map(|around| around.tapes).unwrap_or_default();
+        let around = self.loops.pop().expect("the loop is open");
+        let mut tapes = around.tapes;
         if let Some(Collected { tape, left }) = collects {
             tapes.retain(|other| *other != tape);
+            self.is_inner(id, iter, &tape);
             let (reserve, (index, range)) = (cx.reserve(iter, &tapes), cx.index_and_range(iter, body));
             return quote!(#reserve #cut #(let mut #names = #inits;)*
                 #tape.extend((#range).map(|#index| { #args #inner #left })););
         }
-        let reserve = cx.reserve(iter, &tapes);
+        let mut reserve = cx.reserve(iter, &tapes);
+        reserve.extend(cx.reserve_for_all(iter, body, &around.inner));
         let count = counter.as_ref().map(|(trips, _)| quote!(#trips += 1usize;));
         let start = counter.as_ref().map(|(trips, _)| quote!(let mut #trips = 0usize;));
         let leave = counter.as_ref().map(|(trips, tape)| quote!(#tape.push(#trips);));
@@ -73,7 +113,14 @@ impl Forward<'_> {
         let before = self.captured(&body.stmts[..at], cx.plan.is_live_region(body));
         let (names, inits) = (out.iter().map(|v| cx.name(*v)).collect::<Vec<_>>(), cx.all_owned(inits));
         let known: Vec<Ident> = self.tapes.names().cloned().collect();
-        self.loops.push(Around { id: *id, repeats: true, out: out.clone(), tapes: Vec::new(), collects: None });
+        self.loops.push(Around {
+            id: *id,
+            repeats: true,
+            out: out.clone(),
+            tapes: Vec::new(),
+            collects: None,
+            inner: Vec::new(),
+        });
         self.frames.push(Frame::Loop(*id, None));
         self.frames.push(Frame::Region(Vec::new()));
         let iteration = self.captured(&inner.stmts, cx.plan.is_live_region(inner));
@@ -110,6 +157,14 @@ impl Forward<'_> {
         let own = self.loops.last_mut().expect("the loop is open");
         own.collects = Some((site, left.clone()));
         Some(Collected { tape, left })
+    }
+
+    /// Notes that the loop around knows how many items one in it leaves.
+    fn is_inner(&mut self, id: LoopId, iter: &Iter, tape: &Ident) {
+        if let (Iter::Range { from, to, .. }, Some(around)) = (iter, self.loops.last_mut()) {
+            let (tape, from, to) = (tape.clone(), from.clone(), to.clone());
+            around.inner.push(Inner { id, tape, from, to });
+        }
     }
 
     /// Cuts what a loop goes through.
