@@ -49,7 +49,7 @@ pub fn analyse(program: &Program, strategy: Strategy) -> Plan {
     let activity = activity::activity(program);
     let memory = memory::memory(program, &activity, strategy);
     let (keep, why) = record::record(program, &activity, &memory, strategy);
-    let unused = unused::unused(program, &activity, &memory);
+    let unused = unused::unused(program, &activity, &memory, &keep);
     let moved = moves::moved(program);
     let mut plan = Plan {
         activity,

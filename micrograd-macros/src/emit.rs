@@ -61,9 +61,9 @@ impl Emitted {
     pub fn of(input: &Input, mut companion: TokenStream, listing: Option<String>, joint: bool) -> Self {
         let mut functions = api::functions(input, listing.as_deref(), joint);
         if input.owner.is_some() {
-            companion.extend(api::nested(input));
+            companion.extend(api::nested(input, joint));
         } else {
-            functions.extend(api::nested(input));
+            functions.extend(api::nested(input, joint));
         }
         Emitted { companion, functions, check: api::check(input), listing: listed(input, listing) }
     }

@@ -22,13 +22,17 @@ pub struct Costs<'a> {
     outside: HashSet<Var>,
     /// What costs nothing: that, and what is saved in any case.
     there: HashSet<Var>,
+    /// For each definition the number of the loop that it stands in: what stands around a loop is evaluated once for it.
+    homes: HashMap<Var, usize>,
 }
 
 impl<'a> Costs<'a> {
     /// The costs in a program whose variables come from `origins`.
     pub fn new(program: &'a Program, memory: &'a Memory, origins: &'a HashMap<Var, Origin<'a>>) -> Self {
         let outside: HashSet<Var> = program.params.iter().copied().chain(defined(&program.body)).collect();
-        Costs { origins, memory, program, there: outside.clone(), outside }
+        let mut homes = HashMap::default();
+        settle(&program.body, 0, &mut 0, &mut homes);
+        Costs { origins, memory, program, there: outside.clone(), outside, homes }
     }
 
     /// What it costs to have the value, if it can be evaluated from what is there and costs no more than the limit.
@@ -61,12 +65,12 @@ impl<'a> Costs<'a> {
 
     fn rvalue(&self, out: Var, value: &Rvalue, limit: u32) -> Option<u32> {
         match value {
-            Rvalue::Use(op) | Rvalue::Stop(op) => self.operands(0, [op], limit),
-            Rvalue::ToReal(op, _) | Rvalue::Convert(op, _) | Rvalue::Not(op) => self.operands(1, [op], limit),
-            Rvalue::Prim(rule, ops) => self.operands(weight(rule, &self.program.info(out).kind), ops, limit),
-            Rvalue::Native(_, a, b) => self.operands(1, [a, b], limit),
-            Rvalue::Load(place) if self.is_there(out, place) => self.operands(1, place.indices(), limit),
-            Rvalue::Verbatim(code) if code.repeatable => self.variables(1, code.reads.iter().copied(), limit),
+            Rvalue::Use(op) | Rvalue::Stop(op) => self.operands(out, 0, [op], limit),
+            Rvalue::ToReal(op, _) | Rvalue::Convert(op, _) | Rvalue::Not(op) => self.operands(out, 1, [op], limit),
+            Rvalue::Prim(rule, ops) => self.operands(out, weight(rule, &self.program.info(out).kind), ops, limit),
+            Rvalue::Native(_, a, b) => self.operands(out, 1, [a, b], limit),
+            Rvalue::Load(place) if self.is_there(out, place) => self.operands(out, 1, place.indices(), limit),
+            Rvalue::Verbatim(code) if code.repeatable => self.variables(out, 1, code.reads.iter().copied(), limit),
             _ => None,
         }
     }
@@ -77,16 +81,35 @@ impl<'a> Costs<'a> {
         unchanged && self.outside.contains(&place.base)
     }
 
-    fn operands<'o>(&self, own: u32, ops: impl IntoIterator<Item = &'o Operand>, limit: u32) -> Option<u32> {
-        self.variables(own, ops.into_iter().filter_map(Operand::var), limit)
+    fn operands<'o>(&self, out: Var, own: u32, ops: impl IntoIterator<Item = &'o Operand>, limit: u32) -> Option<u32> {
+        self.variables(out, own, ops.into_iter().filter_map(Operand::var), limit)
     }
 
-    fn variables(&self, own: u32, of: impl Iterator<Item = Var>, limit: u32) -> Option<u32> {
+    /// What a definition costs by itself, and what it is evaluated from.
+    fn variables(&self, out: Var, own: u32, of: impl Iterator<Item = Var>, limit: u32) -> Option<u32> {
         let mut cost = own;
         for v in of {
-            cost += self.within(v, limit.checked_sub(cost)?)?;
+            if self.homes.get(&v) == self.homes.get(&out) {
+                cost += self.within(v, limit.checked_sub(cost)?)?;
+            } else {
+                self.within(v, LIMIT)?;
+            }
         }
         (cost <= limit).then_some(cost)
+    }
+}
+
+/// Gives every definition the number of its loop.
+fn settle(region: &Region, home: usize, last: &mut usize, homes: &mut HashMap<Var, usize>) {
+    homes.extend(region.index.iter().chain(&region.args).map(|v| (*v, home)));
+    for stmt in &region.stmts {
+        homes.extend(stmt.defines().into_iter().map(|v| (v, home)));
+        let mut inner = home;
+        if matches!(stmt, Stmt::Loop { .. }) {
+            *last += 1;
+            inner = *last;
+        }
+        stmt.regions(&mut |r| settle(r, inner, last, homes));
     }
 }
 

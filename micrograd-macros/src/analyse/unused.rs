@@ -11,6 +11,7 @@ mod walk;
 
 use super::activity::Activity;
 use super::memory::Memory;
+use super::record::Keep;
 use crate::hash::{HashMap, HashSet};
 use crate::ir::{Program, Stmt, Var};
 
@@ -47,6 +48,6 @@ fn address(stmt: &Stmt) -> usize {
 }
 
 /// Finds the values that may stay unused.
-pub fn unused(program: &Program, activity: &Activity, memory: &Memory) -> Unused {
-    walk::walk(program, activity, memory, slopes::steep(program))
+pub fn unused(program: &Program, activity: &Activity, memory: &Memory, keep: &HashMap<Var, Keep>) -> Unused {
+    walk::walk(program, activity, memory, keep, slopes::steep(program))
 }

@@ -2,16 +2,24 @@
 use super::{Unused, address};
 use crate::analyse::activity::{Activity, sources};
 use crate::analyse::memory::Memory;
+use crate::analyse::record::Keep;
 use crate::analyse::{is_live, is_recorded};
 use crate::hash::{HashMap, HashSet};
 use crate::ir::{Arg, Exit, LoopId, Operand, Program, Region, Rvalue, Segment, Stmt, Var, segments};
 
 /// Walks through the program.
-pub fn walk(program: &Program, activity: &Activity, memory: &Memory, steep: HashSet<Var>) -> Unused {
+pub fn walk(
+    program: &Program,
+    activity: &Activity,
+    memory: &Memory,
+    keep: &HashMap<Var, Keep>,
+    steep: HashSet<Var>,
+) -> Unused {
     let mut walk = Walk {
         program,
         activity,
         memory,
+        keep,
         steep,
         blocks: Vec::new(),
         owner: HashMap::default(),
@@ -52,6 +60,7 @@ struct Walk<'a> {
     program: &'a Program,
     activity: &'a Activity,
     memory: &'a Memory,
+    keep: &'a HashMap<Var, Keep>,
     /// The values through which a zero adjoint could meet an infinite slope.
     steep: HashSet<Var>,
     /// For each open block of the backward sweep, what it surely contributes to.
@@ -242,12 +251,30 @@ impl<'a> Walk<'a> {
         });
     }
 
+    /// Whether a statement leaves nothing on a tape.
+    fn leaves_nothing(&self, stmt: &Stmt) -> bool {
+        let simple = match stmt {
+            Stmt::Let(..) | Stmt::Effect(_) => true,
+            Stmt::Branch { .. } => !stmt.may_exit(),
+            Stmt::Loop { checkpoint, .. } => stmt.is_counted() && checkpoint.is_none(),
+            _ => false,
+        };
+        let mut nothing = simple;
+        stmt.regions(&mut |r| {
+            let mut defined = r.args.iter().copied().chain(r.stmts.iter().flat_map(Stmt::defines));
+            nothing &= defined.all(|v| self.keep.get(&v) != Some(&Keep::Save));
+            nothing &= r.stmts.iter().all(|s| self.leaves_nothing(s));
+        });
+        nothing
+    }
+
     /// The flag under which a statement with regions is undone as a whole. Its tapes are read by position, and what it
-    /// changed must be restored in any case: so it stands outside loops, and changes nothing.
+    /// changed must be restored in any case: so it stands outside loops or leaves nothing, and changes nothing.
     fn whole(&mut self, stmt: &Stmt, out: &[Var]) -> Option<Var> {
         let outs: Vec<Var> = out.iter().copied().filter(|v| self.activity.active[v.0]).collect();
         let plain = outs.iter().all(|v| self.is_scalar(*v));
-        if !plain || !self.loops.is_empty() || stmt.may_exit() || stmt.changes_anything() {
+        let positions = !self.loops.is_empty() && !self.leaves_nothing(stmt);
+        if !plain || positions || stmt.may_exit() || stmt.changes_anything() {
             return None;
         }
         let used: Vec<Var> = outs.into_iter().filter(|v| self.used.contains_key(v)).collect();

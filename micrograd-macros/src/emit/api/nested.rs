@@ -26,7 +26,7 @@ enum Nested {
 
 /// All of them: types beside the function, or functions of a method's companion. A function that writes through a
 /// reference or is a trait's has none, and no method that mixes precisions.
-pub fn nested(input: &Input) -> TokenStream {
+pub fn nested(input: &Input, joint: bool) -> TokenStream {
     let in_trait = input.owner.as_ref().is_some_and(|owner| owner.in_trait);
     let varies = input.params.iter().any(Param::varies);
     let mixed_method = input.owner.is_some() && input.other.is_some();
@@ -37,13 +37,13 @@ pub fn nested(input: &Input) -> TokenStream {
     let mut all = TokenStream::new();
     let wanted = |mode| super::wanted(input, mode);
     if input.result.is_real() && wanted("grad") {
-        all.extend(companion(input, Nested::Grad));
+        all.extend(companion(input, Nested::Grad, joint));
     }
     if input.result.is_real() && (wanted("grad") || wanted("value_and_grad")) {
-        all.extend(companion(input, Nested::ValueAndGrad));
+        all.extend(companion(input, Nested::ValueAndGrad, joint));
     }
     if input.result.has_real() && wanted("jvp") {
-        all.extend(companion(input, Nested::Jvp));
+        all.extend(companion(input, Nested::Jvp, joint));
     }
     all
 }
@@ -60,14 +60,16 @@ fn receiver_named(input: &Input) -> Input {
     input
 }
 
-fn companion(input: &Input, of: Nested) -> TokenStream {
+fn companion(input: &Input, of: Nested, joint: bool) -> TokenStream {
     let prefix = match of {
         Nested::Grad => "grad",
         Nested::ValueAndGrad => "value_and_grad",
         Nested::Jvp => "jvp",
     };
     let name = format_ident!("{prefix}_{}", plain(input.name()), span = input.name().span());
-    let functions = Writer::new(input, of, &name).functions();
+    let mut writer = Writer::new(input, of, &name);
+    writer.api.joint = joint;
+    let functions = writer.functions();
     if input.owner.is_some() { functions } else { crate::emit::companion::type_of(input, &name, &functions) }
 }
 
@@ -189,8 +191,15 @@ impl<'a> Writer<'a> {
         let (y, pullback) = (self.api.fresh("y"), self.api.fresh("pullback"));
         let duals = self.plain();
         let scalar = self.input.scalar_tokens.clone();
-        let forward = self.api.sweep_over(&duals.passed, &y, &pullback, &scalar);
-        let (pull, adjoints) = self.api.pull_duals(&duals, &pullback, &quote!(#root::rt::one_like(#y)));
+        let (forward, seed) = if self.api.joint {
+            self.api.at_once = Some(y.clone());
+            let real = self.input.result.over(&self.over(), None);
+            (duals.passed.before.clone(), quote!(<#real as #root::Scalar>::ONE))
+        } else {
+            (self.api.sweep_over(&duals.passed, &y, &pullback, &scalar), quote!(#root::rt::one_like(#y)))
+        };
+        let (pull, adjoints) = self.api.pull_duals(&duals, &pullback, &seed);
+        self.api.at_once = None;
         let gradient = crate::emit::tuple(&adjoints);
         let value = if self.of == Nested::Grad { gradient } else { quote!((#y, #gradient)) };
         quote!(#forward #pull #value)
