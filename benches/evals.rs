@@ -1,6 +1,7 @@
 //! GradBench's evals: the plain function, the generated derivative, and the derivative written by hand, in one run.
 //! `cargo bench --manifest-path benches/Cargo.toml --bench evals [-- FILTER]` measures and writes `BENCHMARKS.md`.
 use benchmarks::report::{self, Line};
+use benchmarks::hand::recurrence;
 use benchmarks::{hand, inputs};
 use criterion::Criterion;
 use gradbench::evals::{det, gmm, kmeans, llsq, lse, lstm, ode};
@@ -53,6 +54,12 @@ impl Agree for Vec<Vec<f64>> {
     }
 }
 
+impl Agree for (f64, f64, f64) {
+    fn agree(&self, other: &Self, name: &str) {
+        vec![self.0, self.1, self.2].agree(&vec![other.0, other.1, other.2], name);
+    }
+}
+
 impl Agree for (Vec<f64>, Vec<f64>) {
     fn agree(&self, other: &Self, name: &str) {
         self.0.agree(&other.0, name);
@@ -80,6 +87,7 @@ fn main() {
     networks(&mut bench);
     sums(&mut bench);
     scenes(&mut bench);
+    recurrence(&mut bench);
     bench.criterion.final_summary();
     // a part of the evals, or none, is no table
     if std::env::args().skip(1).all(|arg| arg == "--bench") {
@@ -178,6 +186,18 @@ fn scenes(bench: &mut Bench) {
             hand::ht::jacobian,
         );
     }
+}
+
+/// No eval of GradBench: as long that the tape is most of it.
+fn recurrence(bench: &mut Bench) {
+    let input = (0.3, 3.0, 0.05, 1_000_000);
+    bench.eval(
+        "recurrence n1000000",
+        &input,
+        |(x, a, b, n)| recurrence::last(*x, *a, *b, *n),
+        |(x, a, b, n)| recurrence::grad_last(*x, *a, *b, *n),
+        |(x, a, b, n)| hand::recurrence::gradient(*x, *a, *b, *n),
+    );
 }
 
 fn write(groups: &[String]) {

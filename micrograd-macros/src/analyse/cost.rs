@@ -1,4 +1,5 @@
 //! What it costs to evaluate a value again in the backward sweep.
+use super::activity::Activity;
 use super::memory::Memory;
 use super::record::Origin;
 use crate::hash::{HashMap, HashSet};
@@ -12,11 +13,18 @@ const LIMIT: u32 = 8;
 /// Rows of the rule table that cost less than a transcendental function.
 const CHEAP: &[(u32, &[&str])] = &[(1, &["add", "sub", "mul", "neg", "abs"]), (4, &["div", "recip", "sqrt"])];
 
+/// Those whose slope is the other of a pair: where it is evaluated, both cost little more than one.
+const PAIRED: (u32, &[&str]) = (4, &["sin", "cos"]);
+
+/// What any other costs.
+pub const DEAR: u32 = 20;
+
 /// The costs of values. Nothing is counted for what is there in any case: parameters, indices of loops, and what is
 /// defined outside of all loops and branches, which is saved once.
 pub struct Costs<'a> {
     origins: &'a HashMap<Var, Origin<'a>>,
     memory: &'a Memory,
+    activity: &'a Activity,
     program: &'a Program,
     /// What is defined outside of all loops and branches.
     outside: HashSet<Var>,
@@ -28,11 +36,16 @@ pub struct Costs<'a> {
 
 impl<'a> Costs<'a> {
     /// The costs in a program whose variables come from `origins`.
-    pub fn new(program: &'a Program, memory: &'a Memory, origins: &'a HashMap<Var, Origin<'a>>) -> Self {
+    pub fn new(
+        program: &'a Program,
+        activity: &'a Activity,
+        memory: &'a Memory,
+        origins: &'a HashMap<Var, Origin<'a>>,
+    ) -> Self {
         let outside: HashSet<Var> = program.params.iter().copied().chain(defined(&program.body)).collect();
         let mut homes = HashMap::default();
         settle(&program.body, 0, &mut 0, &mut homes);
-        Costs { origins, memory, program, there: outside.clone(), outside, homes }
+        Costs { origins, memory, activity, program, there: outside.clone(), outside, homes }
     }
 
     /// What it costs to have the value, if it can be evaluated from what is there and costs no more than the limit.
@@ -67,11 +80,19 @@ impl<'a> Costs<'a> {
         match value {
             Rvalue::Use(op) | Rvalue::Stop(op) => self.operands(out, 0, [op], limit),
             Rvalue::ToReal(op, _) | Rvalue::Convert(op, _) | Rvalue::Not(op) => self.operands(out, 1, [op], limit),
-            Rvalue::Prim(rule, ops) => self.operands(out, weight(rule, &self.program.info(out).kind), ops, limit),
+            Rvalue::Prim(rule, ops) => self.operands(out, self.weight(out, rule), ops, limit),
             Rvalue::Native(_, a, b) => self.operands(out, 1, [a, b], limit),
             Rvalue::Load(place) if self.is_there(out, place) => self.operands(out, 1, place.indices(), limit),
             Rvalue::Verbatim(code) if code.repeatable => self.variables(out, 1, code.reads.iter().copied(), limit),
             _ => None,
+        }
+    }
+
+    fn weight(&self, out: Var, rule: &Rule) -> u32 {
+        match self.program.info(out).kind {
+            Kind::Int => 1,
+            _ if PAIRED.1.contains(&rule.name) && self.activity.active[out.0] => PAIRED.0,
+            _ => weight(rule),
         }
     }
 
@@ -113,11 +134,9 @@ fn settle(region: &Region, home: usize, last: &mut usize, homes: &mut HashMap<Va
     }
 }
 
-fn weight(rule: &Rule, kind: &Kind) -> u32 {
-    if *kind == Kind::Int {
-        return 1;
-    }
-    CHEAP.iter().find(|(_, names)| names.contains(&rule.name)).map_or(20, |(cost, _)| *cost)
+/// What a row of the rule table costs on reals.
+pub fn weight(rule: &Rule) -> u32 {
+    CHEAP.iter().find(|(_, names)| names.contains(&rule.name)).map_or(DEAR, |(cost, _)| *cost)
 }
 
 /// What the statements of a region define, not those within them.

@@ -1,5 +1,6 @@
 //! The loop of a sum whose adjoint is known beforehand: `for x in .. { total += f(x) } 2.0 * total`. Each of its iterations
 //! can be undone as soon as it ran, without a tape.
+use super::cost::{DEAR, weight};
 use super::record::mentions;
 use super::{Keep, Plan};
 use crate::hash::{HashMap, HashSet};
@@ -111,8 +112,14 @@ impl Finder<'_> {
         seeds.iter().any(Option::is_some).then_some(Fused { at, seeds })
     }
 
-    /// Whether it would leave anything on a tape.
+    /// Whether it would leave anything on a tape, or have slopes that cost as much as values.
     fn leaves(&self, stmt: &Stmt) -> bool {
+        if let Stmt::Let(v, Rvalue::Prim(rule, _)) = stmt
+            && self.plan.is_active(*v)
+            && weight(rule) == DEAR
+        {
+            return true;
+        }
         let saved = |v: Var| self.plan.keep(v) == Some(Keep::Save);
         let mut leaves = false;
         stmt.regions(&mut |r| {

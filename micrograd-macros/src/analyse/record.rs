@@ -64,7 +64,7 @@ pub fn record(
     let Record { mut needed, origins, .. } = record;
     let mut again = Again { program, memory, origins: &origins, costs: None };
     if strategy == Strategy::Planned {
-        again.costs = Some(Costs::new(program, memory, &origins));
+        again.costs = Some(Costs::new(program, activity, memory, &origins));
     }
     let keep = again.decide(&mut needed);
     (keep, needed)
