@@ -1,7 +1,7 @@
 //! GradBench's evals: the plain function, the generated derivative, and the derivative written by hand, in one run.
 //! `cargo bench --manifest-path benches/Cargo.toml --bench evals [-- FILTER]` measures and writes `BENCHMARKS.md`.
-use benchmarks::report::{self, Line};
 use benchmarks::hand::recurrence;
+use benchmarks::report::{self, Line};
 use benchmarks::{hand, inputs};
 use criterion::Criterion;
 use gradbench::evals::{det, gmm, kmeans, llsq, lse, lstm, ode};

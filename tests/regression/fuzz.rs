@@ -13,6 +13,7 @@ mod literal_by_path;
 mod literals_given_to_a_derivative;
 mod name_of_a_slot;
 mod nested_in_two_precisions;
+mod part_and_whole_shared;
 mod part_of_a_single_result;
 mod pattern_named_like_a_parameter;
 mod receiver_given_to_its_method;

@@ -35,15 +35,21 @@ impl Lower<'_> {
         back
     }
 
-    /// `g(y, y)` where `y` is a `&mut`: two of one name can only be shared.
+    /// `g(y, y)` or `g(&y.v, y)` where `y` is a `&mut`: they can only be shared.
     fn share_whole(&self, args: &mut [Arg]) {
         let whole = |arg: &Arg| {
             let place = arg.place().filter(|place| self.vars[place.base.0].is_ref)?;
             matches!(place.projections[..], [] | [Projection::Deref]).then_some(place.base)
         };
         let names: Vec<Option<Var>> = args.iter().map(whole).collect();
+        let shared = |arg: &Arg| match arg {
+            Arg::Ref(place) => Some(place.base),
+            _ => None,
+        };
+        let parts: Vec<Option<Var>> = args.iter().map(shared).collect();
         for (k, arg) in args.iter_mut().enumerate() {
-            let again = names[k].is_some() && (0..names.len()).any(|j| j != k && names[j] == names[k]);
+            let of_same = |j: usize| j != k && (names[j] == names[k] || parts[j] == names[k]);
+            let again = names[k].is_some() && (0..names.len()).any(of_same);
             if let (true, Arg::Mut(place)) = (again, &*arg) {
                 *arg = Arg::Ref(place.clone());
             }
