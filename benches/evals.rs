@@ -190,7 +190,7 @@ fn scenes(bench: &mut Bench) {
 
 /// No eval of GradBench: as long that the tape is most of it.
 fn recurrence(bench: &mut Bench) {
-    let input = (0.3, 3.0, 0.05, 1_000_000);
+    let input = (0.3, 0.618, 0.2, 1_000_000);
     bench.eval(
         "recurrence n1000000",
         &input,
