@@ -462,3 +462,53 @@ mod fixed {
     }
     case!(ref, val => ([0.7, 0.2, 0.4, 0.3, 0.9], [0.1, 0.2, 0.4]));
 }
+
+mod an_index_changes_out_of_sight {
+    use super::some;
+    fn bump(k: &mut usize) -> usize {
+        *k += 1;
+        *k
+    }
+    fn turn(list: &mut [usize]) {
+        list.rotate_left(1);
+    }
+    #[micrograd::differentiable]
+    fn f(x: &[f64], a: f64) -> f64 {
+        let (mut k, mut list) = (0, [0, 1, 2]);
+        let mut c = x.to_vec();
+        let mut total = 0.0;
+        for i in 0..x.len() - 3 {
+            let n = bump(&mut k);
+            turn(&mut list);
+            total += c[k] * c[list[0]] * x[i] * n as f64 + x[k] * x[k].exp();
+            c[k] = a * x[list[1]];
+            turn(&mut list);
+            total += c[k] * c[list[0]];
+            bump(&mut k);
+            k -= 1;
+            total *= c[k + 1] + c[list[2]];
+        }
+        total
+    }
+    case!(ref, val => (some(3), 0.3), (some(5), 0.3), (some(9), -0.4));
+}
+
+mod an_assertion_comes_first {
+    use super::some;
+    use std::panic::{AssertUnwindSafe, catch_unwind};
+    #[micrograd::differentiable]
+    fn f(x: &[f64], k: usize) -> f64 {
+        let mut total = 0.0;
+        for i in 0..x.len() {
+            assert!(k < x.len(), "no element {k}");
+            total += x[i] * x[k];
+        }
+        total
+    }
+    #[test]
+    fn with_its_message() {
+        let panic = catch_unwind(AssertUnwindSafe(|| grad_f(&some(3), 7))).expect_err("there is no such element");
+        assert_eq!(panic.downcast_ref::<String>().map(String::as_str), Some("no element 7"));
+    }
+    case!(ref, int => (some(0), 7), (some(5), 2));
+}

@@ -108,7 +108,7 @@ impl<'a> Body<'a> {
                     self.others.extend(place.indices().chain([value]).filter_map(Operand::var));
                 }
                 other => {
-                    self.acts |= matches!(other, Stmt::Effect(_) | Stmt::Call { .. });
+                    self.acts |= other.acts();
                     self.others.extend(other.reads());
                     self.changed.extend(other.changes().into_iter().map(|place| place.base));
                 }

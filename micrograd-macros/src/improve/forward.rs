@@ -38,6 +38,7 @@ fn statement(stmt: &mut Stmt, vars: &[VarInfo], known: &mut Known) {
         Stmt::Let(out, value) => {
             if let Rvalue::Load(place) = value
                 && is_plain(*out, vars)
+                && is_selected(place, vars)
             {
                 match known.at(place) {
                     Some(same) if has_kind_of(same, *out, vars) => *value = Rvalue::Use(same.clone()),
@@ -47,7 +48,7 @@ fn statement(stmt: &mut Stmt, vars: &[VarInfo], known: &mut Known) {
         }
         Stmt::Store(place, value) => {
             known.forget(place);
-            if value.var().is_some_and(|v| is_plain(v, vars)) {
+            if value.var().is_some_and(|v| is_plain(v, vars)) && is_selected(place, vars) {
                 known.0.push((place.clone(), value.clone()));
             }
         }
@@ -76,10 +77,16 @@ fn nested(stmt: &mut Stmt, vars: &[VarInfo], known: &mut Known) {
     known.forget_all(&changed);
 }
 
-/// Whether it is one value that is defined once.
+/// Whether it is one real that is defined once. Integers can be changed out of sight, by functions that are called as
+/// they are.
 fn is_plain(v: Var, vars: &[VarInfo]) -> bool {
     let info = &vars[v.0];
-    info.kind.is_scalar() && !info.memory && !info.is_ref
+    info.kind.is_real() && !info.memory && !info.is_ref
+}
+
+/// Whether a place is the same as long as nothing is stored into it.
+fn is_selected(place: &Place, vars: &[VarInfo]) -> bool {
+    place.indices().all(|op| op.var().is_none_or(|v| !vars[v.0].memory))
 }
 
 fn has_kind_of(op: &Operand, v: Var, vars: &[VarInfo]) -> bool {

@@ -38,13 +38,13 @@ impl Hoist<'_> {
         let Stmt::Loop { iter: Iter::Range { from, to, inclusive, .. }, body, checkpoint: None, .. } = stmt else {
             return out;
         };
-        let mut loops = Inside::of(body, changed);
+        let mut loops = Inside::of(body, changed, self.vars);
         let mut flag = None;
-        let mut exits = false;
+        let mut ends = false;
         for stmt in std::mem::take(&mut body.stmts) {
-            exits |= stmt.may_exit();
+            ends |= stmt.may_exit() || stmt.acts();
             match stmt {
-                Stmt::Let(v, value) if !exits && self.is_same_throughout(v, &value, &loops) => {
+                Stmt::Let(v, value) if !ends && self.is_same_throughout(v, &value, &loops) => {
                     let on = flag.get_or_insert_with(|| self.flag(from, to, *inclusive, &mut out)).clone();
                     loops.defined.remove(&v);
                     out.push(self.guarded(v, value, on, &loops));
@@ -132,13 +132,13 @@ struct Inside {
 }
 
 impl Inside {
-    fn of(body: &Region, changed: HashSet<Var>) -> Self {
+    fn of(body: &Region, changed: HashSet<Var>, vars: &[VarInfo]) -> Self {
         let mut inside = Inside { defined: HashSet::default(), changed, indices: HashMap::default() };
         inside.region(body);
         for stmt in &body.stmts {
             if let Stmt::Let(v, Rvalue::Verbatim(code)) = stmt
                 && code.repeatable
-                && code.reads.iter().all(|v| inside.is_fixed(*v))
+                && code.reads.iter().all(|v| inside.is_fixed(*v) && !vars[v.0].memory)
             {
                 inside.indices.insert(*v, code.clone());
             }

@@ -124,6 +124,17 @@ impl Stmt {
         found
     }
 
+    /// Whether it may do more than compute: what can panic must not come before it.
+    pub fn acts(&self) -> bool {
+        let mut acts = match self {
+            Stmt::Effect(_) | Stmt::Call { .. } => true,
+            Stmt::Let(_, Rvalue::Verbatim(code)) => !code.repeatable,
+            _ => false,
+        };
+        self.regions(&mut |r| acts |= r.stmts.iter().any(Stmt::acts));
+        acts
+    }
+
     /// Whether it is a loop, or one stands in it.
     pub fn contains_a_loop(&self) -> bool {
         let mut found = matches!(self, Stmt::Loop { .. });
