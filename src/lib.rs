@@ -102,6 +102,8 @@ pub fn stop_gradient<T>(value: T) -> T {
 /// - `#[differentiable(explain)]`: the forward and the backward sweep as a person would write them, with what is saved and
 ///   why, are the constant `f::EXPLAIN` (of a method `energy`, `EXPLAIN_ENERGY` of its type), and stand in the docs of
 ///   `grad_f`; of `vjp_f` where there is no gradient.
+///   Where a function ends in a sum over a loop, `grad_f` and its kin may undo each iteration as it runs, and save less than
+///   is listed.
 /// - `#[differentiable(recursive)]`: the function calls itself, directly or by way of another. Its pullback is boxed.
 /// - `#[differentiable(wrt(x, w))]`: derivatives by these parameters only. The others may be of any type; their reals are
 ///   constants. A `&mut` parameter is a result in any case; named here, `jacobian_f` has columns of its state before.

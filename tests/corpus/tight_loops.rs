@@ -512,3 +512,69 @@ mod an_assertion_comes_first {
     }
     case!(ref, int => (some(0), 7), (some(5), 2));
 }
+
+mod bounds_of_the_same_name {
+    use super::some;
+    // the inner loop leaves the last element of the outer list as it was
+    #[micrograd::differentiable]
+    fn f(x: &[f64]) -> f64 {
+        let n = x.len() / 2 + 2;
+        let mut scratch = vec![0.2; n];
+        let mut total = 0.0;
+        for i in 0..x.len() {
+            {
+                let n = n - 1;
+                for j in 0..n {
+                    scratch[j] = x[i].exp() * scratch[n];
+                }
+            }
+            for j in 0..n {
+                total += scratch[j].sin();
+            }
+            scratch[n - 1] = x[i] * scratch[0];
+        }
+        total
+    }
+    case!(ref => (some(0),), (some(3),), (some(7),));
+}
+
+mod reals_change_in_a_call {
+    use super::some;
+    #[micrograd::differentiable]
+    fn turn(list: &mut [f64; 3]) {
+        list.rotate_left(1);
+        list[0] *= 1.5;
+    }
+    #[micrograd::differentiable]
+    fn f(x: &[f64], a: f64) -> f64 {
+        let mut weights = [1.0, 2.0, 3.0];
+        let mut total = 0.0;
+        for i in 0..x.len() {
+            let before = weights[0];
+            turn(&mut weights);
+            total += (a * x[i] * weights[0]).sin() * before;
+            weights[1] = 0.5;
+            turn(&mut weights);
+            total += a * weights[1] * weights[0] * x[i].exp();
+        }
+        total
+    }
+    case!(ref, val => (some(0), 0.3), (some(3), 0.3), (some(9), -0.4));
+}
+
+mod no_sum_where_it_goes_on {
+    use super::some;
+    #[micrograd::differentiable]
+    fn f(x: &[f64], a: f64) -> f64 {
+        let mut total = 1.0;
+        for i in 0..x.len() {
+            if x[i] > 0.5 {
+                total = a * x[i].exp();
+                continue;
+            }
+            total += (a * x[i]).sin();
+        }
+        3.0 * total
+    }
+    case!(ref, val => (some(0), 0.3), (some(3), 0.3), (some(9), -0.4));
+}

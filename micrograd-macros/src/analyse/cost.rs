@@ -53,7 +53,8 @@ impl<'a> Costs<'a> {
         let Some(Origin::Let(value)) = self.origins.get(&v) else { return None };
         // the pullback captures it
         let captured = self.outside.contains(&v) && !self.program.has_early_exit();
-        if captured || self.program.info(v).memory { None } else { self.rvalue(v, value, LIMIT) }
+        let info = self.program.info(v);
+        if captured || info.memory || !info.kind.is_scalar() { None } else { self.rvalue(v, value, LIMIT) }
     }
 
     /// Notes that a value is saved.

@@ -74,7 +74,8 @@ fn region(of_all: (&Program, &Activity), of: &Region, uses: &HashMap<Var, usize>
                     sums.stored.insert(*v);
                 }
             }
-            Stmt::Loop { id, body, .. } if is_all_of_sums(body, &once, activity) => {
+            // who goes on or leaves early may do so with something else
+            Stmt::Loop { id, body, .. } if body.carried(*id).len() == 1 && is_all_of_sums(body, &once, activity) => {
                 sums.loops.insert(*id);
             }
             _ => {}

@@ -52,6 +52,13 @@ struct Around {
     inner: Vec<Inner>,
 }
 
+impl Around {
+    /// A loop that begins.
+    fn new(id: LoopId, repeats: bool, out: &[Var]) -> Self {
+        Around { id, repeats, out: out.to_vec(), tapes: Vec::new(), collects: None, inner: Vec::new() }
+    }
+}
+
 /// A loop that leaves all its items at once.
 struct Inner {
     id: LoopId,

@@ -6,7 +6,7 @@ use super::companion::{Frame, frame, open, slot, slot_type};
 use super::forward::Forward;
 use crate::analyse::Fused;
 use crate::parse::{Input, Param};
-use crate::tokens::{ToTokens, TokenStream, quote};
+use crate::tokens::{TokenStream, quote};
 use proc_macro2::{Ident, Span};
 
 /// The pieces of the forward sweep.
@@ -66,7 +66,6 @@ pub fn joint(cx: &Emitter<'_>) -> TokenStream {
     let returned = super::tuple(&input.params.iter().filter(|p| !p.ty.is_ref()).map(tangent).collect::<Vec<_>>());
     let declarations = sweep.tapes.declarations();
     let Pieces { before: first, iteration: runs, head: starts, assign, tapes, after: last, value } = &pieces;
-    let value = value.to_token_stream();
     quote! {
         #[doc(hidden)]
         #[inline]

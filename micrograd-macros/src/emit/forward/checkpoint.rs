@@ -56,14 +56,7 @@ impl<'a> Forward<'a> {
     /// each.
     pub fn run(&mut self, stmt: &Stmt, over: &TokenStream, first: &TokenStream) -> (TokenStream, Vec<Ident>) {
         let Stmt::Loop { id, body, out, .. } = stmt else { unreachable!("only loops come here") };
-        self.loops.push(Around {
-            id: *id,
-            repeats: true,
-            out: out.clone(),
-            tapes: Vec::new(),
-            collects: None,
-            inner: Vec::new(),
-        });
+        self.loops.push(Around::new(*id, true, out));
         let (args, inner) = self.iteration(*id, body, out, None);
         let tapes = self.loops.pop().map(|around| around.tapes).unwrap_or_default();
         let (label, index) = (loop_label(*id), self.cx.index(body));

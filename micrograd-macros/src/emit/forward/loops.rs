@@ -63,14 +63,7 @@ impl Forward<'_> {
         let (out, given) = out.split_at(inits.len());
         let (names, inits) = (out.iter().map(|v| cx.name(*v)).collect::<Vec<_>>(), cx.all_owned(inits));
         let repeats = !matches!(iter, Iter::Once);
-        self.loops.push(Around {
-            id,
-            repeats,
-            out: out.to_vec(),
-            tapes: Vec::new(),
-            collects: None,
-            inner: Vec::new(),
-        });
+        self.loops.push(Around::new(id, repeats, out));
         let head = match iter {
             Iter::While(cond) => {
                 let cond = self.region(cond, &|ops| cx.operand(&ops[0]));
@@ -113,14 +106,7 @@ impl Forward<'_> {
         let before = self.captured(&body.stmts[..at], cx.plan.is_live_region(body));
         let (names, inits) = (out.iter().map(|v| cx.name(*v)).collect::<Vec<_>>(), cx.all_owned(inits));
         let known: Vec<Ident> = self.tapes.names().cloned().collect();
-        self.loops.push(Around {
-            id: *id,
-            repeats: true,
-            out: out.clone(),
-            tapes: Vec::new(),
-            collects: None,
-            inner: Vec::new(),
-        });
+        self.loops.push(Around::new(*id, true, out));
         self.frames.push(Frame::Loop(*id, None));
         self.frames.push(Frame::Region(Vec::new()));
         let iteration = self.captured(&inner.stmts, cx.plan.is_live_region(inner));
