@@ -1,7 +1,7 @@
 //! Facts about the program that emission relies on. Nothing is rewritten here.
 mod activity;
+mod at_once;
 mod cost;
-mod fused;
 mod memory;
 mod moves;
 mod record;
@@ -12,7 +12,7 @@ mod unused;
 use crate::hash::HashMap;
 use crate::ir::{Arg, LoopId, Operand, Program, Region, Stmt, Var};
 use activity::Activity;
-pub use fused::Fused;
+pub use at_once::{AtOnce, Fused, Given, Link, leaving};
 use memory::Memory;
 pub use record::{Keep, Why};
 use sums::Sums;
@@ -31,8 +31,8 @@ pub struct Plan {
     tight: HashMap<LoopId, Tight>,
     /// What hands its adjoint on as it is.
     pub sums: Sums,
-    /// The loop that can be undone as it runs, if the adjoint of the result is known beforehand.
-    pub fused: Option<Fused>,
+    /// What can be undone as it runs, if the adjoint of the result is known beforehand.
+    pub at_once: Option<AtOnce>,
 }
 
 /// How far the plan goes.
@@ -60,11 +60,11 @@ pub fn analyse(program: &Program, strategy: Strategy) -> Plan {
         unused,
         tight: HashMap::default(),
         sums: Sums::default(),
-        fused: None,
+        at_once: None,
     };
     if strategy == Strategy::Planned {
         (plan.tight, plan.sums) = (tight::tight(program), sums::sums(program, &plan.activity));
-        plan.fused = fused::fused(program, &plan);
+        plan.at_once = at_once::at_once(program, &plan);
     }
     plan
 }

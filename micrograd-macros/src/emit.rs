@@ -72,7 +72,7 @@ impl Emitted {
 /// The companion of a function or a method, and the functions for users.
 pub fn emit(input: &Input, program: &Program, plan: &Plan) -> Emitted {
     let companion = companion::companion(&Emitter::new(input, program, plan));
-    let joint = joint::is_joint(input, plan.fused.as_ref());
+    let joint = joint::is_joint(input, plan.at_once.as_ref());
     Emitted::of(input, companion, input.explain.then(|| explain(input, program, plan)), joint)
 }
 

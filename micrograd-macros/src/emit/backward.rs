@@ -9,13 +9,13 @@ mod lanes;
 mod loops;
 mod statement;
 
-pub use joined::{Joined, joined};
+pub use joined::{Joined, joined, left_early};
 pub use statement::is_factor;
 
 use super::adjoint::Adjoints;
 use super::tapes::{Site, Tapes};
 use super::{Access, Emitter};
-use crate::analyse::Keep;
+use crate::analyse::{AtOnce, Keep};
 use crate::hash::{HashMap, HashSet};
 use crate::ir::{LoopId, Operand, Place, Region, Segment, Stmt, Var};
 use crate::kinds::Kind;
@@ -37,6 +37,8 @@ pub struct Backward<'a> {
     result: Ident,
     /// The body of the loop that is undone as it runs, by its address: all that the forward sweep defines is there.
     joined: Option<usize>,
+    /// What is undone as it runs.
+    at_once: Option<&'a AtOnce>,
 }
 
 /// A loop around the statement being undone.
@@ -114,6 +116,7 @@ impl<'a> Backward<'a> {
             reached: HashMap::default(),
             result: result.clone(),
             joined: None,
+            at_once: None,
         }
     }
 
@@ -123,12 +126,17 @@ impl<'a> Backward<'a> {
         let mut body = self.given(slots);
         let sweep = self.region(&program.body, Fall::Out(&[]));
         body.extend(self.adjoints.before(&sweep));
-        let by_value = program.params.iter().zip(slots).filter(|(_, slot)| slot.is_none());
-        let params: Vec<Var> = by_value.map(|(param, _)| *param).collect();
         let mut shapes = TokenStream::new();
-        let tangents = params.into_iter().map(|param| self.tangent(param, &mut shapes)).collect();
+        let tangents = self.tangents_of_values(slots, &mut shapes);
         self.adjoints.leave();
         Sweep { body, tangents, shapes }
+    }
+
+    /// What the pullback returns for all by-value parameters.
+    fn tangents_of_values(&mut self, slots: &[Option<Ident>], shapes: &mut TokenStream) -> Vec<TokenStream> {
+        let by_value = self.cx.program.params.iter().zip(slots).filter(|(_, slot)| slot.is_none());
+        let params: Vec<Var> = by_value.map(|(param, _)| *param).collect();
+        params.into_iter().map(|param| self.tangent(param, shapes)).collect()
     }
 
     /// The adjoints of the parameters.

@@ -37,8 +37,8 @@ impl<'a> Writer<'a> {
     }
 
     fn functions(&self) -> TokenStream {
-        let (primal, fwd) = (self.primal(), self.fwd());
-        quote!(#primal #fwd)
+        let (primal, fwd, joint) = (self.primal(), self.fwd(), super::joint::one_after_the_other(self.input));
+        quote!(#primal #fwd #joint)
     }
 
     /// What a parameter shows.

@@ -177,7 +177,8 @@ pub fn without_body(input: &Input) -> TokenStream {
     let closure = quote!(move |#(#names),*| #panic);
     let root = &input.root;
     let closure = if input.recursive { quote!(#root::Box::new(#closure)) } else { closure };
-    quote!(#vis #primal { #panic } #vis #fwd { if true { #panic } (#panic, #closure) })
+    let joint = super::joint::one_after_the_other(input);
+    quote!(#vis #primal { #panic } #vis #fwd { if true { #panic } (#panic, #closure) } #joint)
 }
 
 /// The heads of both functions, and their visibility.

@@ -3,6 +3,7 @@ mod calls;
 mod checkpoint;
 mod checks;
 mod loops;
+mod pieces;
 mod values;
 
 use super::tapes::{Site, Tapes};

@@ -29,7 +29,7 @@ pub fn of_rule(input: &Input, partials: &Ident) -> TokenStream {
         slope.filter(|_| p.varies()).map_or_else(|| quote!(#root::NoTan), |slope| quote!(#dy * #slope))
     });
     let returned = super::tuple(&returned.collect::<Vec<_>>());
-    let rule = rule(input, partials, &mut names);
+    let (rule, joint) = (rule(input, partials, &mut names), super::joint::one_after_the_other(input));
     let (own, Head { visibility, generics, clauses }) = (&s, Head::of(input, None));
     let lasting = Head::of(input, Some(&lifetime));
     let (lasting_generics, lasting_clauses) = (lasting.generics, lasting.clauses);
@@ -48,6 +48,7 @@ pub fn of_rule(input: &Input, partials: &Ident) -> TokenStream {
             let [#(#slopes),*] = #partials::primal_at(#(#all,)* #y);
             (#y, move |#dy: #own| #returned)
         }
+        #joint
     }
 }
 

@@ -1,5 +1,5 @@
 //! The README shows a real expansion: this test compares it, and `UPDATE_README=1` writes it.
-use super::{pretty, pretty_with};
+use super::pretty_with;
 
 const START: &str = "<!-- expansion -->\n```rust,ignore\n";
 const END: &str = "```\n<!-- end of expansion -->";
@@ -26,11 +26,13 @@ fn the_readme_shows_the_real_expansion() {
     assert_eq!(shown, real, "run with UPDATE_README=1, and read what changed");
 }
 
-/// Prints the expansion of the file named by `SHOW`: `SHOW=f.rs cargo test -p micrograd-macros show -- --nocapture`.
+/// Prints the expansion of the file named by `SHOW`, with the options `ARGS`:
+/// `SHOW=f.rs ARGS=recursive cargo test -p micrograd-macros show -- --nocapture`.
 #[test]
 fn show() {
     if let Ok(path) = std::env::var("SHOW") {
-        println!("{}", pretty(&std::fs::read_to_string(path).expect("the file can be read")));
+        let args = std::env::var("ARGS").unwrap_or_default();
+        println!("{}", pretty_with(&args, &std::fs::read_to_string(path).expect("the file can be read")));
     }
 }
 

@@ -4,6 +4,15 @@ use super::Backward;
 use crate::ir::{Arg, Operand, Place, Stmt, Var};
 use crate::tokens::{ToTokens, TokenStream, quote};
 
+/// The slots of a call.
+struct Slots {
+    /// What stands in front of the call.
+    before: TokenStream,
+    slots: Vec<TokenStream>,
+    /// What stands behind it.
+    after: TokenStream,
+}
+
 impl Backward<'_> {
     // Input:  let (y, pullback) = g::fwd_at(x, &w);
     // Output: let d = pullback(&w, d_y, Some(&mut d_w)); d_x += d;
@@ -17,28 +26,58 @@ impl Backward<'_> {
         if !declared && !changes {
             return TokenStream::new();
         }
+        let name = self.cx.name(pullback);
+        if self.at_once.is_some_and(|at_once| at_once.given(out).is_some()) {
+            // it has been undone already, and what would be the pullback is the tangents
+            let (pattern, sums) = self.received(args);
+            return quote!(let #pattern = #name; #sums);
+        }
         let seed = if declared { self.adjoint(out).to_token_stream() } else { self.zero(out) };
-        let mut scratch = (TokenStream::new(), TokenStream::new());
+        let Slots { before, slots, after } = self.slots(args);
+        let references: Vec<_> = args.iter().filter_map(|arg| self.reference_again(arg)).collect();
+        let (pattern, sums) = self.received(args);
+        quote!(#before let #pattern = #name(#(#references,)* #seed, #(#slots),*); #after #sums)
+    }
+
+    /// The call among some statements with the result `out`, which is given the adjoint of that.
+    // Output: let (y, tangents) = g::joint_at(x, &w, d_y, Some(&mut d_w));
+    pub(super) fn call_given(&mut self, stmts: &[Stmt], out: Var, seed: &TokenStream) -> Option<(Var, TokenStream)> {
+        let (callee, pullback, args) = stmts.iter().find_map(|stmt| match stmt {
+            Stmt::Call { out: of, pullback, callee, args } if *of == out => Some((callee, *pullback, args)),
+            _ => None,
+        })?;
+        let cx = self.cx;
+        let Slots { before, slots, after } = self.slots(args);
+        let more: Vec<_> = std::iter::once(seed.clone()).chain(slots).collect();
+        let (call, (name, tangents)) = (cx.call(callee, "joint", args, &more), (cx.name(out), cx.name(pullback)));
+        let check = cx.check_of_call(out);
+        Some((out, quote!(#before let (#name, #tangents) = #call; #check #after)))
+    }
+
+    /// The slots for the references among the arguments.
+    fn slots(&mut self, args: &[Arg]) -> Slots {
+        let (mut scratch, mut before) = ((TokenStream::new(), TokenStream::new()), TokenStream::new());
         let (mut slots, mut others) = (Vec::new(), Vec::new());
-        let mut ensure = TokenStream::new();
         for place in args.iter().filter_map(Arg::place) {
             if self.is_active(place.base) && self.is_scalar(place.base) {
                 let name = self.adjoint(place.base);
-                ensure.extend(self.adjoints.ensure(place.base, &name));
+                before.extend(self.adjoints.ensure(place.base, &name));
             } else {
-                ensure.extend(self.adjoints.raised(place.base));
+                before.extend(self.adjoints.raised(place.base));
             }
             let taken = others.iter().any(|other: &&Place| other.may_overlap(place));
             others.push(place);
             slots.push(self.slot(place, taken, &mut scratch));
         }
-        let references: Vec<_> = args.iter().filter_map(|arg| self.reference_again(arg)).collect();
+        before.extend(scratch.0);
+        Slots { before, slots, after: scratch.1 }
+    }
+
+    /// A pattern for the tangents of the by-value arguments, and what is done with them.
+    fn received(&mut self, args: &[Arg]) -> (TokenStream, TokenStream) {
         let by_value: Vec<Operand> = args.iter().filter_map(by_value).collect();
         let (patterns, sums) = self.tangents(&by_value);
-        let name = self.cx.name(pullback);
-        let pattern = super::super::tuple(&patterns);
-        let (before, after) = scratch;
-        quote!(#ensure #before let #pattern = #name(#(#references,)* #seed, #(#slots),*); #after #sums)
+        (super::super::tuple(&patterns), sums)
     }
 
     fn reference_again(&self, arg: &Arg) -> Option<TokenStream> {

@@ -21,15 +21,15 @@ impl Forward<'_> {
             unreachable!("only calls come here");
         };
         let cx = self.cx;
-        let (name, check) = (cx.name(*out), cx.check(*out).or_else(|| cx.precision_check(*out)));
+        let (name, check) = (cx.name(*out), cx.check_of_call(*out));
         if live && cx.plan.is_recorded(*out, args) && cx.plan.is_differentiated(cx.program, args) {
-            let (pullback, call) = (cx.name(*pullback), cx.call(callee, "fwd", args));
+            let (pullback, call) = (cx.name(*pullback), cx.call(callee, "fwd", args, &[]));
             return quote!(let (#name, #pullback) = #call; #check);
         }
         let kept = if live { self.keep_arguments(stmt, args) } else { TokenStream::new() };
         let operator = matches!(callee, Callee::Operator(_));
         let value = if operator || cx.plan.is_differentiated(cx.program, args) {
-            cx.call(callee, "primal", args)
+            cx.call(callee, "primal", args, &[])
         } else {
             cx.plain_call(*out, callee, args)
         };
@@ -51,9 +51,14 @@ impl Forward<'_> {
 }
 
 impl Emitter<'_> {
-    /// A call of a differentiable function's companion, or of a method's.
-    fn call(&self, callee: &Callee, prefix: &str, args: &[Arg]) -> TokenStream {
-        let mut args: Vec<_> = args.iter().map(|arg| self.argument(arg)).collect();
+    /// What must hold of the result of a call.
+    pub fn check_of_call(&self, out: Var) -> Option<TokenStream> {
+        self.check(out).or_else(|| self.precision_check(out))
+    }
+
+    /// A call of a differentiable function's companion, or of a method's; there may be more arguments than the user's.
+    pub fn call(&self, callee: &Callee, prefix: &str, args: &[Arg], more: &[TokenStream]) -> TokenStream {
+        let mut args: Vec<_> = args.iter().map(|arg| self.argument(arg)).chain(more.iter().cloned()).collect();
         match callee {
             Callee::Function(path) => self.call_companion(path, prefix, &args),
             Callee::Method(name) | Callee::Operator(name) => {

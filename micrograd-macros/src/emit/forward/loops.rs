@@ -1,5 +1,4 @@
 //! Loops in the forward sweep.
-use super::super::joint::Pieces;
 use super::super::tapes::Site;
 use super::{Access, Around, Emitter, Forward, Frame, Inner, loop_label};
 use crate::analyse::Tight;
@@ -92,44 +91,6 @@ impl Forward<'_> {
         let (label, kind, (bind, end)) = (loop_label(id), cx.loop_head(iter, body), cx.given(given));
         let inner = quote!({ #args #head #count #inner });
         quote!(#start #reserve #cut #(let mut #names = #inits;)* #bind #label: #kind #inner #end #leave)
-    }
-
-    /// The function in pieces around the loop of that number, whose iterations are undone as they run.
-    pub fn pieces(&mut self, at: usize) -> Pieces {
-        let cx = self.cx;
-        let body = &cx.program.body;
-        let (Stmt::Loop { id, iter, inits, body: inner, out, .. }, Exit::Return(op)) = (&body.stmts[at], &body.exit)
-        else {
-            unreachable!("the loop is one of the function's body, which returns a value")
-        };
-        self.frames.push(Frame::Region(Vec::new()));
-        let before = self.captured(&body.stmts[..at], cx.plan.is_live_region(body));
-        let (names, inits) = (out.iter().map(|v| cx.name(*v)).collect::<Vec<_>>(), cx.all_owned(inits));
-        let known: Vec<Ident> = self.tapes.names().cloned().collect();
-        self.loops.push(Around::new(*id, true, out));
-        self.frames.push(Frame::Loop(*id, None));
-        self.frames.push(Frame::Region(Vec::new()));
-        let iteration = self.captured(&inner.stmts, cx.plan.is_live_region(inner));
-        self.frames.truncate(self.frames.len() - 2);
-        self.loops.pop();
-        let tapes = self.tapes.names().filter(|tape| !known.contains(tape)).cloned().collect();
-        let (args, head) = (inner.args.iter().map(|v| cx.name(*v)), cx.loop_head(iter, inner));
-        let pieces = Pieces {
-            before,
-            iteration: quote!(#(let #args = #names;)* #iteration),
-            head: quote!(#(let mut #names = #inits;)* #head),
-            assign: cx.assign(out, inner.exit.operands()),
-            tapes,
-            after: self.captured(&body.stmts[at + 1..], cx.plan.is_live_region(body)),
-            value: cx.owned(op),
-        };
-        self.frames.pop();
-        pieces
-    }
-
-    /// Statements of which all that they define stays there for the backward sweep.
-    fn captured(&mut self, stmts: &[Stmt], live: bool) -> TokenStream {
-        stmts.iter().map(|stmt| self.stmt(stmt, live, true)).collect()
     }
 
     /// An innermost loop that leaves one item in every iteration leaves them all at once: no iteration looks for room.
