@@ -48,6 +48,7 @@ mod expressions;
 mod fixed_views;
 mod function_arguments;
 mod generic_structs;
+mod given_calls;
 mod in_place;
 mod in_place_more;
 mod integer_lists;

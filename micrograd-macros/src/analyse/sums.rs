@@ -100,7 +100,16 @@ fn is_all_of_sums(body: &Region, once: &impl Fn(Var) -> bool, activity: &Activit
     let Exit::Fall(ops) = &body.exit else { return false };
     body.args.iter().zip(ops).filter(|(arg, _)| activity.active[arg.0]).all(|(arg, op)| {
         let Some(out) = op.var().filter(|_| once(*arg)) else { return false };
-        let grows = |stmt: &Stmt| matches!(stmt, Stmt::Let(v, value) if *v == out && grown(value).is_some_and(|of| of.contains(arg)));
-        out == *arg || once(out) && body.stmts.iter().any(grows)
+        grows(body, once, *arg, out)
     })
+}
+
+/// Whether one value is another and something more, in one sum or in several one after the other.
+fn grows(body: &Region, once: &impl Fn(Var) -> bool, from: Var, to: Var) -> bool {
+    let of = |stmt: &Stmt| match stmt {
+        Stmt::Let(v, value) if *v == to => grown(value),
+        _ => None,
+    };
+    let of = || body.stmts.iter().find_map(of).unwrap_or_default();
+    to == from || once(to) && of().into_iter().any(|v| grows(body, once, from, v))
 }

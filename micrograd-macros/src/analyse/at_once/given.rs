@@ -1,6 +1,6 @@
 //! Calls that are given the adjoints of their results: `total += w * g(x)` knows the adjoint of `g(x)` before the call.
-use super::chain::Link;
 use super::Finder;
+use super::chain::Link;
 use crate::hash::HashSet;
 use crate::ir::{Arg, Callee, Place, Region, Stmt, Var, changes};
 use syn::Path;

@@ -8,11 +8,11 @@ pub fn guards(program: &Program, plan: &Plan) -> Option<Vec<usize>> {
     let stmts = &program.body.stmts;
     let guards: Vec<usize> = (0..stmts.len()).filter(|at| stmts[*at].may_exit()).collect();
     let last = guards.last().map_or(0, |at| at + 1);
-    let plain = |at: usize| match &stmts[at] {
-        Stmt::Let(out, _) => !plan.is_active(*out) && !program.info(*out).memory,
-        Stmt::Effect(_) => true,
-        stmt => guards.contains(&at) && leaving(stmt).is_some(),
+    let idle = |stmt: &Stmt| {
+        let memory = stmt.defines().iter().any(|v| program.info(*v).memory);
+        !plan.is_live(stmt) && !memory && stmt.changed_outside().is_empty()
     };
+    let plain = |at: usize| if guards.contains(&at) { leaving(&stmts[at]).is_some() } else { idle(&stmts[at]) };
     (0..last).all(plain).then_some(guards)
 }
 
