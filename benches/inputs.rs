@@ -57,25 +57,31 @@ pub fn hand(vertices: usize, points: usize, in_triangles: bool) -> ht::Problem {
         numbers.chunks_exact(9).map(affine).collect()
     };
     let theta = numbers(26);
-    let each = |k: usize| (0..points).map(move |i| (7 * i + k) % vertices);
-    let places = if in_triangles {
-        let triangles = each(0).zip(each(1)).zip(each(2)).map(|((a, b), c)| [a, b, c]).collect();
-        ht::Places::Triangles(triangles, vec![[0.3, 0.4]; points])
-    } else {
-        ht::Places::Vertices(each(0).collect())
-    };
+    let rests = numbers(3 * vertices);
+    let mut skin = ht::Skin::default();
+    for i in 0..points {
+        for k in 0..if in_triangles { 3 } else { 1 } {
+            let v = (7 * i + k) % vertices;
+            // one bone for some vertices, two for most
+            let (mut weights, bone) = (vec![0.0; bones], v % bones);
+            weights[bone] = if v % 10 < 3 { 1.0 } else { 0.7 };
+            if v % 10 >= 3 {
+                weights[(bone + 1) % bones] = 0.3;
+            }
+            skin.push([rests[3 * v], rests[3 * v + 1], rests[3 * v + 2], 1.0], &weights);
+        }
+    }
     ht::Problem {
         theta: std::array::from_fn(|i| theta[i]),
-        hand: ht::Hand {
+        bones: ht::Bones {
             // four bones for each finger, and what does not bend
             parents: (0..bones).map(|i| if i == 0 || i == 21 || i % 4 == 1 { 0 } else { i - 1 }).collect(),
             relatives: maps(0.2),
             inverses: maps(-0.2),
-            positions: numbers(3 * vertices).chunks_exact(3).map(|p| [p[0], p[1], p[2], 1.0]).collect(),
-            weights: numbers(bones * vertices).iter().map(|x| x * x / 3.0).collect(),
-            mirrored: false,
         },
+        skin,
+        mirrored: false,
         points: numbers(3 * points).chunks_exact(3).map(|p| [p[0], p[1], p[2]]).collect(),
-        places,
+        us: if in_triangles { vec![[0.3, 0.4]; points] } else { Vec::new() },
     }
 }

@@ -1,5 +1,6 @@
 //! A hand that follows what is seen of it: all columns of the Jacobian at once, each only where it is not zero.
-use gradbench::evals::ht::{Affine, Places, Problem};
+use gradbench::evals::ht::{Affine, Problem};
+use std::ops::Range;
 
 type Matrix = [[f64; 3]; 3];
 
@@ -15,27 +16,28 @@ pub fn jacobian(problem: &Problem) -> Vec<Vec<f64>> {
     let bones = bones(problem);
     let theta = &problem.theta;
     let (turn, by_turn) = rotation([theta[0], theta[1], theta[2]]);
-    let vertex = |v: usize| Vertex::new(problem, &bones, &turn, &by_turn, v);
+    let mut start = 0;
+    let mut vertices = problem.skin.rests.iter().zip(&problem.skin.ends).map(|(rest, end)| {
+        let vertex = Vertex::new(problem, &bones, &turn, &by_turn, rest, start..*end);
+        start = *end;
+        vertex
+    });
     let mut jacobian = Vec::with_capacity(3 * problem.points.len());
-    match &problem.places {
-        Places::Vertices(at) => {
-            for v in at {
-                let vertex = vertex(*v);
-                jacobian.extend((0..3).map(|r| vertex.by_theta[r].iter().map(|d| -d).collect::<Vec<f64>>()));
-            }
+    if problem.us.is_empty() {
+        for vertex in vertices {
+            jacobian.extend((0..3).map(|r| vertex.by_theta[r].iter().map(|d| -d).collect::<Vec<f64>>()));
         }
-        Places::Triangles(at, us) => {
-            for ([a, b, c], [u, v]) in at.iter().zip(us) {
-                let (a, b, c) = (vertex(*a), vertex(*b), vertex(*c));
-                let w = 1.0 - u - v;
-                for r in 0..3 {
-                    let mut row = Vec::with_capacity(28);
-                    row.extend([c.at[r] - a.at[r], c.at[r] - b.at[r]]);
-                    let parts = a.by_theta[r].iter().zip(&b.by_theta[r]).zip(&c.by_theta[r]);
-                    row.extend(parts.map(|((a, b), c)| -(u * a + v * b + w * c)));
-                    jacobian.push(row);
-                }
-            }
+        return jacobian;
+    }
+    let mut us = problem.us.iter();
+    while let (Some([u, v]), Some(a), Some(b), Some(c)) = (us.next(), vertices.next(), vertices.next(), vertices.next()) {
+        let w = 1.0 - u - v;
+        for r in 0..3 {
+            let mut row = Vec::with_capacity(28);
+            row.extend([c.at[r] - a.at[r], c.at[r] - b.at[r]]);
+            let parts = a.by_theta[r].iter().zip(&b.by_theta[r]).zip(&c.by_theta[r]);
+            row.extend(parts.map(|((a, b), c)| -(u * a + v * b + w * c)));
+            jacobian.push(row);
         }
     }
     jacobian
@@ -48,18 +50,23 @@ struct Vertex {
 }
 
 impl Vertex {
-    fn new(problem: &Problem, bones: &[Bone], turn: &Matrix, by_turn: &[Matrix; 3], v: usize) -> Self {
-        let hand = &problem.hand;
-        let rest = &hand.positions[v];
-        let weights = &hand.weights[v * bones.len()..(v + 1) * bones.len()];
+    fn new(
+        problem: &Problem,
+        bones: &[Bone],
+        turn: &Matrix,
+        by_turn: &[Matrix; 3],
+        rest: &[f64; 4],
+        weights: Range<usize>,
+    ) -> Self {
         let (mut skinned, mut by_angle) = ([0.0; 3], [[0.0; 3]; 20]);
-        for (bone, weight) in bones.iter().zip(weights) {
+        for k in weights {
+            let (bone, weight) = (&bones[problem.skin.movers[k]], &problem.skin.weights[k]);
             add(&mut skinned, *weight, &bone.map, rest);
             for (angle, map) in &bone.by {
                 add(&mut by_angle[*angle], *weight, map, rest);
             }
         }
-        if hand.mirrored {
+        if problem.mirrored {
             skinned[0] = -skinned[0];
             for d in &mut by_angle {
                 d[0] = -d[0];
@@ -92,7 +99,7 @@ fn dot(a: &[f64; 3], b: &[f64; 3]) -> f64 {
 
 /// All bones' maps from where their vertices rest.
 fn bones(problem: &Problem) -> Vec<Bone> {
-    let hand = &problem.hand;
+    let hand = &problem.bones;
     let mut absolutes: Vec<Bone> = Vec::with_capacity(hand.parents.len());
     for (i, (parent, relative)) in hand.parents.iter().zip(&hand.relatives).enumerate() {
         let bends = bends(&problem.theta, i);

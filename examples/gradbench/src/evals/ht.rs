@@ -16,6 +16,8 @@ pub const EVAL: Eval = Eval {
 /// An affine map: the first three rows of a matrix for homogeneous coordinates.
 pub type Affine = [[f64; 4]; 3];
 
+type Matrix = [[f64; 3]; 3];
+
 #[derive(Deserialize)]
 struct Input {
     theta: [f64; 26],
@@ -45,80 +47,108 @@ struct Model {
 pub struct Problem {
     /// Global rotation vector and translation, then four angles for each finger.
     pub theta: [f64; 26],
-    /// The hand.
-    pub hand: Hand,
+    /// The bones.
+    pub bones: Bones,
+    /// The vertices that are seen: one for each point, or the three of its triangle.
+    pub skin: Skin,
+    /// Whether x is turned around.
+    pub mirrored: bool,
     /// \[N\] the measured points.
     pub points: Vec<[f64; 3]>,
-    /// Where on the hand each point is.
-    pub places: Places,
+    /// \[N\] where in its triangle each point is, in barycentric coordinates; none where the points are at vertices.
+    pub us: Vec<[f64; 2]>,
 }
 
-/// A hand: bones and the vertices that move with them.
-pub struct Hand {
+/// The bones of a hand.
+pub struct Bones {
     /// \[B\] the number of each bone's parent, which comes before it; its own where it has none.
     pub parents: Vec<usize>,
     /// \[B\] from the bone's coordinates at rest to its parent's.
     pub relatives: Vec<Affine>,
     /// \[B\] from global coordinates to the bone's, at rest.
     pub inverses: Vec<Affine>,
-    /// \[V\] where the vertices are at rest.
-    pub positions: Vec<[f64; 4]>,
-    /// \[V\]\[B\] how far each vertex goes with each bone.
-    pub weights: Vec<f64>,
-    /// Whether x is turned around.
-    pub mirrored: bool,
 }
 
-/// Where on a hand points are.
-pub enum Places {
-    /// \[N\] at these vertices.
-    Vertices(Vec<usize>),
-    /// \[N\] in the triangles of these vertices, at these barycentric coordinates.
-    Triangles(Vec<[usize; 3]>, Vec<[f64; 2]>),
+/// Vertices, and the bones that they move with.
+#[derive(Default)]
+pub struct Skin {
+    /// \[V\] where the vertices are at rest.
+    pub rests: Vec<[f64; 4]>,
+    /// \[V\] behind the last weight of each vertex.
+    pub ends: Vec<usize>,
+    /// \[W\] the bone of each weight.
+    pub movers: Vec<usize>,
+    /// \[W\] how far the vertex goes with the bone.
+    pub weights: Vec<f64>,
+}
+
+impl Skin {
+    /// One more vertex, with a weight for each bone.
+    pub fn push(&mut self, rest: [f64; 4], weights: &[f64]) {
+        self.rests.push(rest);
+        let moving = weights.iter().enumerate().filter(|(_, weight)| **weight != 0.0);
+        for (bone, weight) in moving {
+            self.movers.push(bone);
+            self.weights.push(*weight);
+        }
+        self.ends.push(self.weights.len());
+    }
 }
 
 impl Input {
     fn read(self) -> Result<Problem, String> {
         let Data { correspondences, points, model } = self.data;
         ensure(points.len() == correspondences.len(), "`points` and `correspondences` must be equally many")?;
-        let vertices = model.base_positions.len();
-        let places = if self.us.is_empty() {
-            ensure(correspondences.iter().all(|v| *v < vertices), "`correspondences` must be numbers of vertices")?;
-            Places::Vertices(correspondences)
+        let skin = if self.us.is_empty() {
+            model.skin(correspondences.iter().copied())?
         } else {
             ensure(self.us.len() == points.len(), "`us` must be as many as `points`")?;
-            let triangle = |t: &usize| model.triangles.get(*t).filter(|t| t.iter().all(|v| *v < vertices)).copied();
+            let triangle = |t: &usize| model.triangles.get(*t).copied();
             let triangles: Option<Vec<_>> = correspondences.iter().map(triangle).collect();
-            Places::Triangles(triangles.ok_or("`correspondences` must be numbers of triangles of vertices")?, self.us)
+            let triangles = triangles.ok_or("`correspondences` must be numbers of triangles")?;
+            model.skin(triangles.into_iter().flatten())?
         };
-        Ok(Problem { theta: self.theta, hand: model.read()?, points, places })
+        let (bones, mirrored) = (model.bones()?, model.is_mirrored);
+        Ok(Problem { theta: self.theta, bones, skin, mirrored, points, us: self.us })
     }
 }
 
 impl Model {
-    fn read(self) -> Result<Hand, String> {
+    fn bones(&self) -> Result<Bones, String> {
         let bones = self.parents.len();
         ensure(
             bones == 22 && self.base_relatives.len() == bones && self.inverse_base_absolutes.len() == bones,
             "`parents`, `base_relatives` and `inverse_base_absolutes` must be of 22 bones",
-        )?;
-        ensure(
-            self.weights.len() == self.base_positions.len() && self.weights.iter().all(|row| row.len() == bones),
-            "`weights` must have a row for each vertex, and a number for each bone in it",
         )?;
         let parent = |(i, parent): (usize, &i64)| match usize::try_from(*parent) {
             Err(_) => Ok(i),
             Ok(parent) if parent < i => Ok(parent),
             Ok(_) => Err("a parent must come before its children"),
         };
-        Ok(Hand {
-            parents: self.parents.iter().enumerate().map(parent).collect::<Result<_, _>>()?,
+        let parents = self.parents.iter().enumerate().map(parent).collect::<Result<Vec<_>, _>>()?;
+        // the derivatives rely on it
+        let alone = |(i, parent): (usize, &usize)| matches!(finger(*parent), None) || finger(*parent) == finger(i);
+        ensure(parents.iter().enumerate().all(alone), "a finger's bone must be no parent of another finger's")?;
+        Ok(Bones {
+            parents,
             relatives: self.base_relatives.iter().map(affine).collect::<Result<_, _>>()?,
             inverses: self.inverse_base_absolutes.iter().map(affine).collect::<Result<_, _>>()?,
-            positions: self.base_positions,
-            weights: self.weights.concat(),
-            mirrored: self.is_mirrored,
         })
+    }
+
+    /// The vertices of these numbers.
+    fn skin(&self, vertices: impl Iterator<Item = usize>) -> Result<Skin, String> {
+        ensure(
+            self.weights.len() == self.base_positions.len()
+                && self.weights.iter().all(|row| row.len() == self.parents.len()),
+            "`weights` must have a row for each vertex, and a number for each bone in it",
+        )?;
+        let mut skin = Skin::default();
+        for v in vertices {
+            ensure(v < self.weights.len(), "`correspondences` must be of vertices that there are")?;
+            skin.push(self.base_positions[v], &self.weights[v]);
+        }
+        Ok(skin)
     }
 }
 
@@ -133,146 +163,240 @@ fn affine(matrix: &[[f64; 4]; 4]) -> Result<Affine, String> {
 impl Problem {
     /// \[3N\] the errors, three for each point.
     pub fn errors(&self) -> Vec<f64> {
-        let Problem { theta, hand, points, .. } = self;
-        let Hand { parents, relatives, inverses, positions, weights, mirrored } = hand;
-        match &self.places {
-            Places::Vertices(at) => {
-                vertex_errors(theta, parents, relatives, inverses, positions, weights, *mirrored, points, at)
-            }
-            Places::Triangles(at, us) => {
-                let none = [0.0; 2];
-                triangle_errors(
-                    none, theta, parents, relatives, inverses, positions, weights, *mirrored, points, at, us,
-                )
-            }
+        let Problem { theta, bones, skin, mirrored, points, us } = self;
+        let maps = pose(&angles(theta), &bones.parents, &bones.relatives, &bones.inverses);
+        let (turn, shift) = (rotation([theta[0], theta[1], theta[2]]), [theta[3], theta[4], theta[5]]);
+        let mut places = skin.vertices().map(|v| place(turn, shift, v.blended(&maps), v.rest, *mirrored));
+        if us.is_empty() {
+            return points.iter().zip(places).flat_map(|(point, place)| vertex_error(place, *point)).collect();
         }
+        let mut next = || places.next().unwrap_or_default();
+        let errors = points.iter().zip(us).map(|(point, u)| triangle_error(*u, next(), next(), next(), *point));
+        errors.flatten().collect()
     }
 
     /// \[3N\]\[26 or 28\] the derivatives of the errors, where there are barycentric coordinates first by those of the point.
+    /// Forward as far as the bones, of which there are few, and backward from each error to these.
     pub fn jacobian(&self) -> Vec<Vec<f64>> {
-        let Problem { theta, hand, points, .. } = self;
-        let Hand { parents, relatives, inverses, positions, weights, mirrored } = hand;
-        match &self.places {
-            Places::Vertices(at) => {
-                jacobian_vertex_errors(theta, parents, relatives, inverses, positions, weights, *mirrored, points, at)
+        let slopes = Slopes::new(self);
+        let mut seen = self.skin.vertices().map(|vertex| slopes.seen(self, vertex));
+        let mut jacobian = Vec::with_capacity(3 * self.points.len());
+        if self.us.is_empty() {
+            for (point, seen) in self.points.iter().zip(seen) {
+                let (_, pullback) = vjp_vertex_error(seen.place, *point);
+                jacobian.extend(UNITS.map(|seed| {
+                    let mut row = vec![0.0; 26];
+                    seen.add(pullback(seed), &mut row);
+                    row
+                }));
             }
-            Places::Triangles(at, us) => {
-                let none = [0.0; 2];
-                jacobian_triangle_errors(
-                    none, theta, parents, relatives, inverses, positions, weights, *mirrored, points, at, us,
-                )
+            return jacobian;
+        }
+        for (point, u) in self.points.iter().zip(&self.us) {
+            let (Some(a), Some(b), Some(c)) = (seen.next(), seen.next(), seen.next()) else { break };
+            let (_, pullback) = vjp_triangle_error(*u, a.place, b.place, c.place, *point);
+            jacobian.extend(UNITS.map(|seed| {
+                let mut row = vec![0.0; 28];
+                let (by_u, by_a, by_b, by_c) = pullback(seed);
+                row[..2].copy_from_slice(&by_u);
+                a.add(by_a, &mut row[2..]);
+                b.add(by_b, &mut row[2..]);
+                c.add(by_c, &mut row[2..]);
+                row
+            }));
+        }
+        jacobian
+    }
+}
+
+/// The components of an error.
+const UNITS: [[f64; 3]; 3] = [[1.0, 0.0, 0.0], [0.0, 1.0, 0.0], [0.0, 0.0, 1.0]];
+
+/// The angles in a pose.
+fn angles(theta: &[f64; 26]) -> [f64; 20] {
+    std::array::from_fn(|i| theta[6 + i])
+}
+
+/// One vertex.
+#[derive(Clone, Copy)]
+struct Vertex<'a> {
+    rest: [f64; 4],
+    movers: &'a [usize],
+    weights: &'a [f64],
+}
+
+impl Skin {
+    fn vertices(&self) -> impl Iterator<Item = Vertex<'_>> {
+        let mut start = 0;
+        self.rests.iter().zip(&self.ends).map(move |(rest, end)| {
+            let all = std::mem::replace(&mut start, *end)..*end;
+            Vertex { rest: *rest, movers: &self.movers[all.clone()], weights: &self.weights[all] }
+        })
+    }
+}
+
+impl Vertex<'_> {
+    /// The sum of the maps of the bones that the vertex goes with, each by its weight.
+    fn blended(&self, maps: &[Affine]) -> Affine {
+        let mut blended = [[0.0; 4]; 3];
+        for (bone, weight) in self.movers.iter().zip(self.weights) {
+            for (sum, map) in blended.as_flattened_mut().iter_mut().zip(maps[*bone].as_flattened()) {
+                *sum += weight * map;
+            }
+        }
+        blended
+    }
+}
+
+/// A pose, and the derivatives of its parts.
+struct Slopes {
+    turn: Matrix,
+    shift: [f64; 3],
+    maps: Vec<Affine>,
+    /// Those of the rotation by the three numbers of its vector.
+    turns: [Matrix; 3],
+    /// Those of the maps by the four angles of their fingers: no bone depends on those of two, so a direction in which the
+    /// same angle of all fingers grows tells them all.
+    bends: [Vec<Affine>; 4],
+}
+
+impl Slopes {
+    fn new(problem: &Problem) -> Self {
+        let Problem { theta, bones, .. } = problem;
+        let along = |k: usize| {
+            let direction = std::array::from_fn(|i| if i % 4 == k { 1.0 } else { 0.0 });
+            jvp_pose(&angles(theta), &bones.parents, &bones.relatives, &bones.inverses, &direction)
+        };
+        let [(maps, first), second, third, fourth] = [0, 1, 2, 3].map(along);
+        let axis = [theta[0], theta[1], theta[2]];
+        let turn = |k: usize| jvp_rotation(axis, UNITS[k]).1;
+        Slopes {
+            turn: rotation(axis),
+            shift: [theta[3], theta[4], theta[5]],
+            maps,
+            turns: [0, 1, 2].map(turn),
+            bends: [first, second.1, third.1, fourth.1],
+        }
+    }
+
+    /// A vertex in this pose.
+    fn seen<'a>(&'a self, problem: &Problem, vertex: Vertex<'a>) -> Seen<'a, impl Fn([f64; 3]) -> Parts> {
+        let map = vertex.blended(&self.maps);
+        let (place, pullback) = vjp_place(self.turn, self.shift, map, vertex.rest, problem.mirrored);
+        Seen { place, pullback, slopes: self, vertex }
+    }
+}
+
+/// The cotangents of a rotation, a translation and a map.
+type Parts = (Matrix, [f64; 3], Affine);
+
+/// Where a vertex is, and the derivatives of that.
+struct Seen<'a, F> {
+    place: [f64; 3],
+    pullback: F,
+    slopes: &'a Slopes,
+    vertex: Vertex<'a>,
+}
+
+impl<F: Fn([f64; 3]) -> Parts> Seen<'_, F> {
+    /// Adds the derivatives by the pose of what has this derivative by the place.
+    fn add(&self, by_place: [f64; 3], row: &mut [f64]) {
+        let (by_turn, by_shift, by_map) = (self.pullback)(by_place);
+        for (d, slope) in row.iter_mut().zip(&self.slopes.turns) {
+            *d += dot(&by_turn, slope);
+        }
+        for (d, by) in row[3..6].iter_mut().zip(by_shift) {
+            *d += by;
+        }
+        for (bone, weight) in self.vertex.movers.iter().zip(self.vertex.weights) {
+            let Some(finger) = finger(*bone) else { continue };
+            for (d, slopes) in row[6 + 4 * finger..].iter_mut().zip(&self.slopes.bends) {
+                *d += weight * dot(&by_map, &slopes[*bone]);
             }
         }
     }
 }
 
-/// The errors of points at vertices.
-#[differentiable(wrt(theta), modes(jacobian, vjp))]
-#[expect(clippy::too_many_arguments, reason = "the parts of a hand, each with or without derivatives")]
-fn vertex_errors(
-    theta: &[f64; 26],
-    parents: &[usize],
-    relatives: &[[[f64; 4]; 3]],
-    inverses: &[[[f64; 4]; 3]],
-    positions: &[[f64; 4]],
-    weights: &[f64],
-    mirrored: bool,
-    points: &[[f64; 3]],
-    at: &[usize],
-) -> Vec<f64> {
-    let vertices = skin(theta, parents, relatives, inverses, positions, weights, mirrored);
-    let mut errors = vec![0.0; 3 * points.len()];
-    for i in 0..points.len() {
-        for r in 0..3 {
-            errors[3 * i + r] = points[i][r] - vertices[at[i]][r];
+/// The sum of the products of all elements, in as many sums as there are columns.
+fn dot<const N: usize>(a: &[[f64; N]; 3], b: &[[f64; N]; 3]) -> f64 {
+    let mut sums = [0.0; N];
+    for (a, b) in a.iter().zip(b) {
+        for (sum, (a, b)) in sums.iter_mut().zip(a.iter().zip(b)) {
+            *sum += a * b;
         }
     }
-    errors
+    sums.iter().sum()
 }
 
-/// The errors of points in triangles. The shift is added to the barycentric coordinates of all points: each error depends on
-/// those of its own point alone, so its derivatives by the shift are those by these.
-#[differentiable(wrt(shift, theta), modes(jacobian, vjp))]
-#[expect(clippy::too_many_arguments, reason = "the parts of a hand, each with or without derivatives")]
-fn triangle_errors(
-    shift: [f64; 2],
-    theta: &[f64; 26],
-    parents: &[usize],
-    relatives: &[[[f64; 4]; 3]],
-    inverses: &[[[f64; 4]; 3]],
-    positions: &[[f64; 4]],
-    weights: &[f64],
-    mirrored: bool,
-    points: &[[f64; 3]],
-    at: &[[usize; 3]],
-    us: &[[f64; 2]],
-) -> Vec<f64> {
-    let vertices = skin(theta, parents, relatives, inverses, positions, weights, mirrored);
-    let mut errors = vec![0.0; 3 * points.len()];
-    for i in 0..points.len() {
-        let (u, v) = (us[i][0] + shift[0], us[i][1] + shift[1]);
-        let [a, b, c] = at[i];
-        for r in 0..3 {
-            let there = u * vertices[a][r] + v * vertices[b][r] + (1.0 - u - v) * vertices[c][r];
-            errors[3 * i + r] = points[i][r] - there;
-        }
+/// Which finger a bone belongs to, if it does to one.
+fn finger(bone: usize) -> Option<usize> {
+    (1..=20).contains(&bone).then(|| (bone - 1) / 4)
+}
+
+/// The error of a point at a vertex.
+#[differentiable(wrt(place), modes(vjp))]
+pub fn vertex_error(place: [f64; 3], point: [f64; 3]) -> [f64; 3] {
+    [point[0] - place[0], point[1] - place[1], point[2] - place[2]]
+}
+
+/// The error of a point in a triangle, at its barycentric coordinates.
+#[differentiable(wrt(u, a, b, c), modes(vjp))]
+pub fn triangle_error(u: [f64; 2], a: [f64; 3], b: [f64; 3], c: [f64; 3], point: [f64; 3]) -> [f64; 3] {
+    let w = 1.0 - u[0] - u[1];
+    let mut error = point;
+    for r in 0..3 {
+        error[r] -= u[0] * a[r] + u[1] * b[r] + w * c[r];
     }
-    errors
+    error
 }
 
-/// Where all vertices are in a pose.
-#[differentiable(wrt(theta), modes(vjp))]
-fn skin(
-    theta: &[f64; 26],
+/// Where a vertex is: as its bones map it, turned and shifted with the hand.
+#[differentiable(wrt(turn, shift, map), modes(vjp))]
+pub fn place(turn: [[f64; 3]; 3], shift: [f64; 3], map: [[f64; 4]; 3], rest: [f64; 4], mirrored: bool) -> [f64; 3] {
+    let mut skinned = [0.0; 3];
+    for r in 0..3 {
+        skinned[r] = map[r][0] * rest[0] + map[r][1] * rest[1] + map[r][2] * rest[2] + map[r][3] * rest[3];
+    }
+    if mirrored {
+        skinned[0] = -skinned[0];
+    }
+    let mut place = shift;
+    for r in 0..3 {
+        place[r] += turn[r][0] * skinned[0] + turn[r][1] * skinned[1] + turn[r][2] * skinned[2];
+    }
+    place
+}
+
+/// The maps of all bones from where their vertices rest.
+#[differentiable(wrt(angles), modes(jvp))]
+pub fn pose(
+    angles: &[f64; 20],
     parents: &[usize],
     relatives: &[[[f64; 4]; 3]],
     inverses: &[[[f64; 4]; 3]],
-    positions: &[[f64; 4]],
-    weights: &[f64],
-    mirrored: bool,
-) -> Vec<[f64; 3]> {
-    let bones = parents.len();
-    let mut absolutes = vec![[[0.0; 4]; 3]; bones];
-    let mut transforms = vec![[[0.0; 4]; 3]; bones];
-    for i in 0..bones {
-        let relative = bend(relatives[i], theta, i);
+) -> Vec<[[f64; 4]; 3]> {
+    let mut absolutes = vec![[[0.0; 4]; 3]; parents.len()];
+    let mut maps = absolutes.clone();
+    for i in 0..parents.len() {
+        let relative = bend(relatives[i], angles, i);
         absolutes[i] = if parents[i] == i { relative } else { compose(absolutes[parents[i]], relative) };
-        transforms[i] = compose(absolutes[i], inverses[i]);
+        maps[i] = compose(absolutes[i], inverses[i]);
     }
-    let turn = rotation([theta[0], theta[1], theta[2]]);
-    let mut vertices = vec![[0.0; 3]; positions.len()];
-    for v in 0..positions.len() {
-        let rest = positions[v];
-        let mut skinned = [0.0; 3];
-        for i in 0..bones {
-            let weight = weights[v * bones + i];
-            let t = transforms[i];
-            for r in 0..3 {
-                skinned[r] += weight * (t[r][0] * rest[0] + t[r][1] * rest[1] + t[r][2] * rest[2] + t[r][3] * rest[3]);
-            }
-        }
-        if mirrored {
-            skinned[0] = -skinned[0];
-        }
-        for r in 0..3 {
-            vertices[v][r] = turn[r][0] * skinned[0] + turn[r][1] * skinned[1] + turn[r][2] * skinned[2] + theta[3 + r];
-        }
-    }
-    vertices
+    maps
 }
 
 /// A bone's map to its parent, bent by the angles that the pose has for it: four for each finger, of which the first bone
 /// has none, the second two, the third and the fourth one each.
-#[differentiable(wrt(theta), modes(vjp))]
-fn bend(relative: [[f64; 4]; 3], theta: &[f64; 26], bone: usize) -> [[f64; 4]; 3] {
+#[differentiable(wrt(angles), modes(vjp))]
+fn bend(relative: [[f64; 4]; 3], angles: &[f64; 20], bone: usize) -> [[f64; 4]; 3] {
     if bone == 0 || bone > 20 || bone % 4 == 1 {
         return relative;
     }
-    let first = 6 + 4 * ((bone - 1) / 4);
+    let first = 4 * ((bone - 1) / 4);
     let (by_x, by_z) = match bone % 4 {
-        2 => (theta[first], theta[first + 1]),
-        3 => (theta[first + 2], 0.0),
-        _ => (theta[first + 3], 0.0),
+        2 => (angles[first], angles[first + 1]),
+        3 => (angles[first + 2], 0.0),
+        _ => (angles[first + 3], 0.0),
     };
     let ((sin_x, cos_x), (sin_z, cos_z)) = (by_x.sin_cos(), by_z.sin_cos());
     compose(
@@ -299,8 +423,8 @@ fn compose(a: [[f64; 4]; 3], b: [[f64; 4]; 3]) -> [[f64; 4]; 3] {
 }
 
 /// The matrix of a rotation vector; near zero it is the identity.
-#[differentiable(modes(vjp))]
-fn rotation(v: [f64; 3]) -> [[f64; 3]; 3] {
+#[differentiable(modes(jvp))]
+pub fn rotation(v: [f64; 3]) -> [[f64; 3]; 3] {
     let angle = (v[0] * v[0] + v[1] * v[1] + v[2] * v[2]).sqrt();
     if angle < 1e-4 {
         return [[1.0, 0.0, 0.0], [0.0, 1.0, 0.0], [0.0, 0.0, 1.0]];

@@ -93,7 +93,7 @@ fn shapes_that_do_not_fit() {
         ("gmm", "jacobian", gmm, "each row of `l` must have 1 numbers"),
         ("lstm", "jacobian", lstm, "`sequence` must have at least two rows"),
         ("ba", "jacobian", ba, "`n`, `m` and `p` must not be 0"),
-        ("ht", "jacobian", ht, "`correspondences` must be numbers of vertices"),
+        ("ht", "jacobian", ht, "`correspondences` must be of vertices that there are"),
     ];
     for (module, function, input, expected) in cases {
         assert_eq!(error(&evaluate(module, function, &input)), expected, "{module}");

@@ -1,6 +1,6 @@
 //! Each objective, small, through every engine and mode, and against differences. The driver's recorded cases are replayed by
 //! `scripts/gradbench`.
-use gradbench::evals::{Mode, ba, descent, det, gmm, kmeans, llsq, lse, lstm, ode, particle, saddle};
+use gradbench::evals::{Mode, ba, descent, det, gmm, ht, kmeans, llsq, lse, lstm, ode, particle, saddle};
 use micrograd::prelude::*;
 
 /// Numbers between -1 and 1, always the same.
@@ -53,6 +53,80 @@ fn nested() {
         assert_grad!(particle::landing(0.3, inner));
     }
     assert_grad!(saddle::height([0.3, 0.4], [0.5, 0.6]));
+}
+
+/// A hand of 22 bones that are turned a little, and as many points as bones.
+fn hand(in_triangles: bool, mirrored: bool) -> ht::Problem {
+    let x = numbers(9 * 44);
+    let affine = |x: &[f64]| [[1.0, x[0], x[1], x[2]], [x[3], 1.0, x[4], x[5]], [x[6], x[7], 1.0, x[8]]];
+    let maps: Vec<ht::Affine> = x.chunks_exact(9).map(affine).collect();
+    let mut skin = ht::Skin::default();
+    for v in 0..if in_triangles { 66 } else { 22 } {
+        let mut weights = [0.0; 22];
+        weights[v % 22] = 0.7;
+        weights[(5 * v + 3) % 22] += 0.3;
+        skin.push([x[v], x[v + 1], x[v + 2], 1.0], &weights);
+    }
+    ht::Problem {
+        theta: std::array::from_fn(|i| x[3 * i]),
+        bones: ht::Bones {
+            parents: (0..22).map(|i| if i == 0 || i == 21 || i % 4 == 1 { 0 } else { i - 1 }).collect(),
+            relatives: maps[..22].to_vec(),
+            inverses: maps[22..].to_vec(),
+        },
+        skin,
+        mirrored,
+        points: x.chunks_exact(3).take(22).map(|p| [p[0], p[1], p[2]]).collect(),
+        us: if in_triangles { x.chunks_exact(2).take(22).map(|u| [u[0], u[1]]).collect() } else { Vec::new() },
+    }
+}
+
+#[test]
+fn parts_of_a_hand() {
+    let hand = hand(false, true);
+    let ht::Problem { theta, bones: ht::Bones { parents, relatives, inverses }, points, .. } = &hand;
+    let angles = std::array::from_fn(|i| theta[6 + i]);
+    assert_grad!(ht::pose(&angles, parents, relatives, inverses));
+    for axis in [[0.3, -0.2, 0.5], [0.0; 3]] {
+        assert_grad!(ht::rotation(axis));
+    }
+    let turn = ht::rotation([0.3, -0.2, 0.5]);
+    for mirrored in [false, true] {
+        assert_grad!(ht::place(turn, points[0], relatives[3], [0.1, 0.2, 0.3, 1.0], mirrored));
+    }
+    assert_grad!(ht::vertex_error(points[0], points[1]));
+    assert_grad!(ht::triangle_error([0.3, 0.4], points[0], points[1], points[2], points[3]));
+}
+
+/// The parts put together are the derivatives of the whole: against differences.
+#[test]
+fn errors_of_a_hand() {
+    for (in_triangles, mirrored) in [(false, false), (false, true), (true, false), (true, true)] {
+        let at = hand(in_triangles, mirrored);
+        let jacobian = at.jacobian();
+        let step = 1e-6;
+        let compare = |column: &dyn Fn(usize) -> usize, moved: &dyn Fn(f64) -> Vec<f64>| {
+            for (r, (up, down)) in moved(step).iter().zip(moved(-step)).enumerate() {
+                let (known, slope) = ((up - down) / (2.0 * step), jacobian[r][column(r)]);
+                assert!((slope - known).abs() < 1e-8 * (1.0 + known.abs()), "row {r}: {slope} and {known}");
+            }
+        };
+        let first = if in_triangles { 2 } else { 0 };
+        for k in 0..26 {
+            compare(&|_| first + k, &|by| {
+                let mut there = hand(in_triangles, mirrored);
+                there.theta[k] += by;
+                there.errors()
+            });
+        }
+        for k in 0..first {
+            compare(&|_| k, &|by| {
+                let mut there = hand(in_triangles, mirrored);
+                there.us.iter_mut().for_each(|u| u[k] += by);
+                there.errors()
+            });
+        }
+    }
 }
 
 /// The gradient over the diagonal is the way to the mean.
