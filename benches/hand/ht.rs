@@ -30,7 +30,8 @@ pub fn jacobian(problem: &Problem) -> Vec<Vec<f64>> {
         return jacobian;
     }
     let mut us = problem.us.iter();
-    while let (Some([u, v]), Some(a), Some(b), Some(c)) = (us.next(), vertices.next(), vertices.next(), vertices.next()) {
+    while let (Some([u, v]), Some(a), Some(b), Some(c)) = (us.next(), vertices.next(), vertices.next(), vertices.next())
+    {
         let w = 1.0 - u - v;
         for r in 0..3 {
             let mut row = Vec::with_capacity(28);

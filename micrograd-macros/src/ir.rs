@@ -2,6 +2,7 @@
 //!
 //! Scalars are values that are defined once; what a branch or a loop changes leaves it through `out`. Arrays that the
 //! user stores into are memory. Every exit of a region is explicit, so that the backward sweep can take the same way.
+mod copy;
 mod display;
 mod mentions;
 mod same;
@@ -9,6 +10,7 @@ mod segments;
 mod verify;
 mod walk;
 
+pub use copy::Copier;
 pub use display::Printer;
 pub use mentions::changes;
 pub use segments::{Segment, segments};

@@ -77,6 +77,10 @@ pub fn transform(
     };
     if input.strategy == analyse::Strategy::Planned {
         improve::improve(&mut program, &input.names); // the same values in fewer reads
+        if !lower::keeps_the_laws(&program, &input, errors) {
+            let emitted = emit::without_body(&input);
+            return Some((input, emitted));
+        }
     }
     let plan = analyse::analyse(&program, input.strategy); // facts; no rewriting
     let emitted = emit::emit(&input, &program, &plan);

@@ -77,14 +77,19 @@ pub fn lower(input: &Input, errors: &mut Errors) -> Option<Program> {
         return None;
     }
     let program = lower.finish(params, body);
+    keeps_the_laws(&program, input, errors).then_some(program)
+}
+
+/// Whether a program is one, where that is looked at; what it breaks is our own mistake.
+pub fn keeps_the_laws(program: &Program, input: &Input, errors: &mut Errors) -> bool {
     if cfg!(any(test, feature = "laws"))
-        && let Err(law) = crate::ir::verify(&program)
+        && let Err(law) = crate::ir::verify(program)
     {
         let name = input.name();
         errors.at(name, format!("internal error of `#[differentiable]`: {law}"), "please report this function");
-        return None;
+        return false;
     }
-    Some(program)
+    true
 }
 
 /// The state of lowering one function.

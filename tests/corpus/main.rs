@@ -93,6 +93,7 @@ mod primitives;
 mod question_mark;
 mod receivers_before;
 mod recursion;
+mod searches;
 mod slice_patterns;
 mod stale;
 mod streams;

@@ -18,6 +18,13 @@ fn what_is_done_about_calls() {
     }
 }
 
+#[test]
+fn what_is_done_about_searches() {
+    if let Some(lines) = of_each("searches") {
+        insta::assert_snapshot!(lines);
+    }
+}
+
 /// A line for each function of a file of the corpus, if that is there.
 fn of_each(name: &str) -> Option<String> {
     let path = format!("{}/../tests/corpus/{name}.rs", env!("CARGO_MANIFEST_DIR"));
@@ -34,9 +41,10 @@ fn of_each(name: &str) -> Option<String> {
         let count = |text: &str| code.matches(text).count();
         let at_once = count("fn joint_at") - count("= Self::fwd_at");
         let given = count("joint_at(") + count("joint_at::<") - count("f::joint_at");
+        let searches = code.split("fn fwd_at").next().unwrap_or_default().matches("let mut found").count();
         let (several, collected) = (count("rt::groups"), count(".extend("));
         lines.push(format!(
-            "{}: at once {at_once}, calls given {given}, lanes {several}, collected {collected}",
+            "{}: at once {at_once}, calls given {given}, lanes {several}, collected {collected}, searches {searches}",
             module.ident
         ));
     }

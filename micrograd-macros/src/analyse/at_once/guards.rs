@@ -12,8 +12,8 @@ pub fn guards(program: &Program, plan: &Plan) -> Option<Vec<usize>> {
         let memory = stmt.defines().iter().any(|v| program.info(*v).memory);
         !plan.is_live(stmt) && !memory && stmt.changed_outside().is_empty()
     };
-    let plain = |at: usize| if guards.contains(&at) { leaving(&stmts[at]).is_some() } else { idle(&stmts[at]) };
-    (0..last).all(plain).then_some(guards)
+    let passes = |at: usize| if guards.contains(&at) { leaving(&stmts[at]).is_some() } else { idle(&stmts[at]) };
+    (0..last).all(passes).then_some(guards)
 }
 
 /// The condition of such a branch, whether it is to be false, and the arm that leaves.

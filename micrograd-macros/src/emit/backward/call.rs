@@ -8,7 +8,8 @@ use crate::tokens::{ToTokens, TokenStream, quote};
 struct Slots {
     /// What stands in front of the call.
     before: TokenStream,
-    slots: Vec<TokenStream>,
+    /// One for each reference.
+    each: Vec<TokenStream>,
     /// What stands behind it.
     after: TokenStream,
 }
@@ -33,7 +34,7 @@ impl Backward<'_> {
             return quote!(let #pattern = #name; #sums);
         }
         let seed = if declared { self.adjoint(out).to_token_stream() } else { self.zero(out) };
-        let Slots { before, slots, after } = self.slots(args);
+        let Slots { before, each: slots, after } = self.slots(args);
         let references: Vec<_> = args.iter().filter_map(|arg| self.reference_again(arg)).collect();
         let (pattern, sums) = self.received(args);
         quote!(#before let #pattern = #name(#(#references,)* #seed, #(#slots),*); #after #sums)
@@ -47,7 +48,7 @@ impl Backward<'_> {
             _ => None,
         })?;
         let cx = self.cx;
-        let Slots { before, slots, after } = self.slots(args);
+        let Slots { before, each: slots, after } = self.slots(args);
         let more: Vec<_> = std::iter::once(seed.clone()).chain(slots).collect();
         let (call, (name, tangents)) = (cx.call(callee, "joint", args, &more), (cx.name(out), cx.name(pullback)));
         let check = cx.check_of_call(out);
@@ -70,7 +71,7 @@ impl Backward<'_> {
             slots.push(self.slot(place, taken, &mut scratch));
         }
         before.extend(scratch.0);
-        Slots { before, slots, after: scratch.1 }
+        Slots { before, each: slots, after: scratch.1 }
     }
 
     /// A pattern for the tangents of the by-value arguments, and what is done with them.
