@@ -9,6 +9,7 @@ mod values;
 use super::tapes::{Site, Tapes};
 use super::{Access, Emitter};
 use crate::ir::{Exit, LoopId, Operand, Region, Rvalue, Segment, Selector, Stmt, Var, segments};
+use crate::kinds::Kind;
 use crate::names::Names;
 use crate::tokens::{ToTokens, TokenStream, quote};
 use proc_macro2::{Ident, Span};
@@ -64,6 +65,8 @@ impl Around {
 struct Inner {
     id: LoopId,
     tape: Ident,
+    /// What an item is made of.
+    item: Vec<Kind>,
     from: Operand,
     to: Operand,
 }

@@ -62,13 +62,18 @@ impl Tapes {
         if let Some(name) = self.by_site.get(&site) {
             return name.clone();
         }
-        let name = names.fresh(&format!("t{}", self.by_site.len()), Span::call_site());
+        let name = names.fresh(&format!("t{}", self.names.len()), Span::call_site());
         let ty = if in_loop { quote!(Tape) } else { quote!(Once) };
         self.declarations.push(quote!(let mut #name = #root::rt::#ty::new();));
         self.replays.push(quote!(let mut #name = #name.replay();));
         self.names.push(name.clone());
         self.by_site.insert(site, name.clone());
         name
+    }
+
+    /// The tape of a site, which is that of another one.
+    pub fn share(&mut self, site: Site, tape: &Ident) {
+        self.by_site.insert(site, tape.clone());
     }
 
     /// The tape of a site, if the forward sweep leaves anything there.

@@ -127,7 +127,7 @@ impl Model {
         };
         let parents = self.parents.iter().enumerate().map(parent).collect::<Result<Vec<_>, _>>()?;
         // the derivatives rely on it
-        let alone = |(i, parent): (usize, &usize)| matches!(finger(*parent), None) || finger(*parent) == finger(i);
+        let alone = |(i, parent): (usize, &usize)| finger(*parent).is_none() || finger(*parent) == finger(i);
         ensure(parents.iter().enumerate().all(alone), "a finger's bone must be no parent of another finger's")?;
         Ok(Bones {
             parents,

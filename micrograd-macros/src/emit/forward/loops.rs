@@ -2,7 +2,8 @@
 use super::super::tapes::Site;
 use super::{Access, Around, Emitter, Forward, Frame, Inner, loop_label};
 use crate::analyse::Tight;
-use crate::ir::{Exit, Iter, LoopId, Operand, Region, Stmt, Var};
+use crate::ir::{Exit, Iter, LoopId, Operand, Region, Stmt, Var, segments};
+use crate::kinds::Kind;
 use crate::names::plain;
 use crate::tokens::{TokenStream, quote};
 use proc_macro2::{Ident, Span};
@@ -12,11 +13,13 @@ struct Collected {
     tape: Ident,
     /// The item of an iteration.
     left: Ident,
+    /// What that is made of.
+    item: Vec<Kind>,
 }
 
 impl Emitter<'_> {
     /// A loop makes room for all that the loops in it will leave, where it knows how much that is.
-    // Output: t.reserve((0..n).len().saturating_mul((0..m).len()));
+    // Output: t.reserve((0..n).len().saturating_mul((0..m).len().saturating_add((0..k).len())));
     fn reserve_for_all(&self, iter: &Iter, body: &Region, inner: &[Inner]) -> TokenStream {
         let Iter::Range { from, to, inclusive, order } = iter else { return TokenStream::new() };
         // who leaves early would have made too much room
@@ -24,23 +27,29 @@ impl Emitter<'_> {
             return TokenStream::new();
         }
         let range = self.range(from, to, *inclusive, order);
+        let inner = self.known(body, inner);
+        let mut tokens = TokenStream::new();
+        for (k, Inner { tape, .. }) in inner.iter().enumerate() {
+            if inner[..k].iter().any(|other| other.tape == *tape) {
+                continue;
+            }
+            let mut lens = inner.iter().filter(|other| other.tape == *tape).map(|inner| {
+                let (from, to) = (self.operand(&inner.from), self.operand(&inner.to));
+                quote!((#from..#to).len())
+            });
+            let (first, more) = (lens.next(), lens.map(|len| quote!(.saturating_add(#len))));
+            tokens.extend(quote!(#tape.reserve((#range).size_hint().0.saturating_mul(#first #(#more)*));));
+        }
+        tokens
+    }
+
+    /// The loops directly in a body whose bounds are the same in all its iterations.
+    fn known<'a>(&self, body: &Region, inner: &'a [Inner]) -> Vec<&'a Inner> {
         let defined: Vec<Var> = body.index.iter().chain(&body.args).copied().collect();
         let inside = |v: Var| defined.contains(&v) || body.stmts.iter().any(|stmt| stmt.defines().contains(&v));
-        let direct: Vec<LoopId> = body
-            .stmts
-            .iter()
-            .filter_map(|stmt| match stmt {
-                Stmt::Loop { id, .. } => Some(*id),
-                _ => None,
-            })
-            .collect();
+        let is = |of: &Inner| body.stmts.iter().any(|stmt| matches!(stmt, Stmt::Loop { id, .. } if *id == of.id));
         let fixed = |inner: &&Inner| [&inner.from, &inner.to].iter().all(|op| op.var().is_none_or(|v| !inside(v)));
-        let known = inner.iter().filter(|inner| direct.contains(&inner.id)).filter(fixed);
-        let one = |Inner { tape, from, to, .. }: &Inner| {
-            let (from, to) = (self.operand(from), self.operand(to));
-            quote!(#tape.reserve((#range).size_hint().0.saturating_mul((#from..#to).len()));)
-        };
-        known.map(one).collect()
+        inner.iter().filter(|inner| is(inner)).filter(fixed).collect()
     }
 }
 
@@ -76,9 +85,9 @@ impl Forward<'_> {
         let (cut, _) = cx.join(cut, iter);
         let around = self.loops.pop().expect("the loop is open");
         let mut tapes = around.tapes;
-        if let Some(Collected { tape, left }) = collects {
+        if let Some(Collected { tape, left, item }) = collects {
             tapes.retain(|other| *other != tape);
-            self.is_inner(id, iter, &tape);
+            self.is_inner(id, iter, &tape, item);
             let (reserve, (index, range)) = (cx.reserve(iter, &tapes), cx.index_and_range(iter, body));
             return quote!(#reserve #cut #(let mut #names = #inits;)*
                 #tape.extend((#range).map(|#index| { #args #inner #left })););
@@ -100,17 +109,34 @@ impl Forward<'_> {
             return None;
         }
         let site = Site::segment(body, 0);
-        let (tape, left) = (self.tape(site), self.names.fresh("left", Span::call_site()));
+        let item: Vec<Kind> =
+            self.cx.saved(&segments(body)[0]).iter().map(|v| self.cx.program.info(*v).kind.clone()).collect();
+        let tape = match self.before(&item) {
+            Some(tape) => {
+                self.tapes.share(site, &tape);
+                tape
+            }
+            None => self.tape(site),
+        };
+        let left = self.names.fresh("left", Span::call_site());
         let own = self.loops.last_mut().expect("the loop is open");
         own.collects = Some((site, left.clone()));
-        Some(Collected { tape, left })
+        Some(Collected { tape, left, item })
+    }
+
+    /// The tape of a loop before, in the same iteration of the one around both, that leaves items of the same kind: one
+    /// large tape is cheaper than many.
+    fn before(&self, item: &[Kind]) -> Option<Ident> {
+        let around = self.loops.len().checked_sub(2).map(|at| &self.loops[at]).filter(|around| around.repeats)?;
+        let same = |inner: &&Inner| inner.item == item && item.iter().all(Kind::is_real);
+        around.inner.iter().find(same).map(|inner| inner.tape.clone())
     }
 
     /// Notes that the loop around knows how many items one in it leaves.
-    fn is_inner(&mut self, id: LoopId, iter: &Iter, tape: &Ident) {
+    fn is_inner(&mut self, id: LoopId, iter: &Iter, tape: &Ident, item: Vec<Kind>) {
         if let (Iter::Range { from, to, .. }, Some(around)) = (iter, self.loops.last_mut()) {
             let (tape, from, to) = (tape.clone(), from.clone(), to.clone());
-            around.inner.push(Inner { id, tape, from, to });
+            around.inner.push(Inner { id, tape, item, from, to });
         }
     }
 
