@@ -192,6 +192,12 @@ pub fn seed_slice<T: Differentiable>(name: &str, primal: &[T], tangent: &[T::Tan
     primal.iter().zip(tangent).map(|(v, d)| v.seed(d)).collect()
 }
 
+/// The dual numbers of a slice that no direction goes along.
+#[inline]
+pub fn constant_slice<T: Differentiable>(primal: &[T]) -> Vec<T::Dual> {
+    primal.iter().map(|v| v.seed(&v.zero_tangent())).collect()
+}
+
 /// A slice takes the plain values of its image over another scalar.
 ///
 /// # Panics

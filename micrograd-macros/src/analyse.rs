@@ -25,7 +25,7 @@ pub struct Plan {
     memory: Memory,
     keep: HashMap<Var, Keep>,
     why: Vec<(Var, Why)>,
-    moved: Vec<bool>,
+    moves: moves::Moves,
     /// What is undone only where it was used.
     pub unused: Unused,
     tight: HashMap<LoopId, Tight>,
@@ -50,13 +50,13 @@ pub fn analyse(program: &Program, strategy: Strategy) -> Plan {
     let memory = memory::memory(program, &activity, strategy);
     let (keep, why) = record::record(program, &activity, &memory, strategy);
     let unused = unused::unused(program, &activity, &memory, &keep);
-    let moved = moves::moved(program);
+    let moves = moves::moves(program);
     let mut plan = Plan {
         activity,
         memory,
         keep,
         why,
-        moved,
+        moves,
         unused,
         tight: HashMap::default(),
         sums: Sums::default(),
@@ -89,9 +89,14 @@ impl Plan {
         is_recorded(out, args, &self.activity)
     }
 
-    /// Whether the only mention of a value may take it away: nothing mentions it afterwards.
-    pub fn is_moved(&self, v: Var) -> bool {
-        self.moved[v.0] && !self.keep.contains_key(&v)
+    /// Whether the only mention of a value may take it away: nothing mentions it afterwards, and no backward sweep.
+    pub fn is_moved(&self, v: Var, recorded: bool) -> bool {
+        self.moves.is_moved(v) && !(recorded && self.keep.contains_key(&v))
+    }
+
+    /// Whether a value may be taken out of the memory that it is read from, where no backward sweep follows.
+    pub fn is_last(&self, v: Var) -> bool {
+        self.moves.is_last(v)
     }
 
     /// How the backward sweep comes by the variable's value; `None` if it does not need it.

@@ -101,6 +101,8 @@ pub(crate) struct Emitter<'a> {
     input: &'a Input,
     program: &'a Program,
     plan: &'a Plan,
+    /// Whether a backward sweep comes behind what is emitted.
+    recorded: bool,
     /// Every name that is taken in the function.
     names: Names,
     /// What the loops around the code being emitted go through.
@@ -113,7 +115,12 @@ impl<'a> Emitter<'a> {
         for var in &program.vars {
             names.take(&var.name);
         }
-        Emitter { input, program, plan, names, cuts: RefCell::default() }
+        Emitter { input, program, plan, recorded: true, names, cuts: RefCell::default() }
+    }
+
+    /// The emitter of the primal alone.
+    fn alone(&self) -> Self {
+        Emitter { recorded: false, ..Emitter::new(self.input, self.program, self.plan) }
     }
 
     fn name(&self, v: Var) -> &Ident {
@@ -177,7 +184,7 @@ impl<'a> Emitter<'a> {
         let tokens = self.operand(op);
         let copied = op.var().is_some_and(|v| {
             let info = self.program.info(v);
-            !info.kind.is_scalar() && info.kind != Kind::Inert && !self.plan.is_moved(v)
+            !info.kind.is_scalar() && info.kind != Kind::Inert && !self.plan.is_moved(v, self.recorded)
         });
         if copied { quote!(#tokens.clone()) } else { tokens }
     }

@@ -89,7 +89,7 @@ fn primal(cx: &Emitter<'_>) -> TokenStream {
     let input = cx.input;
     let generics = generics(input, None);
     let ((params, this), result) = (params(cx), input.result.over(&over(input), None));
-    let (items, checks, (stmts, value)) = (items(cx), trait_checks(cx), Forward::new(cx, false).body());
+    let (items, checks, (stmts, value)) = (items(cx), trait_checks(cx), Forward::new(&cx.alone(), false).body());
     let (vis, clauses, name) = (visibility(input), where_clause(input, None), input.companion_name("primal"));
     quote! {
         #[doc(hidden)]

@@ -109,8 +109,11 @@ impl Lower<'_> {
         if let (true, [content]) = (owner.ident == "Box" && name.ident == "new", &args[..]) {
             return Some(self.boxed(content, path));
         }
-        let empty = owner.ident == "Vec" && (name.ident == "new" || name.ident == "with_capacity");
-        empty.then(|| self.empty_vec(e))
+        match (owner.ident == "Vec", &*name.ident.to_string(), &args[..]) {
+            (true, "new", []) => Some(self.empty_vec(None, e)),
+            (true, "with_capacity", [room]) => Some(self.empty_vec(Some(*room), e)),
+            _ => None,
+        }
     }
 
     /// `f64::sin(x)`, `Scalar::relu(x)`.

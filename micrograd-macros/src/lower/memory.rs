@@ -244,9 +244,15 @@ impl Lower<'_> {
     }
 
     /// `Vec::new()`, `Vec::with_capacity(n)`.
-    pub(super) fn empty_vec(&mut self, at: &impl ToTokens) -> Operand {
+    pub(super) fn empty_vec(&mut self, room: Option<&Expr>, at: &impl ToTokens) -> Operand {
+        let room = room.map(|room| {
+            let n = self.expr(room);
+            self.expect(&n, &Kind::Int, room);
+            n
+        });
         let kind = Kind::seq(self.kinds.unknown());
-        self.define(kind, Rvalue::VecOf(Vec::new()), at.to_token_stream().span())
+        let list = room.map_or(Rvalue::VecOf(Vec::new()), Rvalue::VecWithRoom);
+        self.define(kind, list, at.to_token_stream().span())
     }
 }
 

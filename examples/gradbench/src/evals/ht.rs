@@ -1,6 +1,7 @@
 //! A hand that follows what is seen of it: skinned vertices against measured points.
 use super::{Eval, ensure};
 use crate::measure::measure;
+use micrograd::dual::Lanes;
 use micrograd::prelude::*;
 use serde::Deserialize;
 
@@ -166,44 +167,48 @@ impl Problem {
         let Problem { theta, bones, skin, mirrored, points, us } = self;
         let maps = pose(&angles(theta), &bones.parents, &bones.relatives, &bones.inverses);
         let (turn, shift) = (rotation([theta[0], theta[1], theta[2]]), [theta[3], theta[4], theta[5]]);
-        let mut places = skin.vertices().map(|v| place(turn, shift, v.blended(&maps), v.rest, *mirrored));
+        let mut seen = skin.vertices().map(|vertex| turned(turn, vertex.skinned(&maps, *mirrored)));
         if us.is_empty() {
-            return points.iter().zip(places).flat_map(|(point, place)| vertex_error(place, *point)).collect();
+            return points.iter().zip(seen).flat_map(|(point, at)| vertex_error(at, shift, *point)).collect();
         }
-        let mut next = || places.next().unwrap_or_default();
-        let errors = points.iter().zip(us).map(|(point, u)| triangle_error(*u, next(), next(), next(), *point));
+        let mut next = || seen.next().unwrap_or_default();
+        let errors = points.iter().zip(us).map(|(point, u)| triangle_error(*u, next(), next(), next(), shift, *point));
         errors.flatten().collect()
     }
 
     /// \[3N\]\[26 or 28\] the derivatives of the errors, where there are barycentric coordinates first by those of the point.
-    /// Forward as far as the bones, of which there are few, and backward from each error to these.
+    /// Forward as far as the vertices, and backward from each error to these.
     pub fn jacobian(&self) -> Vec<Vec<f64>> {
         let slopes = Slopes::new(self);
-        let mut seen = self.skin.vertices().map(|vertex| slopes.seen(self, vertex));
+        let shift = slopes.shift;
+        let mut seen = self.skin.vertices().map(|vertex| slopes.seen(vertex, self.mirrored));
         let mut jacobian = Vec::with_capacity(3 * self.points.len());
         if self.us.is_empty() {
             for (point, seen) in self.points.iter().zip(seen) {
-                let (_, pullback) = vjp_vertex_error(seen.place, *point);
-                jacobian.extend(UNITS.map(|seed| {
+                let (_, pullback) = vjp_vertex_error(seen.at, shift, *point);
+                for seed in UNITS {
+                    let (by_at, by_shift) = pullback(seed);
                     let mut row = vec![0.0; 26];
-                    seen.add(pullback(seed), &mut row);
-                    row
-                }));
+                    row[3..6].copy_from_slice(&by_shift);
+                    seen.add(by_at, &mut row);
+                    jacobian.push(row);
+                }
             }
             return jacobian;
         }
         for (point, u) in self.points.iter().zip(&self.us) {
             let (Some(a), Some(b), Some(c)) = (seen.next(), seen.next(), seen.next()) else { break };
-            let (_, pullback) = vjp_triangle_error(*u, a.place, b.place, c.place, *point);
-            jacobian.extend(UNITS.map(|seed| {
+            let (_, pullback) = vjp_triangle_error(*u, a.at, b.at, c.at, shift, *point);
+            for seed in UNITS {
+                let (by_u, by_a, by_b, by_c, by_shift) = pullback(seed);
                 let mut row = vec![0.0; 28];
-                let (by_u, by_a, by_b, by_c) = pullback(seed);
                 row[..2].copy_from_slice(&by_u);
+                row[5..8].copy_from_slice(&by_shift);
                 a.add(by_a, &mut row[2..]);
                 b.add(by_b, &mut row[2..]);
                 c.add(by_c, &mut row[2..]);
-                row
-            }));
+                jacobian.push(row);
+            }
         }
         jacobian
     }
@@ -236,96 +241,106 @@ impl Skin {
 }
 
 impl Vertex<'_> {
-    /// The sum of the maps of the bones that the vertex goes with, each by its weight.
-    fn blended(&self, maps: &[Affine]) -> Affine {
-        let mut blended = [[0.0; 4]; 3];
+    /// Where the bones bring the vertex, each by its weight.
+    fn skinned(&self, maps: &[Affine], mirrored: bool) -> [f64; 3] {
+        let mut skinned = [0.0; 3];
         for (bone, weight) in self.movers.iter().zip(self.weights) {
-            for (sum, map) in blended.as_flattened_mut().iter_mut().zip(maps[*bone].as_flattened()) {
-                *sum += weight * map;
+            for (sum, x) in skinned.iter_mut().zip(carried(&maps[*bone], self.rest, mirrored)) {
+                *sum += weight * x;
             }
         }
-        blended
+        skinned
     }
 }
+
+/// A number with its derivatives by the four angles of its finger.
+type Bent = Dual<f64, Lanes<f64, 4>>;
 
 /// A pose, and the derivatives of its parts.
 struct Slopes {
     turn: Matrix,
     shift: [f64; 3],
-    maps: Vec<Affine>,
     /// Those of the rotation by the three numbers of its vector.
     turns: [Matrix; 3],
-    /// Those of the maps by the four angles of their fingers: no bone depends on those of two, so a direction in which the
-    /// same angle of all fingers grows tells them all.
-    bends: [Vec<Affine>; 4],
+    maps: Vec<[[Bent; 4]; 3]>,
 }
 
 impl Slopes {
     fn new(problem: &Problem) -> Self {
         let Problem { theta, bones, .. } = problem;
-        let along = |k: usize| {
-            let direction = std::array::from_fn(|i| if i % 4 == k { 1.0 } else { 0.0 });
-            jvp_pose(&angles(theta), &bones.parents, &bones.relatives, &bones.inverses, &direction)
-        };
-        let [(maps, first), second, third, fourth] = [0, 1, 2, 3].map(along);
+        // no bone depends on the angles of two fingers: a lane in which the same angle of all grows tells them all
+        let angles = std::array::from_fn(|i| {
+            Bent::along(theta[6 + i], Lanes(std::array::from_fn(|lane| if i % 4 == lane { 1.0 } else { 0.0 })))
+        });
+        let (relatives, inverses) = (constants(&bones.relatives), constants(&bones.inverses));
         let axis = [theta[0], theta[1], theta[2]];
-        let turn = |k: usize| jvp_rotation(axis, UNITS[k]).1;
         Slopes {
             turn: rotation(axis),
             shift: [theta[3], theta[4], theta[5]],
-            maps,
-            turns: [0, 1, 2].map(turn),
-            bends: [first, second.1, third.1, fourth.1],
+            turns: UNITS.map(|along| jvp_rotation(axis, along).1),
+            maps: generic_pose::<Bent>(&angles, &bones.parents, &relatives, &inverses),
         }
     }
 
     /// A vertex in this pose.
-    fn seen<'a>(&'a self, problem: &Problem, vertex: Vertex<'a>) -> Seen<'a, impl Fn([f64; 3]) -> Parts> {
-        let map = vertex.blended(&self.maps);
-        let (place, pullback) = vjp_place(self.turn, self.shift, map, vertex.rest, problem.mirrored);
-        Seen { place, pullback, slopes: self, vertex }
-    }
-}
-
-/// The cotangents of a rotation, a translation and a map.
-type Parts = (Matrix, [f64; 3], Affine);
-
-/// Where a vertex is, and the derivatives of that.
-struct Seen<'a, F> {
-    place: [f64; 3],
-    pullback: F,
-    slopes: &'a Slopes,
-    vertex: Vertex<'a>,
-}
-
-impl<F: Fn([f64; 3]) -> Parts> Seen<'_, F> {
-    /// Adds the derivatives by the pose of what has this derivative by the place.
-    fn add(&self, by_place: [f64; 3], row: &mut [f64]) {
-        let (by_turn, by_shift, by_map) = (self.pullback)(by_place);
-        for (d, slope) in row.iter_mut().zip(&self.slopes.turns) {
-            *d += dot(&by_turn, slope);
-        }
-        for (d, by) in row[3..6].iter_mut().zip(by_shift) {
-            *d += by;
-        }
-        for (bone, weight) in self.vertex.movers.iter().zip(self.vertex.weights) {
-            let Some(finger) = finger(*bone) else { continue };
-            for (d, slopes) in row[6 + 4 * finger..].iter_mut().zip(&self.slopes.bends) {
-                *d += weight * dot(&by_map, &slopes[*bone]);
+    fn seen(&self, vertex: Vertex<'_>, mirrored: bool) -> Seen {
+        let rest = vertex.rest.map(Bent::from);
+        let (mut skinned, mut bends) = ([0.0; 3], [[0.0; 20]; 3]);
+        for (bone, weight) in vertex.movers.iter().zip(vertex.weights) {
+            let carried = generic_carried(&self.maps[*bone], rest, mirrored);
+            for ((sum, bends), Dual { value, tangent: Lanes(slopes) }) in
+                skinned.iter_mut().zip(&mut bends).zip(carried)
+            {
+                *sum += weight * value;
+                let Some(finger) = finger(*bone) else { continue };
+                for (bend, slope) in bends[4 * finger..].iter_mut().zip(slopes) {
+                    *bend += weight * slope;
+                }
             }
         }
+        let (at, pullback) = vjp_turned(self.turn, skinned);
+        let mut slopes = [[0.0; 26]; 3];
+        for (k, along) in self.turns.iter().enumerate() {
+            let (_, by) = jvp_turned(self.turn, skinned, *along, [0.0; 3]);
+            for (slopes, by) in slopes.iter_mut().zip(by) {
+                slopes[k] = by;
+            }
+        }
+        for (slopes, seed) in slopes.iter_mut().zip(UNITS) {
+            let (_, [x, y, z]) = pullback(seed);
+            for (k, slope) in slopes[6..].iter_mut().enumerate() {
+                *slope = x * bends[0][k] + y * bends[1][k] + z * bends[2][k];
+            }
+        }
+        Seen { at, slopes }
     }
 }
 
-/// The sum of the products of all elements, in as many sums as there are columns.
-fn dot<const N: usize>(a: &[[f64; N]; 3], b: &[[f64; N]; 3]) -> f64 {
-    let mut sums = [0.0; N];
-    for (a, b) in a.iter().zip(b) {
-        for (sum, (a, b)) in sums.iter_mut().zip(a.iter().zip(b)) {
-            *sum += a * b;
+/// Where a vertex is before the hand is shifted, and the derivatives of that by the pose.
+struct Seen {
+    at: [f64; 3],
+    slopes: [[f64; 26]; 3],
+}
+
+impl Seen {
+    /// Adds the derivatives by the pose of what has this derivative by the place.
+    fn add(&self, [x, y, z]: [f64; 3], row: &mut [f64]) {
+        let [by_x, by_y, by_z] = &self.slopes;
+        for (((d, by_x), by_y), by_z) in row.iter_mut().zip(by_x).zip(by_y).zip(by_z) {
+            *d += x * by_x + y * by_y + z * by_z;
         }
     }
-    sums.iter().sum()
+}
+
+/// Maps that depend on no angle.
+fn constants(maps: &[Affine]) -> Vec<[[Bent; 4]; 3]> {
+    let mut constants = vec![[[Bent::default(); 4]; 3]; maps.len()];
+    for (constant, x) in
+        constants.as_flattened_mut().as_flattened_mut().iter_mut().zip(maps.as_flattened().as_flattened())
+    {
+        constant.value = *x;
+    }
+    constants
 }
 
 /// Which finger a bone belongs to, if it does to one.
@@ -334,63 +349,81 @@ fn finger(bone: usize) -> Option<usize> {
 }
 
 /// The error of a point at a vertex.
-#[differentiable(wrt(place), modes(vjp))]
-pub fn vertex_error(place: [f64; 3], point: [f64; 3]) -> [f64; 3] {
-    [point[0] - place[0], point[1] - place[1], point[2] - place[2]]
-}
-
-/// The error of a point in a triangle, at its barycentric coordinates.
-#[differentiable(wrt(u, a, b, c), modes(vjp))]
-pub fn triangle_error(u: [f64; 2], a: [f64; 3], b: [f64; 3], c: [f64; 3], point: [f64; 3]) -> [f64; 3] {
-    let w = 1.0 - u[0] - u[1];
+#[differentiable(wrt(at, shift), modes(vjp))]
+pub fn vertex_error(at: [f64; 3], shift: [f64; 3], point: [f64; 3]) -> [f64; 3] {
     let mut error = point;
     for r in 0..3 {
-        error[r] -= u[0] * a[r] + u[1] * b[r] + w * c[r];
+        error[r] -= at[r] + shift[r];
     }
     error
 }
 
-/// Where a vertex is: as its bones map it, turned and shifted with the hand.
-#[differentiable(wrt(turn, shift, map), modes(vjp))]
-pub fn place(turn: [[f64; 3]; 3], shift: [f64; 3], map: [[f64; 4]; 3], rest: [f64; 4], mirrored: bool) -> [f64; 3] {
-    let mut skinned = [0.0; 3];
+/// The error of a point in a triangle, at its barycentric coordinates.
+#[differentiable(wrt(u, a, b, c, shift), modes(vjp))]
+pub fn triangle_error(
+    u: [f64; 2],
+    a: [f64; 3],
+    b: [f64; 3],
+    c: [f64; 3],
+    shift: [f64; 3],
+    point: [f64; 3],
+) -> [f64; 3] {
+    let w = 1.0 - u[0] - u[1];
+    let mut error = point;
     for r in 0..3 {
-        skinned[r] = map[r][0] * rest[0] + map[r][1] * rest[1] + map[r][2] * rest[2] + map[r][3] * rest[3];
+        error[r] -= u[0] * a[r] + u[1] * b[r] + w * c[r] + shift[r];
+    }
+    error
+}
+
+/// Where a bone brings what rests at a place.
+#[differentiable(wrt(map), modes(generic))]
+pub fn carried(map: &[[f64; 4]; 3], rest: [f64; 4], mirrored: bool) -> [f64; 3] {
+    let mut carried = [0.0; 3];
+    for r in 0..3 {
+        carried[r] = map[r][0] * rest[0] + map[r][1] * rest[1] + map[r][2] * rest[2] + map[r][3] * rest[3];
     }
     if mirrored {
-        skinned[0] = -skinned[0];
+        carried[0] = -carried[0];
     }
-    let mut place = shift;
+    carried
+}
+
+/// Where a vertex is: turned with the hand.
+#[differentiable(modes(vjp, jvp))]
+pub fn turned(turn: [[f64; 3]; 3], skinned: [f64; 3]) -> [f64; 3] {
+    let mut at = [0.0; 3];
     for r in 0..3 {
-        place[r] += turn[r][0] * skinned[0] + turn[r][1] * skinned[1] + turn[r][2] * skinned[2];
+        at[r] = turn[r][0] * skinned[0] + turn[r][1] * skinned[1] + turn[r][2] * skinned[2];
     }
-    place
+    at
 }
 
 /// The maps of all bones from where their vertices rest.
-#[differentiable(wrt(angles), modes(jvp))]
+#[differentiable(wrt(angles), modes(generic))]
 pub fn pose(
     angles: &[f64; 20],
     parents: &[usize],
     relatives: &[[[f64; 4]; 3]],
     inverses: &[[[f64; 4]; 3]],
 ) -> Vec<[[f64; 4]; 3]> {
-    let mut absolutes = vec![[[0.0; 4]; 3]; parents.len()];
-    let mut maps = absolutes.clone();
+    let mut absolutes: Vec<[[f64; 4]; 3]> = Vec::with_capacity(parents.len());
+    let mut maps = Vec::with_capacity(parents.len());
     for i in 0..parents.len() {
-        let relative = bend(relatives[i], angles, i);
-        absolutes[i] = if parents[i] == i { relative } else { compose(absolutes[parents[i]], relative) };
-        maps[i] = compose(absolutes[i], inverses[i]);
+        let relative = bend(&relatives[i], angles, i);
+        let absolute = if parents[i] == i { relative } else { compose(&absolutes[parents[i]], &relative) };
+        maps.push(compose(&absolute, &inverses[i]));
+        absolutes.push(absolute);
     }
     maps
 }
 
 /// A bone's map to its parent, bent by the angles that the pose has for it: four for each finger, of which the first bone
 /// has none, the second two, the third and the fourth one each.
-#[differentiable(wrt(angles), modes(vjp))]
-fn bend(relative: [[f64; 4]; 3], angles: &[f64; 20], bone: usize) -> [[f64; 4]; 3] {
+#[differentiable(wrt(angles), modes(generic))]
+fn bend(relative: &[[f64; 4]; 3], angles: &[f64; 20], bone: usize) -> [[f64; 4]; 3] {
     if bone == 0 || bone > 20 || bone % 4 == 1 {
-        return relative;
+        return *relative;
     }
     let first = 4 * ((bone - 1) / 4);
     let (by_x, by_z) = match bone % 4 {
@@ -401,7 +434,7 @@ fn bend(relative: [[f64; 4]; 3], angles: &[f64; 20], bone: usize) -> [[f64; 4]; 
     let ((sin_x, cos_x), (sin_z, cos_z)) = (by_x.sin_cos(), by_z.sin_cos());
     compose(
         relative,
-        [
+        &[
             [cos_z, -sin_z * cos_x, sin_z * sin_x, 0.0],
             [sin_z, cos_z * cos_x, -cos_z * sin_x, 0.0],
             [0.0, sin_x, cos_x, 0.0],
@@ -410,8 +443,8 @@ fn bend(relative: [[f64; 4]; 3], angles: &[f64; 20], bone: usize) -> [[f64; 4]; 
 }
 
 /// One affine map behind another.
-#[differentiable(modes(vjp))]
-fn compose(a: [[f64; 4]; 3], b: [[f64; 4]; 3]) -> [[f64; 4]; 3] {
+#[differentiable(modes(generic))]
+fn compose(a: &[[f64; 4]; 3], b: &[[f64; 4]; 3]) -> [[f64; 4]; 3] {
     let mut product = [[0.0; 4]; 3];
     for r in 0..3 {
         for c in 0..4 {

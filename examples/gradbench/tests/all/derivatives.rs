@@ -92,10 +92,11 @@ fn parts_of_a_hand() {
     }
     let turn = ht::rotation([0.3, -0.2, 0.5]);
     for mirrored in [false, true] {
-        assert_grad!(ht::place(turn, points[0], relatives[3], [0.1, 0.2, 0.3, 1.0], mirrored));
+        assert_grad!(ht::carried(&relatives[3], [0.1, 0.2, 0.3, 1.0], mirrored));
     }
-    assert_grad!(ht::vertex_error(points[0], points[1]));
-    assert_grad!(ht::triangle_error([0.3, 0.4], points[0], points[1], points[2], points[3]));
+    assert_grad!(ht::turned(turn, points[0]));
+    assert_grad!(ht::vertex_error(points[0], points[1], points[2]));
+    assert_grad!(ht::triangle_error([0.3, 0.4], points[0], points[1], points[2], points[3], points[4]));
 }
 
 /// The parts put together are the derivatives of the whole: against differences.

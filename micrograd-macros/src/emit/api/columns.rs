@@ -95,9 +95,8 @@ impl Api<'_> {
         let mut given = names.iter();
         let duals = self.duals(Pass::OneOfMany, |api, p| {
             let is_column = columns.iter().any(|c| c.ident == p.ident);
-            let shown = Api::shown(p);
             let tangent = is_column.then(|| given.next()).flatten();
-            api.seeded(p, &tangent.map_or_else(|| quote!(&#root::rt::zero(#shown)), |d| quote!(&#d)))
+            api.seeded(p, tangent.map(|d| quote!(&#d)).as_ref())
         });
         let zeros = columns.iter().map(|p| {
             let shown = Self::shown(p);

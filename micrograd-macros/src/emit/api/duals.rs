@@ -23,6 +23,11 @@ pub(super) enum Pass {
 impl Api<'_> {
     /// The arguments; `image` gives the dual numbers of a parameter with reals.
     pub(super) fn duals(&mut self, pass: Pass, mut image: impl FnMut(&Self, &Param) -> TokenStream) -> Duals {
+        self.images(pass, |api, p| Some(image(api, p)))
+    }
+
+    /// The same; a reference without an image is passed as it is.
+    pub(super) fn images(&mut self, pass: Pass, mut image: impl FnMut(&Self, &Param) -> Option<TokenStream>) -> Duals {
         let mut passed = Passed::default();
         let mut written = Vec::new();
         for p in &self.input.params {
@@ -30,7 +35,10 @@ impl Api<'_> {
                 self.pass_plain(p, pass, &mut passed);
                 continue;
             }
-            let image = image(self, p);
+            let Some(image) = image(self, p) else {
+                self.pass_plain(p, pass, &mut passed);
+                continue;
+            };
             let at = self.names.fresh(&format!("{}_dual", plain(&p.ident)), Span::call_site());
             if p.ty.is_mut() {
                 passed.before.extend(quote!(let mut #at = #image;));
@@ -89,15 +97,15 @@ impl Api<'_> {
         }
     }
 
-    /// The dual numbers of a parameter and the tangent behind a reference; of one that is left out with a zero.
-    pub(super) fn seeded(&self, p: &Param, tangent: &TokenStream) -> TokenStream {
+    /// The dual numbers of a parameter and the tangent behind a reference; of one that has none, or is left out, with a
+    /// zero.
+    pub(super) fn seeded(&self, p: &Param, tangent: Option<&TokenStream>) -> TokenStream {
         let (root, text, shown) = (&self.input.root, p.ident.to_string(), Self::shown(p));
-        let zero = quote!(&#root::rt::zero(#shown));
-        let tangent = if p.varies() { tangent } else { &zero };
-        p.ty.locate(if p.ty.is_slice_ref() {
-            quote!(#root::rt::seed_slice(#text, #shown, #tangent))
-        } else {
-            quote!(#root::Differentiable::seed(#shown, #tangent))
+        p.ty.locate(match (tangent.filter(|_| p.varies()), p.ty.is_slice_ref()) {
+            (Some(tangent), true) => quote!(#root::rt::seed_slice(#text, #shown, #tangent)),
+            (Some(tangent), false) => quote!(#root::Differentiable::seed(#shown, #tangent)),
+            (None, true) => quote!(#root::rt::constant_slice(#shown)),
+            (None, false) => quote!(#root::Differentiable::seed(#shown, &#root::rt::zero(#shown))),
         })
     }
 
@@ -170,7 +178,7 @@ impl Api<'_> {
                     (false, _) => quote!(&#d),
                 }
             });
-            api.seeded(p, &tangent.unwrap_or_default())
+            api.seeded(p, tangent.as_ref())
         })
     }
 

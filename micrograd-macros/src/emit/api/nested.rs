@@ -207,9 +207,10 @@ impl<'a> Writer<'a> {
 
     /// The arguments as they are.
     fn plain(&mut self) -> Duals {
-        self.api.duals(Pass::OneOfMany, |api, p| {
+        self.api.images(Pass::OneOfMany, |api, p| {
             let (root, shown) = (&api.input.root, Api::shown(p));
-            quote!(#root::rt::owned(#shown))
+            let kept = p.ty.is_ref() && !p.ty.is_mut() && !p.is_owned_self();
+            (!kept).then(|| quote!(#root::rt::owned(#shown)))
         })
     }
 
@@ -226,11 +227,7 @@ impl<'a> Writer<'a> {
         let mut given = tangents.iter();
         self.api.duals(Pass::OneOfMany, |api, p| {
             let tangent = p.varies().then(|| given.next()).flatten();
-            api.seeded(
-                p,
-                &tangent
-                    .map_or_else(TokenStream::new, |d| if p.ty.is_ref() { d.to_token_stream() } else { quote!(&#d) }),
-            )
+            api.seeded(p, tangent.map(|d| if p.ty.is_ref() { d.to_token_stream() } else { quote!(&#d) }).as_ref())
         })
     }
 }

@@ -56,6 +56,9 @@ impl Emitter<'_> {
                 if cx.program.info(out).kind.is_scalar() {
                     return cx.place(place);
                 }
+                if !cx.recorded && cx.plan.is_last(out) {
+                    return cx.place(place);
+                }
                 let reference = cx.reference(place);
                 quote!(#root::rt::owned(#reference))
             }

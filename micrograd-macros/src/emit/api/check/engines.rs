@@ -77,7 +77,7 @@ impl Check<'_> {
         let mut given = directions.iter();
         let duals = self.api.duals(Pass::OneOfMany, |api, p| {
             let d = p.varies().then(|| given.next()).flatten();
-            api.seeded(p, &quote!(&#d))
+            api.seeded(p, d.map(|d| quote!(&#d)).as_ref())
         });
         let scalar = &self.api.scalar;
         let call = self.api.companion("primal", &duals.passed.args, &quote!(#root::Dual<#scalar>));
