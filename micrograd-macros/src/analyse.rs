@@ -2,6 +2,7 @@
 mod activity;
 mod at_once;
 mod cost;
+mod lengths;
 mod memory;
 mod moves;
 mod record;
@@ -9,7 +10,7 @@ mod sums;
 mod tight;
 mod unused;
 
-use crate::hash::HashMap;
+use crate::hash::{HashMap, HashSet};
 use crate::ir::{Arg, LoopId, Operand, Program, Region, Stmt, Var};
 use activity::Activity;
 pub use at_once::{AtOnce, Fused, Given, Link, leaving};
@@ -33,6 +34,8 @@ pub struct Plan {
     pub sums: Sums,
     /// What can be undone as it runs, if the adjoint of the result is known beforehand.
     pub at_once: Option<AtOnce>,
+    /// The plan of the function that is given this adjoint, where it is another.
+    joint: Option<Box<Plan>>,
 }
 
 /// How far the plan goes.
@@ -46,30 +49,35 @@ pub enum Strategy {
 
 /// Analyses a lowered function.
 pub fn analyse(program: &Program, strategy: Strategy) -> Plan {
-    let activity = activity::activity(program);
-    let memory = memory::memory(program, &activity, strategy);
-    let (keep, why) = record::record(program, &activity, &memory, strategy);
-    let unused = unused::unused(program, &activity, &memory, &keep);
-    let moves = moves::moves(program);
-    let mut plan = Plan {
-        activity,
-        memory,
-        keep,
-        why,
-        moves,
-        unused,
-        tight: HashMap::default(),
-        sums: Sums::default(),
-        at_once: None,
-    };
+    let mut plan = Plan::new(program, strategy, &HashSet::default());
     if strategy == Strategy::Planned {
-        (plan.tight, plan.sums) = (tight::tight(program), sums::sums(program, &plan.activity));
         plan.at_once = at_once::at_once(program, &plan);
+        let given = plan.at_once.as_ref().map(AtOnce::all_given).filter(|given| !given.is_empty());
+        plan.joint = given.map(|given| Box::new(Plan::new(program, strategy, &given)));
     }
     plan
 }
 
 impl Plan {
+    /// The plan of a program; the calls with the results `given` are undone as they run.
+    fn new(program: &Program, strategy: Strategy, given: &HashSet<Var>) -> Plan {
+        let activity = activity::activity(program);
+        let memory = memory::memory(program, &activity, strategy, given);
+        let (keep, why) = record::record(program, &activity, &memory, strategy, given);
+        let unused = unused::unused(program, &activity, &memory, &keep);
+        let (mut tight, mut sums) = (HashMap::default(), Sums::default());
+        if strategy == Strategy::Planned {
+            (tight, sums) = (tight::tight(program), sums::sums(program, &activity));
+        }
+        let moves = moves::moves(program);
+        Plan { activity, memory, keep, why, moves, unused, tight, sums, at_once: None, joint: None }
+    }
+
+    /// The plan of the function that is given the adjoint of its result.
+    pub fn joint(&self) -> &Plan {
+        self.joint.as_deref().unwrap_or(self)
+    }
+
     /// Whether the variable has an adjoint: it depends on the parameters, and the result depends on it.
     pub fn is_active(&self, v: Var) -> bool {
         self.activity.active[v.0]

@@ -118,6 +118,11 @@ impl<'a> Emitter<'a> {
         Emitter { input, program, plan, recorded: true, names, cuts: RefCell::default() }
     }
 
+    /// The emitter of the function that is given the adjoint of its result.
+    fn joint(&self) -> Self {
+        Emitter::new(self.input, self.program, self.plan.joint())
+    }
+
     /// The emitter of the primal alone.
     fn alone(&self) -> Self {
         Emitter { recorded: false, ..Emitter::new(self.input, self.program, self.plan) }

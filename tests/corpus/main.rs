@@ -99,6 +99,7 @@ mod stale;
 mod streams;
 mod struct_updates;
 mod structs;
+mod tapes;
 mod temporaries;
 mod tight_loops;
 mod trait_defaults;

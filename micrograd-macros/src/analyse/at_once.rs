@@ -27,8 +27,16 @@ pub struct AtOnce {
 impl AtOnce {
     /// The call with this result, if it is given its adjoint.
     pub fn given(&self, out: Var) -> Option<&Given> {
-        let inside = self.sum.iter().flat_map(|sum| &sum.calls);
-        self.calls.iter().chain(inside).find(|given| given.out == out)
+        self.calls().find(|given| given.out == out)
+    }
+
+    /// The results of all calls that are given their adjoints.
+    pub fn all_given(&self) -> HashSet<Var> {
+        self.calls().map(|given| given.out).collect()
+    }
+
+    fn calls(&self) -> impl Iterator<Item = &Given> {
+        self.calls.iter().chain(self.sum.iter().flat_map(|sum| &sum.calls))
     }
 }
 

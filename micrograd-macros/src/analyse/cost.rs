@@ -1,5 +1,6 @@
 //! What it costs to evaluate a value again in the backward sweep.
 use super::activity::Activity;
+use super::lengths::Lengths;
 use super::memory::Memory;
 use super::record::Origin;
 use crate::hash::{HashMap, HashSet};
@@ -25,6 +26,7 @@ pub struct Costs<'a> {
     origins: &'a HashMap<Var, Origin<'a>>,
     memory: &'a Memory,
     activity: &'a Activity,
+    lengths: &'a Lengths<'a>,
     program: &'a Program,
     /// What is defined outside of all loops and branches.
     outside: HashSet<Var>,
@@ -40,12 +42,13 @@ impl<'a> Costs<'a> {
         program: &'a Program,
         activity: &'a Activity,
         memory: &'a Memory,
+        lengths: &'a Lengths<'a>,
         origins: &'a HashMap<Var, Origin<'a>>,
     ) -> Self {
         let outside: HashSet<Var> = program.params.iter().copied().chain(defined(&program.body)).collect();
         let mut homes = HashMap::default();
         settle(&program.body, 0, &mut 0, &mut homes);
-        Costs { origins, memory, activity, program, there: outside.clone(), outside, homes }
+        Costs { origins, memory, activity, lengths, program, there: outside.clone(), outside, homes }
     }
 
     /// What it costs to have the value, if it can be evaluated from what is there and costs no more than the limit.
@@ -84,7 +87,10 @@ impl<'a> Costs<'a> {
             Rvalue::Prim(rule, ops) => self.operands(out, self.weight(out, rule), ops, limit),
             Rvalue::Native(_, a, b) => self.operands(out, 1, [a, b], limit),
             Rvalue::Load(place) if self.is_there(out, place) => self.operands(out, 1, place.indices(), limit),
-            Rvalue::Verbatim(code) if code.repeatable => self.variables(out, 1, code.reads.iter().copied(), limit),
+            Rvalue::Verbatim(code) if code.repeatable => {
+                let read = code.reads.iter().copied().filter(|v| !self.lengths.is_one(code, *v));
+                self.variables(out, 1, read, limit)
+            }
             _ => None,
         }
     }

@@ -13,11 +13,13 @@ pub struct Memory {
     pub settled: HashSet<Var>,
 }
 
-/// Finds both. The reference strategy restores everything that is active and trusts no read.
-pub fn memory(program: &Program, activity: &Activity, strategy: Strategy) -> Memory {
+/// Finds both. The reference strategy restores everything that is active and trusts no read. The calls with the results
+/// `given` are undone as they run.
+pub fn memory(program: &Program, activity: &Activity, strategy: Strategy, given: &HashSet<Var>) -> Memory {
     let mut memory = Memory { restored: HashSet::default(), settled: HashSet::default() };
     memory.restored.extend(program.params.iter().filter(|v| program.is_mut_param(**v)));
-    restored(&program.body, program, activity, strategy, &mut memory.restored);
+    let pulled = |out: Var, args: &[Arg]| super::is_recorded(out, args, activity) && !given.contains(&out);
+    restored(&program.body, program, activity, strategy, &pulled, &mut memory.restored);
     let mut swaps = Vec::new();
     swapped(&program.body, &mut swaps);
     loop {
@@ -43,10 +45,18 @@ pub fn memory(program: &Program, activity: &Activity, strategy: Strategy) -> Mem
     memory
 }
 
-fn restored(region: &Region, program: &Program, activity: &Activity, strategy: Strategy, found: &mut HashSet<Var>) {
+/// `pulled` tells whether the backward sweep calls the pullback of a call.
+fn restored(
+    region: &Region,
+    program: &Program,
+    activity: &Activity,
+    strategy: Strategy,
+    pulled: &dyn Fn(Var, &[Arg]) -> bool,
+    found: &mut HashSet<Var>,
+) {
     for stmt in &region.stmts {
         match stmt {
-            Stmt::Call { out, args, .. } if super::is_recorded(*out, args, activity) => {
+            Stmt::Call { out, args, .. } if pulled(*out, args) => {
                 let referenced = args.iter().filter_map(Arg::place).map(|place| place.base);
                 found.extend(referenced.filter(|v| program.info(*v).memory));
             }
@@ -60,7 +70,7 @@ fn restored(region: &Region, program: &Program, activity: &Activity, strategy: S
             }
             _ => {}
         }
-        stmt.regions(&mut |r| restored(r, program, activity, strategy, found));
+        stmt.regions(&mut |r| restored(r, program, activity, strategy, pulled, found));
     }
 }
 

@@ -7,8 +7,9 @@ use super::Strategy;
 use super::activity::Activity;
 use super::cost::Costs;
 use super::is_live;
+use super::lengths::Lengths;
 use super::memory::Memory;
-use crate::hash::HashMap;
+use crate::hash::{HashMap, HashSet};
 use crate::ir::{Arg, Iter, Operand, Order, Place, Program, Region, Rvalue, Stmt, Var};
 use micrograd_core::rules::Rule;
 
@@ -48,23 +49,27 @@ pub enum Why {
     Again(Var),
 }
 
-/// Decides for every variable that is needed, and says what needs it.
+/// Decides for every variable that is needed, and says what needs it. The calls with the results `given` are undone as
+/// they run.
 pub fn record(
     program: &Program,
     activity: &Activity,
     memory: &Memory,
     strategy: Strategy,
+    given: &HashSet<Var>,
 ) -> (HashMap<Var, Keep>, Vec<(Var, Why)>) {
-    let mut record = Record { program, activity, memory, needed: Vec::new(), origins: HashMap::default() };
+    let mut record = Record { program, activity, memory, given, needed: Vec::new(), origins: HashMap::default() };
     record.region(&program.body);
     for &param in &program.params {
         record.origins.insert(param, Origin::Given);
         record.adjoint(param);
     }
     let Record { mut needed, origins, .. } = record;
-    let mut again = Again { program, memory, origins: &origins, costs: None };
-    if strategy == Strategy::Planned {
-        again.costs = Some(Costs::new(program, activity, memory, &origins));
+    let planned = strategy == Strategy::Planned;
+    let lengths = if planned { Lengths::new(program, activity) } else { Lengths::default() };
+    let mut again = Again { program, memory, origins: &origins, lengths: &lengths, costs: None };
+    if planned {
+        again.costs = Some(Costs::new(program, activity, memory, &lengths, &origins));
     }
     let keep = again.decide(&mut needed);
     (keep, needed)
@@ -82,6 +87,7 @@ struct Record<'a> {
     program: &'a Program,
     activity: &'a Activity,
     memory: &'a Memory,
+    given: &'a HashSet<Var>,
     needed: Vec<(Var, Why)>,
     origins: HashMap<Var, Origin<'a>>,
 }
@@ -159,6 +165,10 @@ impl<'a> Record<'a> {
                     self.need(to, Why::Bound);
                 }
             }
+            Stmt::Call { out, pullback, .. } if self.given.contains(out) => {
+                // what would be its pullback is the tangents
+                self.needed.push((*pullback, Why::Pullback));
+            }
             Stmt::Call { out, pullback, args, .. } if super::is_recorded(*out, args, self.activity) => {
                 self.needed.push((*pullback, Why::Pullback));
                 if !self.activity.active[out.0] {
@@ -207,6 +217,8 @@ struct Again<'a> {
     program: &'a Program,
     memory: &'a Memory,
     origins: &'a HashMap<Var, Origin<'a>>,
+    /// The reference strategy knows of none.
+    lengths: &'a Lengths<'a>,
     /// The reference strategy counts no costs.
     costs: Option<Costs<'a>>,
 }
@@ -251,7 +263,9 @@ impl Again<'_> {
         match value {
             Rvalue::Use(op) => op.var().is_none_or(|v| immutable(v) && self.program.info(v).kind.is_scalar()),
             Rvalue::Load(place) => immutable(place.base) || self.memory.settled.contains(&out),
-            Rvalue::Verbatim(code) => code.repeatable && code.reads.iter().all(|v| immutable(*v)),
+            Rvalue::Verbatim(code) => {
+                code.repeatable && code.reads.iter().all(|v| immutable(*v) || self.lengths.is_one(code, *v))
+            }
             _ => false,
         }
     }

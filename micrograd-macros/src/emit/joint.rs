@@ -95,7 +95,7 @@ impl Signature {
 //         }
 pub fn joint(cx: &Emitter<'_>) -> TokenStream {
     match cx.plan.at_once.as_ref().filter(|at_once| is_joint(cx.input, Some(at_once))) {
-        Some(at_once) => at_once_function(cx, at_once),
+        Some(at_once) => at_once_function(&cx.joint(), at_once),
         None => one_after_the_other(cx.input),
     }
 }
