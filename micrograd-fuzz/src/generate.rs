@@ -29,6 +29,7 @@ mod sequences;
 mod statements;
 mod streams;
 mod swarm;
+mod sweeps;
 mod types;
 mod values;
 mod views;
@@ -57,6 +58,8 @@ pub struct Knobs {
     pub loops: usize,
     /// The most callees.
     pub callees: usize,
+    /// Whether loops and stores into elements are preferred.
+    pub prefer_loops: bool,
 }
 
 impl Knobs {
@@ -73,6 +76,6 @@ impl Knobs {
 
 impl Default for Knobs {
     fn default() -> Self {
-        Knobs { statements: 10, depth: 4, blocks: 3, loops: 2, callees: 3 }
+        Knobs { statements: 10, depth: 4, blocks: 3, loops: 2, callees: 3, prefer_loops: false }
     }
 }

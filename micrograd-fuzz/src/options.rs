@@ -55,6 +55,7 @@ impl Options {
             depth: number("depth", default.depth),
             blocks: number("blocks", default.blocks),
             callees: number("callees", default.callees),
+            prefer_loops: flag(&matches, "loops"),
             ..default
         };
         let cores = std::thread::available_parallelism().map_or(1, usize::from);
@@ -132,6 +133,7 @@ fn command() -> Command {
         .arg(number("blocks", "How deep blocks nest"))
         .arg(number("callees", "The most functions beside the first"))
         .arg(Arg::new("fault").long("fault").help("Builds the macro with a deliberate fault, which must be found"))
+        .arg(switch("loops", "Prefer loops, and stores into the elements of lists"))
         .arg(switch("first", "End with the first failure"))
         .arg(switch("no-shrink", "Report failures as they are"))
         .arg(switch("print", "Print the program instead of running it; with --only"))

@@ -100,13 +100,21 @@ impl<'w> Maker<'w> {
     /// One of a table's constructs, if one fits that is drawn in a few attempts.
     pub fn choose<T>(&mut self, table: &[Choice<T>]) -> Option<T> {
         for _ in 0..6 {
-            let weights = table.iter().map(|c| c.weight * self.swarm.factor(c.name));
+            let weights = table.iter().map(|c| self.weight(c));
             let k = self.random.weighted(weights.collect::<Vec<_>>().into_iter())?;
             if let Some(made) = (table[k].make)(self) {
                 return Some(made);
             }
         }
         None
+    }
+
+    fn weight<T>(&self, choice: &Choice<T>) -> usize {
+        match super::sweeps::preferred(choice.name).filter(|_| self.knobs.prefer_loops) {
+            Some(weight) => weight,
+            None if choice.weight == 0 => 0,
+            None => choice.weight * self.swarm.factor(choice.name),
+        }
     }
 
     /// Writes with one level of depth less; none if there is none left.

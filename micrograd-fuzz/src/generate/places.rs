@@ -15,7 +15,11 @@ impl Maker<'_> {
 
     /// A place of this type that can be assigned to.
     pub fn target(&mut self, wanted: &Ty) -> Option<Expr> {
-        let candidates = self.scope.all(|v| v.writable() && v.ty.contains(wanted));
+        let mut candidates = self.scope.all(|v| v.writable() && v.ty.contains(wanted));
+        if self.knobs.prefer_loops && self.random.percent(60) {
+            let parts: Vec<usize> = candidates.iter().copied().filter(|k| self.scope.var(*k).ty != *wanted).collect();
+            candidates = if parts.is_empty() { candidates } else { parts };
+        }
         let index = self.pick(&candidates)?;
         let whole = self.scope.var(index).ty == *wanted;
         if whole { Some(self.whole(index)) } else { self.place_for(index, wanted, true) }

@@ -33,6 +33,9 @@ const STATEMENTS: &[Choice<String>] = &[
     Choice { name: "match enum", weight: 4, make: |m| m.match_enum() },
     Choice { name: "while let", weight: 2, make: |m| m.while_let() },
     Choice { name: "guarded", weight: 3, make: |m| m.guarded() },
+    Choice { name: "sweep", weight: 0, make: |m| m.sweep() },
+    Choice { name: "sum", weight: 0, make: |m| m.sum_up() },
+    Choice { name: "search", weight: 0, make: |m| m.search() },
 ];
 
 /// Those that change something and go on.
