@@ -82,9 +82,11 @@ impl Maker<'_> {
             let value = m.real_stored();
             let compared = format!("let found_here = {at} * {};", value.at(Level::Product));
             let taken = if m.random.percent(60) { "found_here" } else { "found_here.sin() + found_here" };
-            Some(match m.random.percent(70) {
-                true => format!("{compared} if found_here {sign} {best} {{ {best} = {taken}; }}"),
-                false => format!("{compared} {best} = if found_here {sign} {best} {{ {taken} }} else {{ {best} }};"),
+            let takes = format!("if found_here {sign} {best}");
+            Some(if m.random.percent(70) {
+                format!("{compared} {takes} {{ {best} = {taken}; }}")
+            } else {
+                format!("{compared} {best} = {takes} {{ {taken} }} else {{ {best} }};")
             })
         })
     }
@@ -106,7 +108,7 @@ impl Maker<'_> {
         let list = self.scope.var(index).name.clone();
         let down = if start == 0 && self.random.percent(15) { ".rev()" } else { "" };
         self.within(|m| {
-            let k = m.name_for(&Ty::Int, &[list.clone()]);
+            let k = m.name_for(&Ty::Int, std::slice::from_ref(&list));
             m.declare(Var { max: 200, under: Some(index), ..Var::new(k.clone(), Ty::Int, Access::Owned) });
             let (at, before) = (format!("{list}[{k}]"), format!("{list}[{k} - 1]"));
             let body = body(m, &at, (start > 0).then_some(&*before))?;

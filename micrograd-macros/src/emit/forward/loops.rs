@@ -17,6 +17,15 @@ struct Collected {
     item: Vec<Kind>,
 }
 
+/// The loops directly in a body whose bounds are the same in all its iterations.
+fn known<'a>(body: &Region, inner: &'a [Inner]) -> Vec<&'a Inner> {
+    let defined: Vec<Var> = body.index.iter().chain(&body.args).copied().collect();
+    let inside = |v: Var| defined.contains(&v) || body.stmts.iter().any(|stmt| stmt.defines().contains(&v));
+    let is = |of: &Inner| body.stmts.iter().any(|stmt| matches!(stmt, Stmt::Loop { id, .. } if *id == of.id));
+    let fixed = |inner: &&Inner| [&inner.from, &inner.to].iter().all(|op| op.var().is_none_or(|v| !inside(v)));
+    inner.iter().filter(|inner| is(inner)).filter(fixed).collect()
+}
+
 impl Emitter<'_> {
     /// A loop makes room for all that the loops in it will leave, where it knows how much that is.
     // Output: t.reserve((0..n).len().saturating_mul((0..m).len().saturating_add((0..k).len())));
@@ -27,7 +36,7 @@ impl Emitter<'_> {
             return TokenStream::new();
         }
         let range = self.range(from, to, *inclusive, order);
-        let inner = self.known(body, inner);
+        let inner = known(body, inner);
         let mut tokens = TokenStream::new();
         for (k, Inner { tape, .. }) in inner.iter().enumerate() {
             if inner[..k].iter().any(|other| other.tape == *tape) {
@@ -41,15 +50,6 @@ impl Emitter<'_> {
             tokens.extend(quote!(#tape.reserve((#range).size_hint().0.saturating_mul(#first #(#more)*));));
         }
         tokens
-    }
-
-    /// The loops directly in a body whose bounds are the same in all its iterations.
-    fn known<'a>(&self, body: &Region, inner: &'a [Inner]) -> Vec<&'a Inner> {
-        let defined: Vec<Var> = body.index.iter().chain(&body.args).copied().collect();
-        let inside = |v: Var| defined.contains(&v) || body.stmts.iter().any(|stmt| stmt.defines().contains(&v));
-        let is = |of: &Inner| body.stmts.iter().any(|stmt| matches!(stmt, Stmt::Loop { id, .. } if *id == of.id));
-        let fixed = |inner: &&Inner| [&inner.from, &inner.to].iter().all(|op| op.var().is_none_or(|v| !inside(v)));
-        inner.iter().filter(|inner| is(inner)).filter(fixed).collect()
     }
 }
 
