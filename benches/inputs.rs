@@ -58,6 +58,7 @@ pub fn hand(vertices: usize, points: usize, in_triangles: bool) -> ht::Problem {
     };
     let theta = numbers(26);
     let rests = numbers(3 * vertices);
+    let inverses = maps(-0.2);
     let mut skin = ht::Skin::default();
     for i in 0..points {
         for k in 0..if in_triangles { 3 } else { 1 } {
@@ -68,7 +69,7 @@ pub fn hand(vertices: usize, points: usize, in_triangles: bool) -> ht::Problem {
             if v % 10 >= 3 {
                 weights[(bone + 1) % bones] = 0.3;
             }
-            skin.push([rests[3 * v], rests[3 * v + 1], rests[3 * v + 2], 1.0], &weights);
+            skin.push([rests[3 * v], rests[3 * v + 1], rests[3 * v + 2], 1.0], &weights, &inverses);
         }
     }
     ht::Problem {
@@ -77,7 +78,6 @@ pub fn hand(vertices: usize, points: usize, in_triangles: bool) -> ht::Problem {
             // four bones for each finger, and what does not bend
             parents: (0..bones).map(|i| if i == 0 || i == 21 || i % 4 == 1 { 0 } else { i - 1 }).collect(),
             relatives: maps(0.2),
-            inverses: maps(-0.2),
         },
         skin,
         mirrored: false,

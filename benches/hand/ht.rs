@@ -1,5 +1,5 @@
 //! A hand that follows what is seen of it: all columns of the Jacobian at once, each only where it is not zero.
-use gradbench::evals::ht::{Affine, Problem};
+use gradbench::evals::ht::{self, Affine, Problem};
 use std::ops::Range;
 
 type Matrix = [[f64; 3]; 3];
@@ -17,8 +17,8 @@ pub fn jacobian(problem: &Problem) -> Vec<Vec<f64>> {
     let theta = &problem.theta;
     let (turn, by_turn) = rotation([theta[0], theta[1], theta[2]]);
     let mut start = 0;
-    let mut vertices = problem.skin.rests.iter().zip(&problem.skin.ends).map(|(rest, end)| {
-        let vertex = Vertex::new(problem, &bones, &turn, &by_turn, rest, start..*end);
+    let mut vertices = problem.skin.ends.iter().map(|end| {
+        let vertex = Vertex::new(problem, &bones, &turn, &by_turn, start..*end);
         start = *end;
         vertex
     });
@@ -51,17 +51,11 @@ struct Vertex {
 }
 
 impl Vertex {
-    fn new(
-        problem: &Problem,
-        bones: &[Bone],
-        turn: &Matrix,
-        by_turn: &[Matrix; 3],
-        rest: &[f64; 4],
-        weights: Range<usize>,
-    ) -> Self {
+    fn new(problem: &Problem, bones: &[Bone], turn: &Matrix, by_turn: &[Matrix; 3], weights: Range<usize>) -> Self {
         let (mut skinned, mut by_angle) = ([0.0; 3], [[0.0; 3]; 20]);
         for k in weights {
-            let (bone, weight) = (&bones[problem.skin.movers[k]], &problem.skin.weights[k]);
+            let ht::Skin { movers, weights, rests, .. } = &problem.skin;
+            let (bone, weight, rest) = (&bones[movers[k]], &weights[k], &rests[k]);
             add(&mut skinned, *weight, &bone.map, rest);
             for (angle, map) in &bone.by {
                 add(&mut by_angle[*angle], *weight, map, rest);
@@ -98,7 +92,7 @@ fn dot(a: &[f64; 3], b: &[f64; 3]) -> f64 {
     a[0] * b[0] + a[1] * b[1] + a[2] * b[2]
 }
 
-/// All bones' maps from where their vertices rest.
+/// All bones' maps from their own coordinates to the hand's.
 fn bones(problem: &Problem) -> Vec<Bone> {
     let hand = &problem.bones;
     let mut absolutes: Vec<Bone> = Vec::with_capacity(hand.parents.len());
@@ -116,12 +110,6 @@ fn bones(problem: &Problem) -> Vec<Bone> {
             Bone { map: compose(&before.map, &own), by }
         };
         absolutes.push(absolute);
-    }
-    for (bone, inverse) in absolutes.iter_mut().zip(&hand.inverses) {
-        bone.map = compose(&bone.map, inverse);
-        for (_, map) in &mut bone.by {
-            *map = linear(map, inverse);
-        }
     }
     absolutes
 }

@@ -158,7 +158,17 @@ impl<T> AsSlot<[T]> for Vec<T> {
 #[inline]
 #[track_caller]
 pub fn same_length(name: &str, primal: usize, tangent: usize) {
-    assert_eq!(primal, tangent, "the tangent or adjoint of `{name}` must have its length {primal}, it has {tangent}");
+    if primal != tangent {
+        other_length(name, primal, tangent);
+    }
+}
+
+/// Apart, so that nothing of the message is made ready where the lengths agree.
+#[cold]
+#[inline(never)]
+#[track_caller]
+fn other_length(name: &str, primal: usize, tangent: usize) -> ! {
+    panic!("the tangent or adjoint of `{name}` must have its length {primal}, it has {tangent}")
 }
 
 /// The sum of the adjoints of the items of a sequence.

@@ -15,10 +15,7 @@ fn message<T: std::fmt::Debug>(f: impl FnOnce() -> T + std::panic::UnwindSafe) -
 #[test]
 fn an_adjoint_of_the_wrong_length() {
     let text = message(|| backward_first(&[1.0, 2.0], 1.0, &mut [0.0; 3]));
-    assert_eq!(
-        text,
-        "assertion `left == right` failed: the tangent or adjoint of `w` must have its length 2, it has 3\n  left: 2\n right: 3"
-    );
+    assert_eq!(text, "the tangent or adjoint of `w` must have its length 2, it has 3");
 }
 
 #[test]

@@ -66,31 +66,30 @@ pub struct Bones {
     pub parents: Vec<usize>,
     /// \[B\] from the bone's coordinates at rest to its parent's.
     pub relatives: Vec<Affine>,
-    /// \[B\] from global coordinates to the bone's, at rest.
-    pub inverses: Vec<Affine>,
 }
 
 /// Vertices, and the bones that they move with.
 #[derive(Default)]
 pub struct Skin {
-    /// \[V\] where the vertices are at rest.
-    pub rests: Vec<[f64; 4]>,
     /// \[V\] behind the last weight of each vertex.
     pub ends: Vec<usize>,
     /// \[W\] the bone of each weight.
     pub movers: Vec<usize>,
     /// \[W\] how far the vertex goes with the bone.
     pub weights: Vec<f64>,
+    /// \[W\] where the vertex rests, in homogeneous coordinates of the bone.
+    pub rests: Vec<[f64; 4]>,
 }
 
 impl Skin {
-    /// One more vertex, with a weight for each bone.
-    pub fn push(&mut self, rest: [f64; 4], weights: &[f64]) {
-        self.rests.push(rest);
-        let moving = weights.iter().enumerate().filter(|(_, weight)| **weight != 0.0);
-        for (bone, weight) in moving {
+    /// One more vertex, with a weight for each bone; `inverses` go from global coordinates to those of the bones.
+    pub fn push(&mut self, rest: [f64; 4], weights: &[f64], inverses: &[Affine]) {
+        let moving = weights.iter().zip(inverses).enumerate().filter(|(_, (weight, _))| **weight != 0.0);
+        for (bone, (weight, inverse)) in moving {
             self.movers.push(bone);
             self.weights.push(*weight);
+            let [x, y, z] = carried(inverse, rest);
+            self.rests.push([x, y, z, rest[3]]);
         }
         self.ends.push(self.weights.len());
     }
@@ -130,11 +129,7 @@ impl Model {
         // the derivatives rely on it
         let alone = |(i, parent): (usize, &usize)| finger(*parent).is_none() || finger(*parent) == finger(i);
         ensure(parents.iter().enumerate().all(alone), "a finger's bone must be no parent of another finger's")?;
-        Ok(Bones {
-            parents,
-            relatives: self.base_relatives.iter().map(affine).collect::<Result<_, _>>()?,
-            inverses: self.inverse_base_absolutes.iter().map(affine).collect::<Result<_, _>>()?,
-        })
+        Ok(Bones { parents, relatives: self.base_relatives.iter().map(affine).collect::<Result<_, _>>()? })
     }
 
     /// The vertices of these numbers.
@@ -144,10 +139,11 @@ impl Model {
                 && self.weights.iter().all(|row| row.len() == self.parents.len()),
             "`weights` must have a row for each vertex, and a number for each bone in it",
         )?;
+        let inverses = self.inverse_base_absolutes.iter().map(affine).collect::<Result<Vec<_>, _>>()?;
         let mut skin = Skin::default();
         for v in vertices {
             ensure(v < self.weights.len(), "`correspondences` must be of vertices that there are")?;
-            skin.push(self.base_positions[v], &self.weights[v]);
+            skin.push(self.base_positions[v], &self.weights[v], &inverses);
         }
         Ok(skin)
     }
@@ -165,9 +161,9 @@ impl Problem {
     /// \[3N\] the errors, three for each point.
     pub fn errors(&self) -> Vec<f64> {
         let Problem { theta, bones, skin, mirrored, points, us } = self;
-        let maps = pose(&angles(theta), &bones.parents, &bones.relatives, &bones.inverses);
+        let maps = pose(&angles(theta), &bones.parents, &bones.relatives);
         let (turn, shift) = (rotation([theta[0], theta[1], theta[2]]), [theta[3], theta[4], theta[5]]);
-        let mut seen = skin.vertices().map(|vertex| turned(turn, vertex.skinned(&maps, *mirrored)));
+        let mut seen = skin.vertices().map(|vertex| turned(turn, vertex.skinned(&maps), *mirrored));
         if us.is_empty() {
             return points.iter().zip(seen).flat_map(|(point, at)| vertex_error(at, shift, *point)).collect();
         }
@@ -222,30 +218,34 @@ fn angles(theta: &[f64; 26]) -> [f64; 20] {
     std::array::from_fn(|i| theta[6 + i])
 }
 
-/// One vertex.
+/// One vertex: for each bone that it goes with the number of this, how far it does, and where in it the vertex rests.
 #[derive(Clone, Copy)]
 struct Vertex<'a> {
-    rest: [f64; 4],
     movers: &'a [usize],
     weights: &'a [f64],
+    rests: &'a [[f64; 4]],
 }
 
 impl Skin {
     fn vertices(&self) -> impl Iterator<Item = Vertex<'_>> {
         let mut start = 0;
-        self.rests.iter().zip(&self.ends).map(move |(rest, end)| {
+        self.ends.iter().map(move |end| {
             let all = std::mem::replace(&mut start, *end)..*end;
-            Vertex { rest: *rest, movers: &self.movers[all.clone()], weights: &self.weights[all] }
+            Vertex { movers: &self.movers[all.clone()], weights: &self.weights[all.clone()], rests: &self.rests[all] }
         })
     }
 }
 
-impl Vertex<'_> {
+impl<'a> Vertex<'a> {
+    fn parts(self) -> impl Iterator<Item = (usize, f64, [f64; 4])> + 'a {
+        self.movers.iter().zip(self.weights).zip(self.rests).map(|((bone, weight), rest)| (*bone, *weight, *rest))
+    }
+
     /// Where the bones bring the vertex, each by its weight.
-    fn skinned(&self, maps: &[Affine], mirrored: bool) -> [f64; 3] {
+    fn skinned(self, maps: &[Affine]) -> [f64; 3] {
         let mut skinned = [0.0; 3];
-        for (bone, weight) in self.movers.iter().zip(self.weights) {
-            for (sum, x) in skinned.iter_mut().zip(carried(&maps[*bone], self.rest, mirrored)) {
+        for (bone, weight, rest) in self.parts() {
+            for (sum, x) in skinned.iter_mut().zip(carried(&maps[bone], rest)) {
                 *sum += weight * x;
             }
         }
@@ -272,36 +272,35 @@ impl Slopes {
         let angles = std::array::from_fn(|i| {
             Bent::along(theta[6 + i], Lanes(std::array::from_fn(|lane| if i % 4 == lane { 1.0 } else { 0.0 })))
         });
-        let (relatives, inverses) = (constants(&bones.relatives), constants(&bones.inverses));
+        let relatives = constants(&bones.relatives);
         let axis = [theta[0], theta[1], theta[2]];
         Slopes {
             turn: rotation(axis),
             shift: [theta[3], theta[4], theta[5]],
             turns: UNITS.map(|along| jvp_rotation(axis, along).1),
-            maps: generic_pose::<Bent>(&angles, &bones.parents, &relatives, &inverses),
+            maps: generic_pose::<Bent>(&angles, &bones.parents, &relatives),
         }
     }
 
     /// A vertex in this pose.
     fn seen(&self, vertex: Vertex<'_>, mirrored: bool) -> Seen {
-        let rest = vertex.rest.map(Bent::from);
         let (mut skinned, mut bends) = ([0.0; 3], [[0.0; 20]; 3]);
-        for (bone, weight) in vertex.movers.iter().zip(vertex.weights) {
-            let carried = generic_carried(&self.maps[*bone], rest, mirrored);
+        for (bone, weight, rest) in vertex.parts() {
+            let carried = generic_carried(&self.maps[bone], rest.map(Bent::from));
             for ((sum, bends), Dual { value, tangent: Lanes(slopes) }) in
                 skinned.iter_mut().zip(&mut bends).zip(carried)
             {
                 *sum += weight * value;
-                let Some(finger) = finger(*bone) else { continue };
+                let Some(finger) = finger(bone) else { continue };
                 for (bend, slope) in bends[4 * finger..].iter_mut().zip(slopes) {
                     *bend += weight * slope;
                 }
             }
         }
-        let (at, pullback) = vjp_turned(self.turn, skinned);
+        let (at, pullback) = vjp_turned(self.turn, skinned, mirrored);
         let mut slopes = [[0.0; 26]; 3];
         for (k, along) in self.turns.iter().enumerate() {
-            let (_, by) = jvp_turned(self.turn, skinned, *along, [0.0; 3]);
+            let (_, by) = jvp_turned(self.turn, skinned, mirrored, *along, [0.0; 3]);
             for (slopes, by) in slopes.iter_mut().zip(by) {
                 slopes[k] = by;
             }
@@ -376,44 +375,36 @@ pub fn triangle_error(
     error
 }
 
-/// Where a bone brings what rests at a place.
+/// Where a map brings a place, which is in homogeneous coordinates.
 #[differentiable(wrt(map), modes(generic))]
-pub fn carried(map: &[[f64; 4]; 3], rest: [f64; 4], mirrored: bool) -> [f64; 3] {
+pub fn carried(map: &[[f64; 4]; 3], rest: [f64; 4]) -> [f64; 3] {
     let mut carried = [0.0; 3];
     for r in 0..3 {
         carried[r] = map[r][0] * rest[0] + map[r][1] * rest[1] + map[r][2] * rest[2] + map[r][3] * rest[3];
     }
-    if mirrored {
-        carried[0] = -carried[0];
-    }
     carried
 }
 
-/// Where a vertex is: turned with the hand.
+/// Where a vertex is: turned with the hand, which may be the mirror image of the model.
 #[differentiable(modes(vjp, jvp))]
-pub fn turned(turn: [[f64; 3]; 3], skinned: [f64; 3]) -> [f64; 3] {
+pub fn turned(turn: [[f64; 3]; 3], skinned: [f64; 3], mirrored: bool) -> [f64; 3] {
+    let [x, y, z] = skinned;
+    let x = if mirrored { -x } else { x };
     let mut at = [0.0; 3];
     for r in 0..3 {
-        at[r] = turn[r][0] * skinned[0] + turn[r][1] * skinned[1] + turn[r][2] * skinned[2];
+        at[r] = turn[r][0] * x + turn[r][1] * y + turn[r][2] * z;
     }
     at
 }
 
-/// The maps of all bones from where their vertices rest.
+/// The maps of all bones from their own coordinates to the hand's.
 #[differentiable(wrt(angles), modes(generic))]
-pub fn pose(
-    angles: &[f64; 20],
-    parents: &[usize],
-    relatives: &[[[f64; 4]; 3]],
-    inverses: &[[[f64; 4]; 3]],
-) -> Vec<[[f64; 4]; 3]> {
-    let mut absolutes: Vec<[[f64; 4]; 3]> = Vec::with_capacity(parents.len());
-    let mut maps = Vec::with_capacity(parents.len());
+pub fn pose(angles: &[f64; 20], parents: &[usize], relatives: &[[[f64; 4]; 3]]) -> Vec<[[f64; 4]; 3]> {
+    let mut maps: Vec<[[f64; 4]; 3]> = Vec::with_capacity(parents.len());
     for i in 0..parents.len() {
         let relative = bend(&relatives[i], angles, i);
-        let absolute = if parents[i] == i { relative } else { compose(&absolutes[parents[i]], &relative) };
-        maps.push(compose(&absolute, &inverses[i]));
-        absolutes.push(absolute);
+        let map = if parents[i] == i { relative } else { compose(&maps[parents[i]], &relative) };
+        maps.push(map);
     }
     maps
 }
