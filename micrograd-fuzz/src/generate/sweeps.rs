@@ -111,7 +111,9 @@ impl Maker<'_> {
             let k = m.name_for(&Ty::Int, std::slice::from_ref(&list));
             m.declare(Var { max: 200, under: Some(index), ..Var::new(k.clone(), Ty::Int, Access::Owned) });
             let (at, before) = (format!("{list}[{k}]"), format!("{list}[{k} - 1]"));
-            let body = body(m, &at, (start > 0).then_some(&*before))?;
+            // nothing in the body makes the list shorter
+            let lent = m.shared(index);
+            let body = m.lend(index, lent, |m| body(m, &at, (start > 0).then_some(&*before)))?;
             let range = format!("{start}..{list}.len()");
             let range = if down.is_empty() { range } else { format!("({range}){down}") };
             Some(format!("for {k} in {range} {{ {body} }}"))
