@@ -8,6 +8,9 @@ use gradbench::evals::{det, gmm, kmeans, llsq, lse, lstm, ode};
 use std::hint::black_box;
 use std::time::Duration;
 
+/// How often the functions of a group are measured.
+const ROUNDS: usize = 7;
+
 /// Measures three functions of one input in one group, once their derivatives agree.
 struct Bench {
     criterion: Criterion,
@@ -25,9 +28,12 @@ impl Bench {
     ) {
         generated(input).agree(&by_hand(input), name);
         let mut group = self.criterion.benchmark_group(name);
-        group.bench_function("plain", |b| b.iter(|| plain(black_box(input))));
-        group.bench_function("generated", |b| b.iter(|| generated(black_box(input))));
-        group.bench_function("hand", |b| b.iter(|| by_hand(black_box(input))));
+        // a machine that is shared changes its pace: the three take turns
+        for round in 1..=ROUNDS {
+            group.bench_function(report::round("plain", round), |b| b.iter(|| plain(black_box(input))));
+            group.bench_function(report::round("generated", round), |b| b.iter(|| generated(black_box(input))));
+            group.bench_function(report::round("hand", round), |b| b.iter(|| by_hand(black_box(input))));
+        }
         group.finish();
         self.groups.push(name.to_owned());
     }
@@ -78,9 +84,9 @@ impl Agree for hand::gmm::Gradient {
 
 fn main() {
     let criterion = Criterion::default()
-        .sample_size(20)
-        .warm_up_time(Duration::from_millis(200))
-        .measurement_time(Duration::from_secs(1))
+        .sample_size(10)
+        .warm_up_time(Duration::from_millis(50))
+        .measurement_time(Duration::from_millis(300))
         .configure_from_args();
     let mut bench = Bench { criterion, groups: Vec::new() };
     mixtures(&mut bench);
@@ -204,13 +210,13 @@ fn write(groups: &[String]) {
     let columns = [("generated", "plain"), ("hand", "plain"), ("generated", "hand")];
     let mut lines = Vec::new();
     for group in groups {
-        let ratios = columns.map(|(function, to)| report::ratio(group, function, to));
+        let ratios = columns.map(|(function, to)| report::ratio_of_rounds(group, function, to, ROUNDS));
         lines.push(Line { name: group.clone(), ratios: ratios.to_vec() });
     }
     let mean = |k: usize| Some(report::geometric_mean(lines.iter().filter_map(|line| line.ratios[k])));
     lines.push(Line { name: "geometric mean".to_owned(), ratios: (0..3).map(mean).collect() });
     let text = "## GradBench\n\nThe time of the derivative over that of the plain function, and of the generated derivative over that \
-        of the one in `benches/hand`; medians of one run of `cargo bench --manifest-path benches/Cargo.toml --bench evals`. \
+        of the one in `benches/hand`; medians of seven rounds in one run of `cargo bench --manifest-path benches/Cargo.toml --bench evals`. \
         BA and HT include building the result.";
     report::write("evals", text, &["eval", "generated / plain", "hand / plain", "generated / hand"], &lines);
 }

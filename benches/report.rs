@@ -25,6 +25,22 @@ pub fn ratio(group: &str, function: &str, to: &str) -> Option<f64> {
     Some(median(group, function)? / median(group, to)?)
 }
 
+/// The name of a function in a round.
+#[must_use]
+pub fn round(function: &str, round: usize) -> String {
+    format!("{function} {round}")
+}
+
+/// The median of the ratios of two medians in the rounds of a group, in each of which both were measured one after the
+/// other.
+#[must_use]
+pub fn ratio_of_rounds(group: &str, function: &str, to: &str, rounds: usize) -> Option<f64> {
+    let one = |k: usize| ratio(group, &round(function, k), &round(to, k));
+    let mut ratios = (1..=rounds).map(one).collect::<Option<Vec<_>>>()?;
+    ratios.sort_by(f64::total_cmp);
+    ratios.get(rounds / 2).copied()
+}
+
 /// The geometric mean of what is there.
 #[must_use]
 pub fn geometric_mean(ratios: impl Iterator<Item = f64>) -> f64 {
