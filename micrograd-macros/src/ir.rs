@@ -40,7 +40,7 @@ pub struct VarInfo {
     pub memory: bool,
     /// Whether it is a reference.
     pub is_ref: bool,
-    /// The type the user gave it, where that has no real in it.
+    /// The type that the user gave it, as it is written in emitted code.
     pub ty: Option<Type>,
     /// Whether its kind was guessed from its use, so that emitted code must assert that it carries no derivative.
     pub guessed: bool,

@@ -39,6 +39,7 @@ mod data;
 mod deep_data;
 mod destructuring;
 mod edges;
+mod empty_lists;
 mod enum_changes;
 mod enums;
 mod evaluators;

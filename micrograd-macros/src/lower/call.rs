@@ -110,8 +110,8 @@ impl Lower<'_> {
             return Some(self.boxed(content, path));
         }
         match (owner.ident == "Vec", &*name.ident.to_string(), &args[..]) {
-            (true, "new", []) => Some(self.empty_vec(None, e)),
-            (true, "with_capacity", [room]) => Some(self.empty_vec(Some(*room), e)),
+            (true, "new", []) => Some(self.empty_vec(owner, None, e)),
+            (true, "with_capacity", [room]) => Some(self.empty_vec(owner, Some(*room), e)),
             _ => None,
         }
     }

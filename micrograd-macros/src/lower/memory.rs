@@ -1,11 +1,13 @@
 //! Methods that work on memory: `swap`, `fill`, `copy_from_slice`, `push`, `pop`, copies; and `mem::swap`.
 use super::Lower;
 use super::scope::Binding;
+use crate::errors::Errors;
 use crate::ir::{Bounds, Operand, Place, Projection, Rvalue, Stmt, Var, Verbatim};
 use crate::kinds::Kind;
+use crate::types::{Over, Ty};
 use quote::{ToTokens, quote};
 use syn::spanned::Spanned;
-use syn::{Expr, ExprMethodCall, Macro};
+use syn::{Expr, ExprMethodCall, Macro, PathSegment, Type};
 
 /// The methods understood here.
 const KNOWN: &[&str] = &[
@@ -243,16 +245,24 @@ impl Lower<'_> {
         self.define(kind, Rvalue::Load(whole), list.span())
     }
 
-    /// `Vec::new()`, `Vec::with_capacity(n)`.
-    pub(super) fn empty_vec(&mut self, room: Option<&Expr>, at: &impl ToTokens) -> Operand {
+    /// `Vec::new()`, `Vec::with_capacity(n)`; where its items are written, nothing else may tell what they are.
+    pub(super) fn empty_vec(&mut self, list: &PathSegment, room: Option<&Expr>, at: &impl ToTokens) -> Operand {
         let room = room.map(|room| {
             let n = self.expr(room);
             self.expect(&n, &Kind::Int, room);
             n
         });
-        let kind = Kind::seq(self.kinds.unknown());
-        let list = room.map_or(Rvalue::VecOf(Vec::new()), Rvalue::VecWithRoom);
-        self.define(kind, list, at.to_token_stream().span())
+        let written = (!list.arguments.is_none()).then(|| syn::parse_quote!(#list));
+        let written = written.and_then(|ty: Type| Ty::read(&ty, self.input.reading(), &mut Errors::default()));
+        let item = self.kinds.unknown();
+        let kind = written.as_ref().map_or(Kind::seq(item), |ty| ty.kind(&mut || self.kinds.own_type()));
+        let empty = room.map_or(Rvalue::VecOf(Vec::new()), Rvalue::VecWithRoom);
+        let made = self.define(kind, empty, at.to_token_stream().span());
+        if let (Some(var), Some(ty)) = (made.var(), written) {
+            let image = ty.over(&Over::twin(self.input), None);
+            self.vars[var.0].ty = syn::parse2(image.into()).ok();
+        }
+        made
     }
 }
 

@@ -1,8 +1,11 @@
 //! The type of a sum or a collection is written at the method, where lowering looks for it: it is put there from the
 //! declaration that the method's result goes to.
+use quote::ToTokens;
+use syn::spanned::Spanned;
 use syn::visit_mut::{self, VisitMut};
 use syn::{
-    Block, Expr, ExprCall, ExprClosure, ExprMethodCall, Local, Pat, PathArguments, ReturnType, Stmt, Type, TypeArray,
+    Block, Expr, ExprCall, ExprClosure, ExprMethodCall, GenericArgument, Local, Pat, PathArguments, ReturnType, Stmt,
+    Type, TypeArray, TypePath, parse_quote_spanned,
 };
 
 /// Writes the types into a function's body, `result` among them.
@@ -60,6 +63,9 @@ fn in_block(block: &mut Block, ty: &Type) {
 }
 
 fn in_expr(expr: &mut Expr, ty: &Type) {
+    if let (true, Some(item)) = (is_empty_list(expr), item(ty)) {
+        *expr = parse_quote_spanned!(expr.span()=> Vec::<#item>::new());
+    }
     match (expr, ty) {
         (Expr::Paren(e), ty) => in_expr(&mut e.expr, ty),
         (Expr::Block(e), ty) => in_block(&mut e.block, ty),
@@ -76,7 +82,42 @@ fn in_expr(expr: &mut Expr, ty: &Type) {
         (Expr::Array(e), Type::Array(array)) => e.elems.iter_mut().for_each(|e| in_expr(e, &array.elem)),
         (Expr::MethodCall(call), ty) => in_call(call, ty),
         (Expr::Call(call), Type::Array(array)) => in_from_fn(call, array),
+        (Expr::Call(call), ty) => in_constructor(call, ty),
         _ => {}
+    }
+}
+
+/// `vec![]`, `Vec::new()`
+fn is_empty_list(expr: &Expr) -> bool {
+    match expr {
+        Expr::Macro(e) => e.mac.path.is_ident("vec") && e.mac.tokens.is_empty(),
+        Expr::Call(call) => call.args.is_empty() && is_constructor(call, "new"),
+        _ => false,
+    }
+}
+
+/// Whether a call is that of a constructor of `Vec` whose items are not written.
+fn is_constructor(call: &ExprCall, wanted: &str) -> bool {
+    let Expr::Path(path) = &*call.func else { return false };
+    let [owner, name] = &path.path.segments.iter().collect::<Vec<_>>()[..] else { return false };
+    owner.ident == "Vec" && owner.arguments.is_none() && name.ident == wanted && name.arguments.is_none()
+}
+
+/// The items of a `Vec`, where they are written out.
+fn item(ty: &Type) -> Option<&Type> {
+    let Type::Path(TypePath { qself: None, path, .. }) = ty else { return None };
+    let last = path.segments.last().filter(|last| last.ident == "Vec")?;
+    let PathArguments::AngleBracketed(arguments) = &last.arguments else { return None };
+    let [GenericArgument::Type(item)] = &arguments.args.iter().collect::<Vec<_>>()[..] else { return None };
+    let open = item.to_token_stream().into_iter().any(|token| token.to_string() == "_");
+    (!open).then_some(item)
+}
+
+/// `Vec::with_capacity(n)`
+fn in_constructor(call: &mut ExprCall, ty: &Type) {
+    let with_room = is_constructor(call, "with_capacity");
+    if let (true, Some(item), Expr::Path(path)) = (with_room, item(ty), &mut *call.func) {
+        path.path.segments[0].arguments = PathArguments::AngleBracketed(syn::parse_quote!(::<#item>));
     }
 }
 
