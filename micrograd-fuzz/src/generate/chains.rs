@@ -30,7 +30,12 @@ impl Maker<'_> {
 
     /// Writes while nothing that is in scope can be changed.
     pub fn reading<T>(&mut self, write: impl FnOnce(&mut Self) -> T) -> T {
-        let free = self.scope.all(|v| v.lent == Lent::Free);
+        self.keeping(|_| true, write)
+    }
+
+    /// Writes while some of what is in scope cannot be changed.
+    pub fn keeping<T>(&mut self, kept: impl Fn(&Var) -> bool, write: impl FnOnce(&mut Self) -> T) -> T {
+        let free = self.scope.all(|v| v.lent == Lent::Free && kept(v));
         for k in &free {
             self.scope.var_mut(*k).lent = Lent::Shared;
         }

@@ -101,7 +101,11 @@ impl Maker<'_> {
 
     fn real_match_option(&mut self) -> Option<Expr> {
         let (own, other) = (self.some_option()?, self.real_stored());
-        let (name, (test, a, b)) = self.payload(|m| (m.condition(), m.real_stored(), m.real_stored()));
+        let (name, (test, a, b)) = self.payload(|m| {
+            // what is looked at stays as it is until an arm is taken
+            let test = m.keeping(|v| !matches!(v.ty, Ty::Real | Ty::Int | Ty::Bool), Self::condition);
+            (test, m.real_stored(), m.real_stored())
+        });
         let text = format!(
             "match {own} {{ Some({name}) if {} => {}, Some({name}) => {}, None => {} }}",
             test.text, a.text, b.text, other.text
