@@ -40,7 +40,8 @@ pub struct NoTan;
     message = "`{Self}` is not `Differentiable`",
     label = "`#[differentiable]` needs the tangent of this type",
     note = "reals, integers, `bool`, and arrays, slices, `Vec`, `Option` and tuples of them are differentiable; \
-            `#[derive(Differentiable)]` makes a struct or an enum of them so"
+            `#[derive(Differentiable)]` makes a struct or an enum of them so",
+    note = "of a constant that is a reference, `const K: &[f64]`, make an array, `const K: [f64; 2]`, and pass `&K`"
 )]
 pub trait Differentiable {
     /// An owned tangent: one real for every real in `Self`, in the same arrangement.

@@ -20,6 +20,7 @@ mod emitted;
 mod expr;
 mod forms;
 mod jumps;
+mod lent;
 mod listed;
 mod loops;
 mod matches;

@@ -57,6 +57,7 @@ mod iterator_adapters;
 mod iterator_rarities;
 mod iterators;
 mod leaving;
+mod lent_values;
 mod loop_values;
 mod loops;
 mod matches;

@@ -295,3 +295,32 @@ mod not_moved_in_a_loop {
     }
     case!([vector] ref => (some(1)), (some(3)));
 }
+
+mod floors {
+    use super::some;
+    use micrograd::stop_gradient;
+    // the items of all inner loops are taken off the one tape, also those through which nothing flows
+    #[micrograd::differentiable]
+    fn f(x: &[f64], n: usize) -> f64 {
+        let mut total = 0.0;
+        for i in 0..n {
+            let (mut a, mut b, mut c, mut d) = (x[0], 0.0, 1.0, 0.3);
+            for v in x {
+                a = (a * v).sin();
+            }
+            for v in x {
+                b = (b + v * a).exp().min(3.0);
+            }
+            for v in x {
+                c = (c * v).cos() + c;
+            }
+            for v in x {
+                d = (d * v).tanh() + b;
+            }
+            let parts = b.floor() + (c * 0.01).signum() + stop_gradient(d);
+            total += parts * a + (i as f64) * x[0];
+        }
+        total
+    }
+    case!([kink] ref, int => (some(1), 2), (some(3), 3), (some(5), 1));
+}

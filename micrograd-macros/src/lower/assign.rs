@@ -109,7 +109,11 @@ impl Lower<'_> {
             }
             Binding::Alias(..) | Binding::Parts(_) | Binding::Maybe(..) | Binding::Closure(_) | Binding::Chain(_) => {
                 let message = "a reference that is assigned again may refer to different places";
-                self.reject(at, message, "use an index, and read through it");
+                self.reject(
+                    at,
+                    message,
+                    "choose it once, `let r = if c { &a } else { &b };`, or use an index, and read through it",
+                );
             }
         }
     }

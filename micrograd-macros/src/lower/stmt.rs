@@ -175,13 +175,13 @@ impl Lower<'_> {
         self.scopes.declare(&pat.ident, Binding::Unset, kind);
     }
 
-    /// What a call of a closure, or a method that runs an iterator, gives: it may be a reference; nothing for any
-    /// other expression.
+    /// What a call of a closure, a method that runs an iterator, or branches of references give: it may be a reference;
+    /// nothing for any other expression.
     pub(super) fn produced(&mut self, expr: &Expr) -> Option<Binding> {
         match strip(expr) {
             Expr::Call(call) => self.called_closure(call),
             Expr::MethodCall(call) if self.verbatim(expr).is_none() => self.consumed(call),
-            _ => None,
+            other => self.chosen(other),
         }
     }
 

@@ -29,7 +29,7 @@ impl Lower<'_> {
             Expr::Lit(lit) => return inactive_literal(&lit.lit),
             Expr::Path(path) if self.local_binding(&path.path).is_some() => return None,
             // the parts have types of their own
-            Expr::Tuple(_) | Expr::Array(_) | Expr::Repeat(_) => return None,
+            Expr::Tuple(_) | Expr::Array(_) | Expr::Repeat(_) | Expr::Reference(_) => return None,
             _ => {}
         }
         if let Some(value) = self.looked_up(expr) {

@@ -18,7 +18,7 @@ impl Lower<'_> {
                 let mutable = r.mutability.is_some();
                 Some(Binding::Alias(self.place(&r.expr), mutable))
             }
-            Expr::Reference(r) => self.view(&r.expr).filter(|_| matches!(strip(&r.expr), Expr::MethodCall(_))),
+            Expr::Reference(r) => self.lent(r),
             Expr::Path(path) => {
                 let local = self.scopes.find(path.path.get_ident()?)?;
                 let binding = self.scopes.binding(local);
