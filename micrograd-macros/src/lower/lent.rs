@@ -3,7 +3,8 @@
 use super::Lower;
 use super::place::strip;
 use super::scope::Binding;
-use syn::{Block, Expr, ExprReference, Stmt};
+use crate::ir::{Place, Projection};
+use syn::{Block, Expr, ExprReference, Member, Stmt};
 
 impl Lower<'_> {
     /// `&e` where `e` is no place: what a method shows, or a value.
@@ -18,32 +19,73 @@ impl Lower<'_> {
 
     /// `if c { &a } else { &b }`: which of them it is, only the run tells, so what it refers to is copied.
     pub(super) fn chosen(&mut self, expr: &Expr) -> Option<Binding> {
-        if !matches!(strip(expr), Expr::If(_) | Expr::Match(_) | Expr::Block(_)) || !self.refers(expr) {
+        let branches = matches!(strip(expr), Expr::If(_) | Expr::Match(_) | Expr::Block(_));
+        let lends = if branches { self.lends(expr) } else { Lends::Nothing };
+        if matches!(lends, Lends::Nothing) {
             return None;
         }
         let value = self.expr(expr);
-        Some(Binding::Alias(self.hold(value, expr), false))
+        let place = self.hold(value, expr);
+        Some(self.lent_parts(place, &lends, expr))
     }
 
-    /// Whether an expression is surely a reference: all branches are if one is.
-    fn refers(&self, expr: &Expr) -> bool {
-        match strip(expr) {
-            Expr::Reference(r) => r.mutability.is_none(),
-            Expr::Path(path) => {
-                let shared = matches!(self.local_binding(&path.path), Some(Binding::Alias(_, false)));
-                shared || self.referent(&path.path).is_some()
+    fn lent_parts(&mut self, place: Place, lends: &Lends, at: &Expr) -> Binding {
+        match lends {
+            Lends::Whole => Binding::Alias(place, false),
+            Lends::Nothing => Binding::Value(self.load(place, at)),
+            Lends::Parts(parts) => {
+                let part = |k: usize| place.then(Projection::Field(Member::from(k)));
+                let parts = parts.iter().enumerate().map(|(k, lends)| self.lent_parts(part(k), lends, at));
+                Binding::Parts(parts.collect())
             }
-            Expr::If(e) => {
-                let otherwise = e.else_branch.as_ref();
-                self.ends_in_reference(&e.then_branch) || otherwise.is_some_and(|(_, e)| self.refers(e))
-            }
-            Expr::Match(e) => e.arms.iter().any(|arm| self.refers(&arm.body)),
-            Expr::Block(e) if e.label.is_none() => self.ends_in_reference(&e.block),
-            _ => false,
         }
     }
 
-    fn ends_in_reference(&self, block: &Block) -> bool {
-        matches!(block.stmts.last(), Some(Stmt::Expr(last, None)) if self.refers(last))
+    /// What of an expression is surely a reference: in all branches what is one in any.
+    fn lends(&self, expr: &Expr) -> Lends {
+        match strip(expr) {
+            Expr::Reference(r) if r.mutability.is_none() => Lends::Whole,
+            Expr::Path(path) => {
+                let shared = matches!(self.local_binding(&path.path), Some(Binding::Alias(_, false)));
+                if shared || self.referent(&path.path).is_some() { Lends::Whole } else { Lends::Nothing }
+            }
+            Expr::Tuple(e) => Lends::of_parts(e.elems.iter().map(|e| self.lends(e)).collect()),
+            Expr::If(e) => {
+                let otherwise = e.else_branch.as_ref().map_or(Lends::Nothing, |(_, e)| self.lends(e));
+                self.lends_last(&e.then_branch).or(otherwise)
+            }
+            Expr::Match(e) => e.arms.iter().fold(Lends::Nothing, |all, arm| all.or(self.lends(&arm.body))),
+            Expr::Block(e) if e.label.is_none() => self.lends_last(&e.block),
+            _ => Lends::Nothing,
+        }
+    }
+
+    fn lends_last(&self, block: &Block) -> Lends {
+        match block.stmts.last() {
+            Some(Stmt::Expr(last, None)) => self.lends(last),
+            _ => Lends::Nothing,
+        }
+    }
+}
+
+/// What of a value is a reference.
+enum Lends {
+    Nothing,
+    Whole,
+    /// Of a tuple.
+    Parts(Vec<Lends>),
+}
+
+impl Lends {
+    fn of_parts(parts: Vec<Lends>) -> Self {
+        if parts.iter().all(|part| matches!(part, Lends::Nothing)) { Lends::Nothing } else { Lends::Parts(parts) }
+    }
+
+    /// What one branch or another tells.
+    fn or(self, other: Self) -> Self {
+        match (self, other) {
+            (Lends::Parts(a), Lends::Parts(b)) => Lends::Parts(a.into_iter().zip(b).map(|(a, b)| a.or(b)).collect()),
+            (Lends::Nothing, known) | (known, _) => known,
+        }
     }
 }

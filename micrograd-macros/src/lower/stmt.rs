@@ -217,7 +217,8 @@ impl Lower<'_> {
     /// A part that is out of range panics where it is taken, even if nothing is done with it.
     fn check_range(&mut self, view: &Binding) {
         if let Binding::Alias(place, _) = view
-            && let Some(Projection::Range(_)) = place.projections.last()
+            && let Some(Projection::Range(bounds)) = place.projections.last()
+            && (bounds.from.is_some() || bounds.to.is_some())
         {
             let (tokens, reads) = (self.place_tokens(place), place.vars().collect());
             self.push(Stmt::Effect(Verbatim { tokens: quote!(let _ = &#tokens), reads, repeatable: false }));

@@ -66,9 +66,6 @@ fn in_expr(expr: &mut Expr, ty: &Type) {
     if let (true, Some(item)) = (is_empty_list(expr), item(ty)) {
         *expr = parse_quote_spanned!(expr.span()=> Vec::<#item>::new());
     }
-    if matches!(expr, Expr::If(_) | Expr::Match(_)) && is_slice(ty) {
-        cut(expr);
-    }
     match (expr, ty) {
         (Expr::Paren(e), ty) => in_expr(&mut e.expr, ty),
         (Expr::Block(e), ty) => in_block(&mut e.block, ty),
@@ -91,47 +88,15 @@ fn in_expr(expr: &mut Expr, ty: &Type) {
     }
 }
 
-/// A slice of no items is a list of none.
+/// A reference that is one to a slice: to `[1.0, 2.0]` or a list it is cut to one, as other branches may give another.
 fn in_reference(e: &mut ExprReference, ty: &Type) {
-    match (&*e.expr, ty) {
-        (Expr::Array(array), Type::Slice(TypeSlice { elem, .. })) if array.elems.is_empty() => {
-            *e.expr = parse_quote_spanned!(e.span()=> Vec::<#elem>::new());
-        }
-        _ => in_expr(&mut e.expr, ty),
-    }
-}
-
-/// Branches have a slice in common: `&[1.0, 2.0]` and `&list` are cut to one where they are its last expression.
-fn cut(expr: &mut Expr) {
-    match expr {
-        Expr::Paren(e) => cut(&mut e.expr),
-        Expr::Block(e) => cut_last(&mut e.block),
-        Expr::If(e) => {
-            cut_last(&mut e.then_branch);
-            e.else_branch.iter_mut().for_each(|(_, e)| cut(e));
-        }
-        Expr::Match(e) => e.arms.iter_mut().for_each(|arm| cut(&mut arm.body)),
-        Expr::Reference(e) if !is_part(&e.expr) => {
-            let value = &e.expr;
-            *e.expr = parse_quote_spanned!(value.span()=> (#value)[..]);
-        }
-        _ => {}
-    }
-}
-
-/// `x[a..b]`
-fn is_part(expr: &Expr) -> bool {
-    matches!(expr, Expr::Index(e) if matches!(*e.index, Expr::Range(_)))
-}
-
-fn cut_last(block: &mut Block) {
-    if let Some(Stmt::Expr(last, None)) = block.stmts.last_mut() {
-        cut(last);
-    }
-}
-
-fn is_slice(ty: &Type) -> bool {
-    matches!(ty, Type::Reference(r) if r.mutability.is_none() && matches!(*r.elem, Type::Slice(_)))
+    let Type::Slice(TypeSlice { elem, .. }) = ty else { return in_expr(&mut e.expr, ty) };
+    let value = &e.expr;
+    *e.expr = match &**value {
+        Expr::Array(array) if array.elems.is_empty() => parse_quote_spanned!(value.span()=> Vec::<#elem>::new()),
+        Expr::Index(part) if matches!(*part.index, Expr::Range(_)) => return,
+        value => parse_quote_spanned!(value.span()=> (#value)[..]),
+    };
 }
 
 /// `vec![]`, `Vec::new()`
