@@ -22,6 +22,7 @@ mod forms;
 mod jumps;
 mod lent;
 mod listed;
+mod lists;
 mod loops;
 mod matches;
 mod memory;

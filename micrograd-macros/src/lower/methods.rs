@@ -212,7 +212,10 @@ impl Lower<'_> {
             let help = "a derivative does not survive it; compute with the number itself";
             return self.reject(at, format!("{what} looks at the bits of a real number"), help);
         }
-        let help = format!("write it with the primitives {PRIMITIVES}, or with loops and indices");
+        let help = super::lists::instead(at).map_or_else(
+            || format!("write it with the primitives {PRIMITIVES}, or with loops and indices"),
+            str::to_owned,
+        );
         self.reject(at, format!("{what} has no rule"), help)
     }
 }
