@@ -205,3 +205,13 @@ mod changed_elsewhere {
     }
     case!(ref, int => (vec![0.7, 1.3], 5));
 }
+
+mod methods_of_a_new_text {
+    #[micrograd::differentiable]
+    fn f(x: &[f64], k: usize) -> f64 {
+        let name = format!("v{k}");
+        let long = if format!("{k}{k}").is_empty() || name.ends_with('7') { 2.0 } else { 1.0 };
+        x[0] * format!("{k}").len() as f64 * x[1] + long * x[name.len() % 2]
+    }
+    case!(ref, int => (vec![0.3, 0.4], 12), (vec![0.3, 0.4], 7));
+}

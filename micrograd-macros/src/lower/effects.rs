@@ -79,7 +79,7 @@ impl Lower<'_> {
             lets.extend(quote!(let #ident = #value;));
         }
         let code = Verbatim { tokens: quote!({ #lets #mac }), reads, repeatable: false };
-        let kind = self.kinds.unknown();
+        let kind = if name == "format" { Kind::Inert } else { self.kinds.unknown() };
         self.define(kind, Rvalue::Verbatim(code), mac.span())
     }
 
