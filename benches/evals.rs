@@ -4,7 +4,7 @@ use benchmarks::hand::recurrence;
 use benchmarks::report::{self, Line};
 use benchmarks::{hand, inputs};
 use criterion::Criterion;
-use gradbench::evals::{det, gmm, kmeans, llsq, lse, lstm, ode};
+use gradbench::evals::{Mode, det, gmm, kmeans, llsq, lse, lstm, ode, particle, saddle};
 use std::hint::black_box;
 use std::time::Duration;
 
@@ -37,6 +37,30 @@ impl Bench {
         group.finish();
         self.groups.push(name.to_owned());
     }
+}
+
+/// The modes of a gradient whose function has gradients: that of the outer, and that of the inner.
+const NESTED: [(&str, Mode, Mode); 4] = [
+    ("ff", Mode::Forward, Mode::Forward),
+    ("rf", Mode::Reverse, Mode::Forward),
+    ("fr", Mode::Forward, Mode::Reverse),
+    ("rr", Mode::Reverse, Mode::Reverse),
+];
+
+/// Measures an eval in each pair of modes, once all give the same.
+fn nested(criterion: &mut Criterion, name: &str, run: impl Fn(Mode, Mode) -> Vec<f64>) {
+    let (_, outer, inner) = NESTED[0];
+    let first = run(outer, inner);
+    let mut group = criterion.benchmark_group(name);
+    for (modes, outer, inner) in NESTED {
+        run(outer, inner).agree(&first, &format!("{name} {modes}"));
+    }
+    for round in 1..=ROUNDS {
+        for (modes, outer, inner) in NESTED {
+            group.bench_function(report::round(modes, round), |b| b.iter(|| run(black_box(outer), black_box(inner))));
+        }
+    }
+    group.finish();
 }
 
 /// Derivatives that can be compared.
@@ -94,10 +118,13 @@ fn main() {
     sums(&mut bench);
     scenes(&mut bench);
     recurrence(&mut bench);
+    nested(&mut bench.criterion, "particle", |outer, inner| vec![particle::place_charge(0.0, outer, inner)]);
+    nested(&mut bench.criterion, "saddle", |outer, inner| saddle::saddle([1.0, 1.0], outer, inner).to_vec());
     bench.criterion.final_summary();
     // a part of the evals, or none, is no table
     if std::env::args().skip(1).all(|arg| arg == "--bench") {
         write(&bench.groups);
+        write_nested(&["particle", "saddle"]);
     }
 }
 
@@ -219,4 +246,17 @@ fn write(groups: &[String]) {
         of the one in `benches/hand`; medians of seven rounds in one run of `cargo bench --manifest-path benches/Cargo.toml --bench evals`. \
         BA and HT include building the result.";
     report::write("evals", text, &["eval", "generated / plain", "hand / plain", "generated / hand"], &lines);
+}
+
+fn write_nested(groups: &[&str]) {
+    let line = |group: &&str| {
+        let to = |base: &str| NESTED.map(|(modes, ..)| report::ratio_of_rounds(group, modes, base, ROUNDS));
+        let slower = |ratios: &[Option<f64>; 4]| ratios.iter().all(|ratio| ratio.is_some_and(|ratio| ratio >= 1.0));
+        let fastest = NESTED.map(|(modes, ..)| to(modes)).into_iter().find(slower);
+        Line { name: (*group).to_owned(), ratios: fastest.unwrap_or_else(|| to(NESTED[0].0)).to_vec() }
+    };
+    let text = "## Nested derivatives\n\nThe time of a whole optimisation over that of its fastest pair of modes: first that of the outer \
+        gradient, then that of the inner, forward or reverse; medians as above.";
+    let heads: Vec<&str> = ["eval"].into_iter().chain(NESTED.map(|(modes, ..)| modes)).collect();
+    report::write("nested", text, &heads, &groups.iter().map(line).collect::<Vec<_>>());
 }
