@@ -23,6 +23,7 @@ const STATEMENTS: &[Choice<String>] = &[
     Choice { name: "change of a vec", weight: 12, make: |m| m.change_vec() },
     Choice { name: "swap", weight: 3, make: |m| m.swap() },
     Choice { name: "view", weight: 6, make: |m| m.view() },
+    Choice { name: "chosen view", weight: 3, make: |m| m.chosen() },
     Choice { name: "split", weight: 3, make: |m| m.split() },
     Choice { name: "alias", weight: 4, make: |m| m.alias() },
     Choice { name: "call statement", weight: 7, make: |m| m.call_statement() },

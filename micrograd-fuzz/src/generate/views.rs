@@ -50,6 +50,31 @@ impl Maker<'_> {
         }))
     }
 
+    /// `let v: &[f64] = if c { &a[1..] } else { &[x, 0.5] };`
+    pub fn chosen(&mut self) -> Option<String> {
+        let (index, ty) = self.find_sequence(Var::readable, |item, least| least > 0 && *item == Ty::Real)?;
+        let (_, least) = ty.sequence()?;
+        let place = self.place_for(index, &ty, false)?.at(Level::Atom);
+        let lent = self.shared(index);
+        let (test, range, left, other) = self.lend(index, lent, |m| {
+            let (test, (range, left)) = (m.condition().text, m.part_range(least));
+            let other = m.value(&Ty::Array(Box::new(Ty::Real), left));
+            (test, range, left, other.at(Level::Unary))
+        });
+        let reference = if self.random.percent(30) {
+            format!("&{other}")
+        } else {
+            format!("if {test} {{ &{place}[{range}] }} else {{ &{other} }}")
+        };
+        let braces = self.random.percent(40);
+        Some(self.viewed(index, false, braces, |m| {
+            let ty = Ty::Slice(Box::new(Ty::Real), left);
+            let name = m.name_for(&ty, &[]);
+            let view = m.declare(Var::new(name.clone(), ty, Access::Shared));
+            (format!("let {name}: &[f64] = {reference};"), vec![view])
+        }))
+    }
+
     /// A range within a sequence of at least so many items, and the least number of items in it.
     pub fn part_range(&mut self, least: usize) -> (String, usize) {
         let fixed = self.random.below(least);
