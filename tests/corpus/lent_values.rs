@@ -457,3 +457,40 @@ mod integers_of_branches {
     }
     case!(ref, intref => (vec![0.3, 0.4, 0.5], vec![2, 1]), (vec![0.3, 0.4, 0.5], vec![0]));
 }
+
+mod names_of_the_branches {
+    #[micrograd::differentiable]
+    fn g(w: f64, k: usize) -> f64 {
+        (w * k as f64).sin()
+    }
+    #[micrograd::differentiable]
+    fn f(x: &[f64], w: Option<f64>) -> f64 {
+        // each of these is a number where it stands, under the name of a list
+        let a = g(
+            {
+                let x = x[0];
+                x
+            },
+            1,
+        );
+        let b = g(if let Some(x) = w { x } else { 0.3 }, 2);
+        let c = g(
+            match w {
+                Some(x) if x > 0.5 => x,
+                _ => x[1],
+            },
+            3,
+        );
+        let d = g(
+            if x[0] > 0.2 {
+                let (x, _) = (x[1], 1);
+                x
+            } else {
+                0.1
+            },
+            4,
+        );
+        a * b + c * d
+    }
+    case!(ref, val => (vec![0.3, 0.4], Some(0.7)), (vec![0.1, 0.4], Some(0.2)), (vec![0.1, 0.4], None));
+}

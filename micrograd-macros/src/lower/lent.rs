@@ -1,10 +1,12 @@
 //! References to values that have no name, and references of which a branch chooses one: the value lives on in a
 //! variable of its own, and the reference is to that.
 use super::Lower;
+use super::mutations::{names_in, names_of};
 use super::place::strip;
 use super::scope::Binding;
 use crate::ir::{Place, Projection};
-use syn::{Block, Expr, ExprReference, Member, Stmt};
+use crate::names::Key;
+use syn::{Block, Expr, ExprReference, Member, Path, Stmt};
 
 impl Lower<'_> {
     /// `&e` where `e` is no place: what a method shows, or a value.
@@ -20,7 +22,7 @@ impl Lower<'_> {
     /// `if c { &a } else { &b }`: which of them it is, only the run tells, so what it refers to is copied.
     pub(super) fn chosen(&mut self, expr: &Expr) -> Option<Binding> {
         let branches = matches!(strip(expr), Expr::If(_) | Expr::Match(_) | Expr::Block(_));
-        let lends = if branches { self.lends(expr) } else { Lends::Nothing };
+        let lends = if branches { self.lends(expr, &[]) } else { Lends::Nothing };
         if matches!(lends, Lends::Nothing) {
             return None;
         }
@@ -41,30 +43,38 @@ impl Lower<'_> {
         }
     }
 
-    /// What of an expression is surely a reference: in all branches what is one in any.
-    fn lends(&self, expr: &Expr) -> Lends {
+    /// What of an expression is surely a reference: in all branches what is one in any. The names in `own` are declared
+    /// in it, and may stand for anything.
+    fn lends(&self, expr: &Expr, own: &[Key]) -> Lends {
         match strip(expr) {
             Expr::Reference(r) if r.mutability.is_none() => Lends::Whole,
-            Expr::Path(path) => {
-                let shared = matches!(self.local_binding(&path.path), Some(Binding::Alias(_, false)));
-                if shared || self.referent(&path.path).is_some() { Lends::Whole } else { Lends::Nothing }
-            }
-            Expr::Tuple(e) => Lends::of_parts(e.elems.iter().map(|e| self.lends(e)).collect()),
+            Expr::Path(path) if self.is_reference(&path.path, own) => Lends::Whole,
+            Expr::Tuple(e) => Lends::of_parts(e.elems.iter().map(|e| self.lends(e, own)).collect()),
             Expr::If(e) => {
-                let otherwise = e.else_branch.as_ref().map_or(Lends::Nothing, |(_, e)| self.lends(e));
-                self.lends_last(&e.then_branch).or(otherwise)
+                let otherwise = e.else_branch.as_ref().map_or(Lends::Nothing, |(_, e)| self.lends(e, own));
+                self.lends_last(&e.then_branch, &[own, &names_in(&e.cond)].concat()).or(otherwise)
             }
-            Expr::Match(e) => e.arms.iter().fold(Lends::Nothing, |all, arm| all.or(self.lends(&arm.body))),
-            Expr::Block(e) if e.label.is_none() => self.lends_last(&e.block),
+            Expr::Match(e) => e
+                .arms
+                .iter()
+                .fold(Lends::Nothing, |all, arm| all.or(self.lends(&arm.body, &[own, &names_of(&arm.pat)].concat()))),
+            Expr::Block(e) if e.label.is_none() => self.lends_last(&e.block, own),
             _ => Lends::Nothing,
         }
     }
 
-    fn lends_last(&self, block: &Block) -> Lends {
-        match block.stmts.last() {
-            Some(Stmt::Expr(last, None)) => self.lends(last),
-            _ => Lends::Nothing,
-        }
+    fn lends_last(&self, block: &Block, own: &[Key]) -> Lends {
+        let Some((Stmt::Expr(last, None), before)) = block.stmts.split_last() else { return Lends::Nothing };
+        let locals = before.iter().filter_map(|stmt| match stmt {
+            Stmt::Local(local) => Some(names_of(&local.pat)),
+            _ => None,
+        });
+        self.lends(last, &own.iter().cloned().chain(locals.flatten()).collect::<Vec<_>>())
+    }
+
+    fn is_reference(&self, path: &Path, own: &[Key]) -> bool {
+        let hidden = path.get_ident().is_some_and(|name| own.contains(&Key::of(name)));
+        !hidden && (matches!(self.local_binding(path), Some(Binding::Alias(_, false))) || self.referent(path).is_some())
     }
 }
 

@@ -222,9 +222,16 @@ fn borrows_mutably(pat: &Pat) -> bool {
 }
 
 /// The names that a pattern declares.
-fn names_of(pat: &Pat) -> Vec<Key> {
+pub(super) fn names_of(pat: &Pat) -> Vec<Key> {
     let mut names = Names(Vec::new());
     names.visit_pat(pat);
+    names.0
+}
+
+/// The names that the patterns in a condition declare.
+pub(super) fn names_in(condition: &Expr) -> Vec<Key> {
+    let mut names = Names(Vec::new());
+    names.visit_expr(condition);
     names.0
 }
 
