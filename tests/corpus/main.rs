@@ -101,6 +101,7 @@ mod stale;
 mod streams;
 mod struct_updates;
 mod structs;
+mod taken_items;
 mod tapes;
 mod temporaries;
 mod tight_loops;

@@ -150,14 +150,11 @@ impl Lower<'_> {
         carried.extend(self.changed_by(&Mutations::default(), &chain.closures()));
         carried.sort_unstable();
         carried.dedup();
-        let flow =
-            stages::Flow { chain, states, depth: self.loops.len(), carried: carried.clone(), label: around.label };
+        let (depth, label) = (self.loops.len(), around.label);
+        let flow = stages::Flow { chain, states, depth, carried: carried.clone(), label, before };
         let around = Around { changed: carried, ..around };
         self.each_item(&chain.stream, around, span, &mut |l, item| match item {
-            None => {
-                before(l);
-                l.before_item(&flow);
-            }
+            None => l.before_item(&flow, 0),
             Some(item) => l.pass(&flow, 0, item, sink, span),
         });
     }

@@ -37,6 +37,8 @@ pub(super) struct Flow<'c> {
     pub(super) depth: usize,
     pub(super) carried: Vec<Local>,
     pub(super) label: Option<&'c Label>,
+    /// What a chain around it does before each item.
+    pub(super) before: &'c dyn Fn(&mut Lower<'_>),
 }
 
 impl State {
@@ -71,9 +73,10 @@ impl Lower<'_> {
         }
     }
 
-    /// An iteration that has had all its items ends before the next one is made.
-    pub(super) fn before_item(&mut self, flow: &Flow<'_>) {
-        for (stage, state) in flow.chain.stages.iter().zip(&flow.states) {
+    /// An iteration that has had all its items ends before the next one is made, for the stages from number `first` on.
+    pub(super) fn before_item(&mut self, flow: &Flow<'_>, first: usize) {
+        (flow.before)(self);
+        for (stage, state) in flow.chain.stages.iter().zip(&flow.states).skip(first) {
             if let (Stage::Take(n), State::Count(count)) = (stage, state) {
                 let (taken, span) = (self.number(*count), Span::call_site());
                 let (t, all) = (self.tokens(&taken), self.tokens(n));
@@ -116,9 +119,9 @@ impl Lower<'_> {
             }
             Stage::FlatMap(f) => {
                 let inner = self.invoke(f, vec![item]);
-                self.flat(flow, inner, &mut next, span);
+                self.flat((flow, k), inner, &mut next, span);
             }
-            Stage::Flatten => self.flat(flow, item, &mut next, span),
+            Stage::Flatten => self.flat((flow, k), item, &mut next, span),
             Stage::Enumerate | Stage::Zip(_) | Stage::Skip(_) | Stage::Take(_) | Stage::StepBy(_) => {
                 let State::Count(count) = kept else { return };
                 let number = self.next_number(*count, span);
@@ -218,15 +221,15 @@ impl Lower<'_> {
         });
     }
 
-    /// The items of an item.
-    fn flat(&mut self, flow: &Flow<'_>, inner: Binding, next: &mut Sink<'_>, span: Span) {
+    /// The items of an item, at stage number `k`.
+    fn flat(&mut self, (flow, k): (&Flow<'_>, usize), inner: Binding, next: &mut Sink<'_>, span: Span) {
         let at = located(span);
         if let Kind::Opt(_) = self.binding_kind(&inner) {
             let option = self.materialise(inner, &at);
             return self.payload(option, span, next, &mut |_| {});
         }
         let (place, by) = match inner {
-            Binding::Chain(chain) => return self.flat_chain(flow, &chain, next, span),
+            Binding::Chain(chain) => return self.flat_chain((flow, k), &chain, next, span),
             Binding::Alias(place, mutable) => (place, if mutable { By::Mutable } else { By::Shared }),
             Binding::Memory(var) => (Place::whole(var), By::Value),
             other => {
@@ -240,12 +243,13 @@ impl Lower<'_> {
         }
         let len =
             if matches!(kind, Kind::Seq(_)) { self.length(&place, &at) } else { self.guessed_length(&place, &at) };
-        self.flat_chain(flow, &Chain::of(Stream::Elements { place, by, len }), next, span);
+        self.flat_chain((flow, k), &Chain::of(Stream::Elements { place, by, len }), next, span);
     }
 
-    fn flat_chain(&mut self, flow: &Flow<'_>, inner: &Chain, next: &mut Sink<'_>, span: Span) {
+    fn flat_chain(&mut self, (flow, k): (&Flow<'_>, usize), inner: &Chain, next: &mut Sink<'_>, span: Span) {
         let around = Around { changed: flow.carried.clone(), label: flow.label, inner: true, ..Around::default() };
-        self.run_chain(inner, around, span, &|l| l.before_item(flow), next);
+        // a stage in front has had this item, and may let no other one through
+        self.run_chain(inner, around, span, &|l| l.before_item(flow, k + 1), next);
     }
 
     /// What a closure that gives a flag answers.
