@@ -22,6 +22,7 @@ mod methods;
 mod names;
 mod options;
 mod places;
+mod preferences;
 mod reals;
 mod rules;
 mod scope;
@@ -36,6 +37,7 @@ mod views;
 
 pub use checkpoints::CHECKPOINTS;
 pub use entry::program;
+pub use preferences::Preference;
 
 use crate::random::Random;
 
@@ -58,8 +60,8 @@ pub struct Knobs {
     pub loops: usize,
     /// The most callees.
     pub callees: usize,
-    /// Whether loops and stores into elements are preferred.
-    pub prefer_loops: bool,
+    /// What is preferred.
+    pub prefers: Option<Preference>,
 }
 
 impl Knobs {
@@ -76,6 +78,6 @@ impl Knobs {
 
 impl Default for Knobs {
     fn default() -> Self {
-        Knobs { statements: 10, depth: 4, blocks: 3, loops: 2, callees: 3, prefer_loops: false }
+        Knobs { statements: 10, depth: 4, blocks: 3, loops: 2, callees: 3, prefers: None }
     }
 }

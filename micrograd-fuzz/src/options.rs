@@ -1,5 +1,5 @@
 //! The command line.
-use crate::generate::{self, Knobs};
+use crate::generate::{self, Knobs, Preference};
 use crate::program::Program;
 use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
 use std::collections::BTreeMap;
@@ -50,12 +50,14 @@ impl Options {
         let seed = matches.get_one("seed").copied().unwrap_or(1);
         let number = |name: &str, otherwise: usize| matches.get_one(name).copied().unwrap_or(otherwise);
         let default = Knobs::default();
+        let part = |name, part| flag(&matches, name).then_some(part);
+        let prefers = part("loops", Preference::Loops).or(part("chains", Preference::Chains));
         let knobs = Knobs {
             statements: number("statements", default.statements),
             depth: number("depth", default.depth),
             blocks: number("blocks", default.blocks),
             callees: number("callees", default.callees),
-            prefer_loops: flag(&matches, "loops"),
+            prefers,
             ..default
         };
         let cores = std::thread::available_parallelism().map_or(1, usize::from);
@@ -134,6 +136,7 @@ fn command() -> Command {
         .arg(number("callees", "The most functions beside the first"))
         .arg(Arg::new("fault").long("fault").help("Builds the macro with a deliberate fault, which must be found"))
         .arg(switch("loops", "Prefer loops, and stores into the elements of lists"))
+        .arg(switch("chains", "Prefer chains of iterators").conflicts_with("loops"))
         .arg(switch("first", "End with the first failure"))
         .arg(switch("no-shrink", "Report failures as they are"))
         .arg(switch("print", "Print the program instead of running it; with --only"))

@@ -110,7 +110,7 @@ impl<'w> Maker<'w> {
     }
 
     fn weight<T>(&self, choice: &Choice<T>) -> usize {
-        match super::sweeps::preferred(choice.name).filter(|_| self.knobs.prefer_loops) {
+        match self.knobs.prefers.and_then(|part| part.weight(choice.name)) {
             Some(weight) => weight,
             None if choice.weight == 0 => 0,
             None => choice.weight * self.swarm.factor(choice.name),

@@ -2,6 +2,7 @@
 use super::expr::{Expr, Level};
 use super::ints::as_real;
 use super::maker::Maker;
+use super::preferences::Preference;
 use super::scope::{Access, Lent, Var};
 use super::types::Ty;
 
@@ -16,7 +17,7 @@ impl Maker<'_> {
     /// A place of this type that can be assigned to.
     pub fn target(&mut self, wanted: &Ty) -> Option<Expr> {
         let mut candidates = self.scope.all(|v| v.writable() && v.ty.contains(wanted));
-        if self.knobs.prefer_loops && self.random.percent(60) {
+        if self.knobs.prefers == Some(Preference::Loops) && self.random.percent(60) {
             let parts: Vec<usize> = candidates.iter().copied().filter(|k| self.scope.var(*k).ty != *wanted).collect();
             candidates = if parts.is_empty() { candidates } else { parts };
         }

@@ -1,6 +1,7 @@
 //! Longer chains of iterators over reals: where they begin, what adapts them, and what makes a real of them.
 use super::expr::{Expr, Level};
 use super::maker::{Choice, Maker};
+use super::preferences::Preference;
 use super::scope::{Access, Var};
 use super::types::Ty;
 
@@ -23,6 +24,9 @@ const ADAPTERS: &[Choice<String>] = &[
     Choice { name: "filter_map", weight: 2, make: |m| m.optional("filter_map") },
     Choice { name: "scan", weight: 2, make: |m| m.scan() },
     Choice { name: "flat_map", weight: 2, make: |m| m.flat_map() },
+    Choice { name: "flat chain", weight: 0, make: |m| m.flat_chain() },
+    Choice { name: "enumerated", weight: 0, make: |m| m.enumerated() },
+    Choice { name: "zipped", weight: 0, make: |m| m.zipped() },
     Choice { name: "step_by", weight: 1, make: |m| Some(format!(".step_by({})", m.random.between(1, 3))) },
     Choice { name: "skipped", weight: 1, make: |m| Some(format!(".skip({})", m.int_to(2).text)) },
     Choice { name: "taken", weight: 1, make: |m| Some(format!(".take({})", m.int_to(4).text)) },
@@ -48,7 +52,8 @@ impl Maker<'_> {
 
     fn whole_stream(&mut self) -> Option<String> {
         let mut text = self.choose(STARTS)?;
-        for _ in 0..self.random.between(0, 3) {
+        let (least, most) = if self.knobs.prefers == Some(Preference::Chains) { (2, 6) } else { (0, 3) };
+        for _ in 0..self.random.between(least, most) {
             text += &self.choose(ADAPTERS)?;
         }
         Some(text + &self.choose(LASTS)?)
@@ -110,6 +115,39 @@ impl Maker<'_> {
             Expr::atom(format!("[{}, {}]", typed(&a), typed(&b)), 4.0)
         });
         Some(format!(".flat_map(|{name}| {})", both.text))
+    }
+
+    /// The items of a chain inside: its closures take what they mention with them.
+    fn flat_chain(&mut self) -> Option<String> {
+        let place = self.reals_place()?;
+        let mut inner = format!("{place}.iter().copied()");
+        for _ in 0..self.random.between(0, 3) {
+            let count = self.random.below(4);
+            inner += &match self.random.below(8) {
+                0 => format!(".take({count})"),
+                1 => ".skip(1)".to_owned(),
+                2 => ".filter(move |w| *w > outer - 0.3717)".to_owned(),
+                3 => ".take_while(move |w| *w < outer + 0.5171)".to_owned(),
+                4 => ".flat_map(move |w| [w, outer])".to_owned(),
+                5 => ".filter_map(move |w| if w < outer { Some(w * outer) } else { None })".to_owned(),
+                6 => ".scan(0.1, move |held, w| { *held = *held * 0.5 + w * outer; Some(*held) })".to_owned(),
+                _ => ".map(move |w| (w * outer).sin())".to_owned(),
+            };
+        }
+        Some(format!(".flat_map(|outer| {inner})"))
+    }
+
+    fn enumerated(&mut self) -> Option<String> {
+        let test = *self.random.of(&["*k % 2 == 0", "*k > 0", "*k != 1"]);
+        Some(match self.random.below(2) {
+            0 => ".enumerate().map(|(k, w)| w * (0.5 + 0.25 * k as f64))".to_owned(),
+            _ => format!(".enumerate().filter(|(k, _)| {test}).map(|(_, w)| w)"),
+        })
+    }
+
+    fn zipped(&mut self) -> Option<String> {
+        let place = self.reals_place()?;
+        Some(format!(".zip({place}.iter()).map(|(w, other)| w * 0.5 + other * 0.25)"))
     }
 
     fn mapped_items(&mut self) -> Option<String> {

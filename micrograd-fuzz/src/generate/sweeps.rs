@@ -5,24 +5,6 @@ use super::maker::Maker;
 use super::scope::{Access, Var};
 use super::types::Ty;
 
-/// The constructs that such a program prefers, and how often they are chosen then.
-const PREFERRED: &[(&str, usize)] = &[
-    ("assign", 30),
-    ("update", 30),
-    ("for range", 25),
-    ("for items", 15),
-    ("while", 8),
-    ("change of a sequence", 16),
-    ("sweep", 25),
-    ("sum", 15),
-    ("search", 10),
-];
-
-/// The weight of a construct in a program that prefers loops, if it is another.
-pub fn preferred(name: &str) -> Option<usize> {
-    PREFERRED.iter().find(|(own, _)| *own == name).map(|(_, weight)| *weight)
-}
-
 impl Maker<'_> {
     /// `for k in 0..a.len() { a[k] = a[k] * x; }`
     pub fn sweep(&mut self) -> Option<String> {
