@@ -113,7 +113,7 @@ pub(crate) struct Lower<'a> {
     loops: Vec<jumps::Target>,
     loop_count: usize,
     /// The places that references to numbers refer to: their locals hold the numbers.
-    referents: HashMap<Local, Place>,
+    referents: HashMap<Local, (Place, Binding)>,
     temps: HashSet<Var>,
     temp_count: usize,
     fields: HashMap<(Var, String), Kind>,

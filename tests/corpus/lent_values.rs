@@ -494,3 +494,25 @@ mod names_of_the_branches {
     }
     case!(ref, val => (vec![0.3, 0.4], Some(0.7)), (vec![0.1, 0.4], Some(0.2)), (vec![0.1, 0.4], None));
 }
+
+mod assigned_in_an_earlier_iteration {
+    #[micrograd::differentiable]
+    fn h(w: f64, e: &f64) -> f64 {
+        w * e * e
+    }
+    #[micrograd::differentiable]
+    fn f(x: &[f64], w: f64) -> f64 {
+        let mut best = &w;
+        let mut t = h(2.0, best);
+        for (k, v) in x.iter().enumerate() {
+            t += h(w, best);
+            if k == 1 || v > best {
+                best = v;
+            }
+            t += h(t, best);
+        }
+        best = &x[0];
+        t * h(w, best)
+    }
+    case!(ref, val => (vec![0.3, 0.4, 0.5], 0.7), (vec![0.3, 0.4, 0.5], 0.35));
+}

@@ -105,7 +105,6 @@ impl Lower<'_> {
             Binding::Value(_) | Binding::Unset => {
                 self.name_after(&value, &info.ident);
                 self.scopes.set(local, value);
-                self.referents.remove(&local);
             }
             Binding::Alias(..) | Binding::Parts(_) | Binding::Maybe(..) | Binding::Closure(_) | Binding::Chain(_) => {
                 let message = "a reference that is assigned again may refer to different places";

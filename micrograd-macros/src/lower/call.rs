@@ -14,7 +14,7 @@ use micrograd_core::rules::{self, Rule};
 use quote::{ToTokens, quote_spanned};
 use syn::punctuated::Punctuated;
 use syn::spanned::Spanned;
-use syn::{Expr, ExprCall, Path, Token};
+use syn::{Expr, ExprCall, ExprPath, Path, Token};
 
 /// Rows whose name integers have too; any other tells that its operand is a real.
 const ON_INTEGERS: &[&str] = &["abs", "signum", "min", "max", "clamp", "rem_euclid"];
@@ -258,9 +258,9 @@ impl Lower<'_> {
             _ => {}
         }
         if let Expr::Path(path) = strip(e)
-            && let Some(place) = self.referent(&path.path)
+            && let Some(place) = self.referent(path)
         {
-            return Arg::Ref(through(place.clone()));
+            return Arg::Ref(through(place));
         }
         match self.produced(e) {
             Some(Binding::Alias(place, false)) => return Arg::Ref(through(place)),
@@ -293,9 +293,24 @@ impl Lower<'_> {
         }
     }
 
-    /// What a local refers to that holds the number behind its reference.
-    pub(super) fn referent(&self, path: &Path) -> Option<&Place> {
-        self.referents.get(&self.scopes.find(path.get_ident()?)?)
+    /// Whether a local holds the number behind its reference.
+    pub(super) fn refers(&self, path: &Path) -> bool {
+        path.get_ident()
+            .and_then(|name| self.scopes.find(name))
+            .is_some_and(|local| self.referents.contains_key(&local))
+    }
+
+    /// What such a local refers to: the place that was read, as long as it has the number that was read there. A local
+    /// that was assigned since, maybe in an earlier iteration, refers to the number that it has.
+    fn referent(&mut self, path: &ExprPath) -> Option<Place> {
+        let local = self.scopes.find(path.path.get_ident()?)?;
+        let (place, read) = self.referents.get(&local)?;
+        match self.scopes.binding(local).clone() {
+            Binding::Value(now) if Binding::Value(now.clone()).same(read) => Some(place.clone()),
+            Binding::Value(now) => Some(self.hold(now, path)),
+            Binding::Memory(var) => Some(Place::whole(var)),
+            _ => None,
+        }
     }
 
     /// Whether a name is a local whose parts can carry a derivative.

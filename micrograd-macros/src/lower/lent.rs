@@ -74,7 +74,7 @@ impl Lower<'_> {
 
     fn is_reference(&self, path: &Path, own: &[Key]) -> bool {
         let hidden = path.get_ident().is_some_and(|name| own.contains(&Key::of(name)));
-        !hidden && (matches!(self.local_binding(path), Some(Binding::Alias(_, false))) || self.referent(path).is_some())
+        !hidden && (matches!(self.local_binding(path), Some(Binding::Alias(_, false))) || self.refers(path))
     }
 }
 

@@ -86,7 +86,8 @@ impl Lower<'_> {
     /// A reference to a number is read once; given to a function it is the reference that it was.
     fn remember(&mut self, name: &PatIdent, place: Place) {
         if let Some(local) = self.scopes.find(&name.ident) {
-            self.referents.insert(local, place);
+            let read = self.scopes.binding(local).clone();
+            self.referents.insert(local, (place, read));
         }
     }
 

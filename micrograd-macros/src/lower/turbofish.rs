@@ -1,5 +1,5 @@
 //! The type of a sum or a collection is written at the method, where lowering looks for it: it is put there from the
-//! declaration that the method's result goes to.
+//! declaration that the method's result goes to; so are the items of empty lists, and references to slices are cut to them.
 use quote::ToTokens;
 use syn::spanned::Spanned;
 use syn::visit_mut::{self, VisitMut};

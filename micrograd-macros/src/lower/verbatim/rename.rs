@@ -65,7 +65,7 @@ impl Rename<'_, '_> {
     fn path(&mut self, expr: &Expr) -> Option<proc_macro2::TokenStream> {
         let (path, stars) = starred(expr)?;
         let name = path.path.get_ident()?;
-        let refers = !self.shadow.contains(&plain(name)) && self.lower.referent(&path.path).is_some();
+        let refers = !self.shadow.contains(&plain(name)) && self.lower.refers(&path.path);
         match (refers, stars) {
             (true, 0) => self.emitted(name).map(|tokens| quote!((&#tokens))),
             (true, _) | (false, 0) => self.emitted(name),
