@@ -24,6 +24,7 @@ mod options;
 mod places;
 mod preferences;
 mod reals;
+mod references;
 mod rules;
 mod scope;
 mod sequences;

@@ -516,3 +516,25 @@ mod assigned_in_an_earlier_iteration {
     }
     case!(ref, val => (vec![0.3, 0.4, 0.5], 0.7), (vec![0.3, 0.4, 0.5], 0.35));
 }
+
+mod to_a_field_and_then_elsewhere {
+    #[derive(Clone, Debug, PartialEq, micrograd::Differentiable)]
+    struct Pair {
+        left: f64,
+        right: [f64; 2],
+    }
+    #[micrograd::differentiable]
+    fn f(p: &Pair, x: &[f64], w: f64) -> f64 {
+        let mut r: &f64 = &p.left;
+        let mut t = 0.0;
+        for v in x {
+            t += *r * w;
+            r = if v > r { v } else { &p.right[1] };
+            t *= r;
+        }
+        r = &w;
+        t * *r
+    }
+    case!(ref, ref, val => (Pair { left: 0.3, right: [0.4, 0.6] }, vec![0.5, 0.2, 0.8], 0.7),
+        (Pair { left: 0.9, right: [0.4, 0.6] }, vec![0.5], 0.7));
+}

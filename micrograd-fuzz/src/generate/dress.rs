@@ -57,11 +57,12 @@ fn renamed(items: Vec<Item>) -> Vec<Item> {
     std::iter::once(alias).chain(dressed).collect()
 }
 
-/// Where a reduction of such reals gets its type, rustc does not see in time; and a function with `partials` must be one of
-/// numbers, which it shows by their names.
+/// Where a reduction of such reals gets its type, rustc does not see in time; a function with `partials` must be one of
+/// numbers, which it shows by their names; and so must what a reference without a type refers to, if it is assigned again.
 fn needs_the_name(item: &Item) -> bool {
     let text = item.to_token_stream().to_string();
-    text.contains(". reduce") || text.contains("partials (")
+    let pointer = |rest: &str| rest.split_whitespace().skip(1).take(2).eq(["=", "&"]);
+    text.contains(". reduce") || text.contains("partials (") || text.split("let mut ").skip(1).any(pointer)
 }
 
 fn aliased(tokens: TokenStream) -> TokenStream {

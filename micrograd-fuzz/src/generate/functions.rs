@@ -37,7 +37,7 @@ impl Given {
     }
 
     fn var(&self) -> Var {
-        Var { mutable: self.mutable, ..Var::new(self.name.clone(), self.of.0.clone(), self.of.1) }
+        Var { mutable: self.mutable, written: true, ..Var::new(self.name.clone(), self.of.0.clone(), self.of.1) }
     }
 }
 

@@ -44,13 +44,30 @@ pub struct Var {
     pub typed: bool,
     /// The variable whose length it stays below.
     pub under: Option<usize>,
+    /// Whether it is a parameter, whose type is written.
+    pub written: bool,
+    /// The variables that a reference may refer to when it is assigned again.
+    pub referents: Vec<usize>,
 }
 
 impl Var {
     /// A variable that can be used without limits.
     pub fn new(name: impl Into<String>, ty: Ty, access: Access) -> Self {
         let (name, max) = (name.into(), super::INT);
-        Var { name, ty, access, mutable: false, lent: Lent::Free, block: 0, max, typed: true, under: None }
+        let (lent, referents) = (Lent::Free, Vec::new());
+        Var {
+            name,
+            ty,
+            access,
+            mutable: false,
+            lent,
+            block: 0,
+            max,
+            typed: true,
+            under: None,
+            written: false,
+            referents,
+        }
     }
 
     /// Whether its value can be read.

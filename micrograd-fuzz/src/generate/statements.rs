@@ -24,6 +24,8 @@ const STATEMENTS: &[Choice<String>] = &[
     Choice { name: "swap", weight: 3, make: |m| m.swap() },
     Choice { name: "view", weight: 6, make: |m| m.view() },
     Choice { name: "chosen view", weight: 3, make: |m| m.chosen() },
+    Choice { name: "pointer", weight: 3, make: |m| m.pointer() },
+    Choice { name: "point", weight: 6, make: |m| m.point() },
     Choice { name: "split", weight: 3, make: |m| m.split() },
     Choice { name: "alias", weight: 4, make: |m| m.alias() },
     Choice { name: "call statement", weight: 7, make: |m| m.call_statement() },

@@ -61,6 +61,8 @@ impl Maker<'_> {
             let other = m.value(&Ty::Array(Box::new(Ty::Real), left));
             (test, range, left, other.at(Level::Unary))
         });
+        // a variable would be lent too
+        let other = Some(other).filter(|other| other.starts_with('['))?;
         let reference = if self.random.percent(30) {
             format!("&{other}")
         } else {

@@ -108,11 +108,9 @@ impl Lower<'_> {
             }
             Binding::Alias(..) | Binding::Parts(_) | Binding::Maybe(..) | Binding::Closure(_) | Binding::Chain(_) => {
                 let message = "a reference that is assigned again may refer to different places";
-                self.reject(
-                    at,
-                    message,
-                    "choose it once, `let r = if c { &a } else { &b };`, or use an index, and read through it",
-                );
+                let help = "choose it once, `let r = if c { &a } else { &b };`, or use an index, and read through it; \
+                            one to a number needs its type, `let mut r: &f64 = ..`";
+                self.reject(at, message, help);
             }
         }
     }
